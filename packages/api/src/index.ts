@@ -1,0 +1,7 @@
+export { type AppRouter, appRouter } from './root.ts'
+export type { ArtifactsService, Preview } from './services/artifacts.ts'
+export type { Services } from './services/index.ts'
+export type { RecipeHead, RecipesService } from './services/recipes.ts'
+export type { RunsService, TrackedChange } from './services/runs.ts'
+export type { AppState, SystemService } from './services/system.ts'
+export type { Context } from './trpc.ts'

@@ -1,0 +1,12 @@
+import type { ArtifactsService } from './artifacts.ts'
+import type { RecipesService } from './recipes.ts'
+import type { RunsService } from './runs.ts'
+import type { SystemService } from './system.ts'
+
+/** Everything the routers call. The runner implements it. */
+export interface Services {
+  recipes: RecipesService
+  runs: RunsService
+  artifacts: ArtifactsService
+  system: SystemService
+}

@@ -1,0 +1,49 @@
+import { type Failure, failureOf } from '@segue/protocol'
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { Services } from './services/index.ts'
+
+/** What every procedure gets. Doors check the caller before a context exists. */
+export interface Context {
+  services: Services
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ shape, error }) => ({
+    ...shape,
+    data: { ...shape.data, failure: clientFailure(error), failures: failuresOf(error.cause) },
+  }),
+  sse: { enabled: false },
+})
+
+/** The failure to show: ours when there is one, the schema's complaint for bad input. */
+function clientFailure(error: TRPCError): Failure {
+  if (error.code === 'BAD_REQUEST' && !isFailure(error.cause)) {
+    return {
+      code: 'request.invalid',
+      message: error.message.slice(0, 4000),
+      hint: 'Reload the editor: it may be older than the runner.',
+      severity: 'error',
+      kind: 'input',
+    }
+  }
+  return failureOf(error.cause ?? error)
+}
+
+const isFailure = (cause: unknown): boolean =>
+  typeof cause === 'object' && cause !== null && 'failure' in cause
+
+function failuresOf(cause: unknown): Failure[] {
+  if (typeof cause !== 'object' || cause === null) return []
+  return 'failures' in cause && Array.isArray(cause.failures) ? cause.failures : []
+}
+
+export const router = t.router
+
+/** The one kind of procedure: turns anything thrown into a failure with the right HTTP code. */
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next()
+  if (result.ok || !isFailure(result.error.cause)) return result
+  const { kind } = failureOf(result.error.cause)
+  const code = kind === 'input' ? 'BAD_REQUEST' : kind === 'bug' ? 'INTERNAL_SERVER_ERROR' : 'CONFLICT'
+  throw new TRPCError({ code, message: result.error.message, cause: result.error.cause })
+})

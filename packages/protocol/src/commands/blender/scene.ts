@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { defineCommand } from '../../command.ts'
+import { SceneSpec } from '../../scene.ts'
+
+/** Builds a starter look in an empty scene. */
+export const build = defineCommand({
+  app: 'blender',
+  command: 'scene.build',
+  title: 'Build a look',
+  description: 'Replaces the open scene by the objects, camera and world of a starter look.',
+  args: z.strictObject({ spec: SceneSpec }),
+  result: z.object({ objects: z.number().int() }),
+  effects: 'destructive',
+  idempotent: true,
+  cancellable: 'no',
+})
+
+/** What the open scene holds. */
+export const snapshot = defineCommand({
+  app: 'blender',
+  command: 'scene.snapshot',
+  title: 'Look at the scene',
+  description:
+    'Objects, cameras, frame range, size, engine, missing files and blocked scripts of the open scene.',
+  args: z.strictObject({}),
+  result: z.object({
+    name: z.string(),
+    objects: z.array(z.object({ name: z.string(), type: z.string(), animated: z.boolean() })),
+    cameras: z.array(z.string()),
+    camera: z.string().nullable(),
+    frameStart: z.number().int(),
+    frameEnd: z.number().int(),
+    fps: z.object({ num: z.number().int(), den: z.number().int() }),
+    width: z.number().int(),
+    height: z.number().int(),
+    engine: z.string(),
+    viewTransform: z.string(),
+    missing: z.array(z.string()),
+    scriptsBlocked: z.boolean(),
+    /** Names of the custom properties on the object `SEGUE`, or null when there is none. */
+    segue: z.array(z.string()).nullable(),
+    /** The look this scene was built from by Segue, if any. */
+    look: z.string().nullable(),
+  }),
+  effects: 'read',
+  idempotent: true,
+  cancellable: 'no',
+})
