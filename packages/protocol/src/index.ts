@@ -1,3 +1,4 @@
+export { applyChanges } from './applyChanges.ts'
 export { ArtifactId, ArtifactRef, ChannelsHeader, mimeTypes, SequenceManifest } from './artifact.ts'
 export {
   AppInfo,
