@@ -23,5 +23,6 @@ export const recipes = {
     )
     .mutation(({ ctx, input }) => ctx.services.recipes.save(input)),
   validate: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.validate(input.id)),
+  sample: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.sample(input.id)),
   remove: procedure.input(id).mutation(({ ctx, input }) => ctx.services.recipes.remove(input.id)),
 } satisfies TRPCRouterRecord

@@ -1,4 +1,4 @@
-import type { Change, Failure, Recipe } from '@segue/protocol'
+import type { Change, Failure, Recipe, RunView } from '@segue/protocol'
 
 /** One line of the recipe list. Times are epoch milliseconds. */
 export interface RecipeHead {
@@ -23,4 +23,6 @@ export interface RecipesService {
   /** Every failure of the stored draft, worst first; empty when it can run. */
   validate(id: string): Promise<Failure[]>
   remove(id: string): Promise<void>
+  /** A bundled past run of a starter recipe, shown until it has a run of its own; `null` when there is none. */
+  sample(id: string): Promise<RunView | null>
 }
