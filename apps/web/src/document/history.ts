@@ -1,0 +1,89 @@
+import { applyChanges, type Change, type Recipe } from '@segue/protocol'
+import { invertAll } from './invert.ts'
+
+/** One undoable step: what was done and what takes it back. */
+export interface HistoryEntry {
+  label: string
+  /** Edits of one gesture (a drag, one visit to a text field) share a key and become one step. */
+  gesture: string | null
+  changes: readonly Change[]
+  inverse: readonly Change[]
+}
+
+export interface History {
+  recipe: Recipe
+  done: readonly HistoryEntry[]
+  undone: readonly HistoryEntry[]
+}
+
+const limit = 500
+
+/** Applies one edit and remembers how to take it back. An edit ends what could be redone. */
+export function pushEdit(
+  history: History,
+  edit: { label: string; changes: readonly Change[]; gesture: string | null },
+): History {
+  const { recipe, done } = history
+  const inverse = invertAll(recipe, edit.changes)
+  const last = done.at(-1)
+  const joins = last !== undefined && last.gesture !== null && last.gesture === edit.gesture
+  const entry: HistoryEntry = joins
+    ? {
+        ...last,
+        changes: compact([...last.changes, ...edit.changes]),
+        inverse: [...inverse, ...last.inverse],
+      }
+    : { ...edit, inverse }
+  return {
+    recipe: applyChanges(recipe, edit.changes),
+    done: [...(joins ? done.slice(0, -1) : done), entry].slice(-limit),
+    undone: [],
+  }
+}
+
+/** Takes the last step back. `null` when there is none. */
+export function undoEdit(history: History): { history: History; changes: readonly Change[] } | null {
+  const entry = history.done.at(-1)
+  if (!entry) return null
+  return {
+    changes: entry.inverse,
+    history: {
+      recipe: applyChanges(history.recipe, entry.inverse),
+      done: history.done.slice(0, -1),
+      undone: [...history.undone, { ...entry, gesture: null }],
+    },
+  }
+}
+
+/** Does the last step that was taken back again. `null` when there is none. */
+export function redoEdit(history: History): { history: History; changes: readonly Change[] } | null {
+  const entry = history.undone.at(-1)
+  if (!entry) return null
+  return {
+    changes: entry.changes,
+    history: {
+      recipe: applyChanges(history.recipe, entry.changes),
+      done: [...history.done, entry],
+      undone: history.undone.slice(0, -1),
+    },
+  }
+}
+
+const slot = (change: Change): string | null => {
+  if (change.type === 'node.move' || change.type === 'node.rename') return `${change.type} ${change.nodeId}`
+  if (change.type === 'param.set') return `${change.type} ${change.nodeId} ${change.param}`
+  if (change.type === 'recipe.set' && change.name === undefined) return 'description'
+  return change.type === 'inputs.set' ? change.type : null
+}
+
+/** Drops changes that the very next ones overwrite: a hundred small moves of one node become one. */
+export function compact(changes: readonly Change[]): Change[] {
+  const kept: Change[] = []
+  for (const change of changes) {
+    const last = kept.at(-1)
+    const key = slot(change)
+    if (last && key !== null && slot(last) === key) kept.pop()
+    kept.push(change)
+  }
+  return kept
+}

@@ -1,0 +1,33 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+/** What is selected on the canvas. Belongs to the session, never to the document. */
+export interface Selection {
+  nodes: ReadonlySet<string>
+  edges: ReadonlySet<string>
+}
+
+const nothing: Selection = { nodes: new Set(), edges: new Set() }
+
+export const selectionStore = createStore<Selection>(() => nothing)
+
+export function useSelection<T>(select: (selection: Selection) => T): T {
+  return useStore(selectionStore, select)
+}
+
+/** Selects exactly these. */
+export function select(nodes: Iterable<string>, edges: Iterable<string> = []): void {
+  selectionStore.setState({ nodes: new Set(nodes), edges: new Set(edges) })
+}
+
+export function selectNothing(): void {
+  selectionStore.setState(nothing)
+}
+
+/** The one selected node, or `null` when none or several are. */
+export function useSelectedNode(): string | null {
+  return useSelection(({ nodes }) => {
+    const [only] = nodes
+    return nodes.size === 1 && only !== undefined ? only : null
+  })
+}
