@@ -13,7 +13,10 @@ const common = {
   parent: z.string().max(60).optional(),
 }
 
-/** A primitive of a starter look. Lengths are Blender units. Every engine builds the same ones. */
+/**
+ * A primitive of a starter look. Lengths are Blender units. Every engine builds the same ones. Rings and discs lie
+ * in their own XY plane, centred on their origin; spheres are centred too.
+ */
 export const SceneObject = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('ring'),
@@ -32,7 +35,7 @@ export const SceneObject = z.discriminatedUnion('kind', [
     segments: z.number().int(),
     rings: z.number().int(),
   }),
-  /** A vertical bar of height 1 that stands on its origin. */
+  /** A bar from z = 0 to z = 1, `width` along x; without depth it is one upright quad in the XZ plane. */
   z.strictObject({ kind: z.literal('bar'), ...common, width: z.number(), depth: z.number().default(0) }),
   z.strictObject({ kind: z.literal('box'), ...common, size: Vec3 }),
   z.strictObject({ kind: z.literal('empty'), ...common }),
@@ -42,6 +45,8 @@ export type SceneObject = z.infer<typeof SceneObject>
 /** A whole starter look as data: built by Blender and drawn by the stand-in from the same numbers. */
 export const SceneSpec = z.strictObject({
   look: z.string().max(60),
+  /** Picture size in pixels that the camera is composed for; the scene's render size until told otherwise. */
+  size: z.strictObject({ width: z.number().int().positive(), height: z.number().int().positive() }),
   /** World colour, linear RGB. */
   background: Vec3,
   camera: z.strictObject({
@@ -60,7 +65,10 @@ export type SceneSpec = z.infer<typeof SceneSpec>
 
 /**
  * The name of one animated value in a tracks file: `object:path:index`, e.g. `ring07:location:2`. `index` is -1
- * for a single value. A tracks file has the layout of a channels file, one sample per frame.
+ * for a single value. `path` is a property path on the object (`location`, `rotation_euler`, `scale`, `color`);
+ * one that starts with `data.` lies on the object's data (`camera:data.lens:-1`), one in brackets is a custom
+ * property (`SEGUE:["low"]:-1`). Colours are linear RGB, angles radians. A tracks file has the layout of a
+ * channels file, one sample per frame.
  */
 export function trackName(object: string, path: string, index: number): string {
   return `${object}:${path}:${index}`

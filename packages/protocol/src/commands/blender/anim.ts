@@ -3,7 +3,7 @@ import { defineCommand } from '../../command.ts'
 
 /**
  * Writes whole curves at once from a tracks file (see `trackName`): one key per frame, linear. Paths in brackets
- * (`["low"]`) are custom properties and are created when missing. Keys live in actions that Segue owns; setting
+ * (`["low"]`) are custom properties and are created when missing, as is the object `SEGUE`. Keys live in actions that Segue owns; setting
  * again replaces only those.
  */
 export const setKeys = defineCommand({
@@ -13,8 +13,8 @@ export const setKeys = defineCommand({
   description: 'Replaces Segue’s own actions by the curves of a tracks file and sets rate and frame range.',
   args: z.strictObject({
     file: z.string(),
+    /** The frame of the first sample; the range ends with the last one. */
     startFrame: z.number().int().default(1),
-    /** Cuts: the camera settings that hold from a frame on. */
     fps: z.object({ num: z.number().int().positive(), den: z.number().int().positive() }),
   }),
   result: z.object({ keys: z.number().int(), objects: z.number().int(), missing: z.array(z.string()) }),

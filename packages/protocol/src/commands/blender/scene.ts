@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
 import { SceneSpec } from '../../scene.ts'
 
-/** Builds a starter look in an empty scene. */
+/**
+ * Builds a starter look in an empty scene: object colour → emission in every engine, view transform Standard, no
+ * lights, render size from `spec.size`. The scene remembers `spec.look`.
+ */
 export const build = defineCommand({
   app: 'blender',
   command: 'scene.build',
