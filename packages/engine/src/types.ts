@@ -47,7 +47,7 @@ export interface Compiled {
   machines: Record<string, Json>
 }
 
-/** What an actor is between two events. At most 16 KiB as JSON; holds no values, only references by hash. */
+/** What an actor is between two events; never changed in place. At most 16 KiB as JSON; holds no values, only references by hash. */
 export interface Row {
   actor: ActorKey
   /** Hash of the machine config in `Compiled.machines`. */
@@ -62,14 +62,20 @@ export interface Row {
 /** What the run actor can be told. `recover` is sent once by a host after a restart. */
 export type RunEvent =
   | { type: 'START'; seed: string }
-  | { type: 'NODE.SETTLED'; nodeId: string; status: StepStatus; failure: Failure | null }
-  /** A node cannot go on by itself: it is unknown or blocked. */
-  | { type: 'NODE.HELD'; nodeId: string; reason: string }
-  | { type: 'NODE.RELEASED'; nodeId: string }
+  | {
+      type: 'NODE.SETTLED'
+      nodeId: string
+      status: StepStatus
+      failure: Failure | null
+      onFailure: NodePolicy['onFailure']
+    }
+  /** A node cannot go on by itself: it is unknown or blocked. `parked`: Segue has stopped trying. */
+  | { type: 'NODE.HELD'; nodeId: string; reason: string; parked: boolean }
+  | { type: 'NODE.RELEASED'; nodeId: string; parked: boolean }
   | { type: 'CANCEL' }
   | { type: 'PAUSE' }
   | { type: 'RESUME' }
-  /** A person asks for a failed, unknown or skipped node again, with all that depends on it. */
+  /** A person asks for an unknown, blocked or retrying node now. What has settled stays. */
   | { type: 'RETRY'; nodeId: string }
 
 /** What a node actor can be told. `outputs` is the hash of the outputs that the host stored for this attempt. */
@@ -77,13 +83,15 @@ export type NodeEvent =
   | { type: 'START'; seed: string }
   | { type: 'UPSTREAM.SUCCEEDED'; nodeId: string }
   | { type: 'UPSTREAM.SKIPPED'; nodeId: string; reason: string }
+  /** The lane cannot start the job now, e.g. the application is not connected. The job stays in its queue. */
+  | { type: 'JOB.BLOCKED'; attempt: number; reason: string }
   | { type: 'JOB.STARTED'; attempt: number }
   | { type: 'JOB.SUCCEEDED'; attempt: number; outputs: string; cached: boolean }
   | { type: 'JOB.FAILED'; attempt: number; failure: Failure }
   /** The process that ran the attempt is gone and left no result. */
   | { type: 'JOB.LOST'; attempt: number }
   | { type: 'TIMER'; id: TimerId; epoch: number }
-  | { type: 'CANCEL' }
+  | { type: 'CANCEL'; reason?: string }
   | { type: 'PAUSE' }
   | { type: 'RESUME' }
   | { type: 'RETRY' }
@@ -96,6 +104,10 @@ export type Effect =
   | { t: 'send'; id: string; to: ActorKey; event: EngineEvent }
   | { t: 'timer'; id: string; timer: TimerId; epoch: number; at: number }
   | { t: 'untimer'; id: string; timer: TimerId; epoch: number }
+  /**
+   * Run this node's step. Hosts start no job while the newest view of its run is `paused`; jobs that run go on.
+   * The lane answers with JOB.* events of this attempt.
+   */
   | { t: 'job'; id: string; nodeId: string; attempt: number; lane: LaneId; locks: readonly string[] }
   | { t: 'stop'; id: string; nodeId: string; attempt: number; reason: string }
   /** The state a person sees; hosts keep the newest per actor. */
@@ -109,6 +121,7 @@ export interface NodeViewState {
   settledBy: z.infer<typeof SettledBy> | null
   reason: string | null
   attempt: number
+  /** Hash of the stored outputs; `null` for frozen and bypassed nodes, see `originOf`. */
   outputs: string | null
   failure: Failure | null
 }
@@ -120,6 +133,8 @@ export interface RunViewState {
 }
 
 /** One transition: pure, synchronous, the same for the same arguments. */
-export interface Step {
-  (row: Row | null, event: EngineEvent, env: { actor: ActorKey; now: number }): { row: Row; effects: Effect[] }
-}
+export type Step = (
+  row: Row | null,
+  event: EngineEvent,
+  env: { actor: ActorKey; now: number },
+) => { row: Row; effects: Effect[] }
