@@ -1,0 +1,22 @@
+"""Expected bad outcomes, as they travel on the wire."""
+
+
+class Failure(Exception):
+    """Ends a call with one of the wire's error codes. `hint` says what the person does next."""
+
+    def __init__(self, code, message, hint=None, retryable=False, detail=None):
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.hint = hint
+        self.retryable = retryable
+        self.detail = detail
+
+    def to_wire(self):
+        """The `error` field of a result message."""
+        error = {"code": self.code, "message": self.message[:4000], "retryable": self.retryable}
+        if self.hint is not None:
+            error["hint"] = self.hint[:2000]
+        if self.detail is not None:
+            error["detail"] = self.detail
+        return error

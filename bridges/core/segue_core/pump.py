@@ -1,0 +1,216 @@
+"""From the I/O thread to the application's main thread: one call at a time, in steps."""
+import collections
+import threading
+import time
+
+from .call import Call
+from .failure import Failure
+from .frames import MAX_FRAME, encode
+from .registry import find
+
+QUEUE_LIMIT = 64
+KEPT_RESULTS = 256
+KEPT_SECONDS = 600
+PROGRESS_SECONDS = 0.1
+
+
+class Pump:
+    """Runs calls first come, first served. `send(t, id, fields)` puts one message on the wire.
+
+    `submit`, `cancel` and `watch` come from the I/O thread, `tick` from the main thread. A call is a generator:
+    between two steps it can be cancelled, quick reads get their turn, and a yielded dict becomes progress.
+    """
+
+    def __init__(self, send, clock=time.monotonic):
+        self._send = send
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._arrived = threading.Condition(self._lock)
+        self._queue = collections.deque()
+        self._calls = {}
+        self._running = None
+        self._kept = collections.OrderedDict()
+        self._ticked = clock()
+
+    def submit(self, message):
+        """Takes a request. Answers at once when it is a repetition or there is no room."""
+        with self._lock:
+            call = Call(message, self._clock())
+            if call.id in self._calls:
+                return
+            if call.key in self._kept:
+                self._replay(call)
+                return
+            twin = next((other for other in self._calls.values() if other.key == call.key), None)
+            if twin is not None:
+                twin.followers.append(call.id)
+                self._calls[call.id] = twin
+                return
+            if len(self._queue) >= QUEUE_LIMIT:
+                busy = Failure("app_busy", "%d requests are waiting." % QUEUE_LIMIT, "Try again soon.", True)
+                self._answer(call.id, {"ok": False, "error": busy.to_wire(), "took_ms": 0})
+                return
+            self._calls[call.id] = call
+            self._queue.append(call)
+            self._send("accepted", call.id, {"queue_pos": len(self._queue) - 1})
+            self._arrived.notify()
+
+    def cancel(self, request_id, reason):
+        """Stops a waiting call at once and a running one at its next step. Unknown ids are too late: nothing."""
+        with self._lock:
+            call = self._calls.get(request_id)
+            if call is None:
+                return
+            failure = Failure("cancelled", reason or "Cancelled.")
+            if call in self._queue:
+                self._queue.remove(call)
+                self._finish(call, {"ok": False, "error": failure.to_wire()})
+            else:
+                call.stop(failure)
+
+    def watch(self):
+        """Stops calls whose deadline has passed. Called every so often from the I/O side."""
+        with self._lock:
+            for call in list(self._calls.values()):
+                call.watch(self._clock())
+
+    def stop_all(self, reason):
+        """Cancels everything, as before shutting down."""
+        with self._lock:
+            for request_id in list(self._calls):
+                self.cancel(request_id, reason)
+
+    def tick(self, wait=0.0):
+        """Does one step. Waits up to `wait` seconds for work; returns whether there was any."""
+        self._ticked = self._clock()
+        with self._lock:
+            if self._running is None:
+                if not self._queue:
+                    self._arrived.wait(wait)
+                if not self._queue:
+                    return False
+                self._running = self._queue.popleft()
+            call = self._running
+            reads = [other for other in self._queue if _is_quick_read(other)] if call.work else []
+            for other in reads:
+                self._queue.remove(other)
+        for other in reads:
+            self._step(other)
+        if self._step(call):
+            self._running = None
+        return True
+
+    def status(self):
+        """Fields of a ping."""
+        running = self._running
+        age = int((self._clock() - self._ticked) * 1000)
+        status = {"main_tick_age_ms": age, "queue": len(self._queue)}
+        if running is not None:
+            status["busy_with"] = running.name
+        return status
+
+    @property
+    def idle(self):
+        """Whether nothing waits or runs."""
+        return not self._calls
+
+    def inflight(self):
+        """Ids of requests that still owe a result."""
+        with self._lock:
+            return list(self._calls)
+
+    def resend(self):
+        """Sends the facts of calls under way again; receivers drop what they have by `seq`."""
+        with self._lock:
+            for call in set(self._calls.values()):
+                for fields in call.facts:
+                    self._send("progress", call.id, fields)
+
+    def _step(self, call):
+        """One step of `call` on the main thread; True when it has ended."""
+        try:
+            call.watch(self._clock())
+            call.check()
+            if call.work is None:
+                call.command = find(call.name)
+                call.work = call.command.start(call, call.args)
+            self._report(call, next(call.work))
+            return False
+        except StopIteration as end:
+            outcome = {"ok": True, "value": end.value}
+        except Failure as failure:
+            outcome = {"ok": False, "error": self._close(call, failure).to_wire()}
+        except Exception as error:  # whatever the application raises belongs to this call only
+            failure = Failure("app_error", "%s: %s" % (type(error).__name__, error))
+            outcome = {"ok": False, "error": self._close(call, failure).to_wire()}
+        with self._lock:
+            self._finish(call, outcome)
+        return True
+
+    def _close(self, call, failure):
+        """Lets the command clean up before the caller hears of the end."""
+        try:
+            if call.work is not None:
+                call.work.close()
+        except Exception as error:
+            return Failure("app_error", "Cleaning up failed: %s" % error, detail={"after": failure.to_wire()})
+        return failure
+
+    def _report(self, call, progress):
+        if not progress:
+            return
+        now = self._clock()
+        has_facts = "data" in progress
+        if not has_facts and call.reported is not None and now - call.reported < PROGRESS_SECONDS:
+            return
+        call.reported = now
+        call.seq += 1
+        fields = dict(progress, seq=call.seq)
+        if has_facts:
+            call.facts.append(fields)
+        self._send("progress", call.id, fields)
+
+    def _finish(self, call, outcome):
+        outcome["took_ms"] = round((self._clock() - call.received) * 1000, 1)
+        outcome = _fit(outcome)
+        error = outcome.get("error")
+        if error is None or not error["retryable"]:
+            self._keep(call, outcome)
+        for request_id in [call.id] + call.followers:
+            self._calls.pop(request_id, None)
+            self._answer(request_id, outcome)
+
+    def _keep(self, call, outcome):
+        now = self._clock()
+        self._kept[call.key] = (now, outcome, call.facts)
+        while len(self._kept) > KEPT_RESULTS or now - next(iter(self._kept.values()))[0] > KEPT_SECONDS:
+            self._kept.popitem(last=False)
+
+    def _replay(self, call):
+        _, outcome, facts = self._kept[call.key]
+        for fields in facts:
+            self._send("progress", call.id, fields)
+        self._answer(call.id, outcome)
+
+    def _answer(self, request_id, outcome):
+        self._send("result", request_id, outcome)
+
+
+def _is_quick_read(call):
+    try:
+        return find(call.name).quick_read
+    except Failure:
+        return True
+
+
+def _fit(outcome):
+    """A result that no frame can hold, or that is not JSON, becomes a failure."""
+    try:
+        size = len(encode(outcome))
+    except (ValueError, TypeError):
+        failure = Failure("internal", "The result is not JSON.")
+    else:
+        if size < MAX_FRAME - 1024:
+            return outcome
+        failure = Failure("too_large", "The result is larger than a frame.", "Write it to a file.")
+    return {"ok": False, "error": failure.to_wire(), "took_ms": outcome["took_ms"]}

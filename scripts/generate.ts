@@ -1,0 +1,37 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { blender, type CommandSpec, live, td } from '@segue/protocol'
+import { z } from 'zod'
+
+/**
+ * Writes the JSON Schemas of every application command for the Python bridges. With `--check` it writes nothing
+ * and exits 1 when a file is not fresh.
+ */
+const folder = join(import.meta.dirname, '../bridges/core/segue_core/generated')
+
+const capability = ({ app: _, args, result, ...facts }: CommandSpec) => ({
+  ...facts,
+  input_schema: schemaOf(args, 'input'),
+  output_schema: schemaOf(result, 'output'),
+})
+
+function schemaOf(type: z.ZodType, io: 'input' | 'output'): object {
+  const { $schema: _, ...schema } = z.toJSONSchema(type, { io })
+  return schema
+}
+
+const files = Object.entries({ blender, live, td }).map(([app, commands]) => ({
+  path: join(folder, `${app}.json`),
+  text: `${JSON.stringify(Object.values<CommandSpec>(commands).map(capability), null, 1)}\n`,
+}))
+
+const check = process.argv.includes('--check')
+await mkdir(folder, { recursive: true })
+for (const { path, text } of files) {
+  const fresh = (await readFile(path, 'utf8').catch(() => '')) === text
+  if (fresh) continue
+  if (check) {
+    console.error(`${path} is out of date. Run: npm run generate`)
+    process.exitCode = 1
+  } else await writeFile(path, text)
+}
