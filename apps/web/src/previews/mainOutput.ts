@@ -1,0 +1,23 @@
+import { ArtifactRef, type NodeTypeInfo } from '@segue/protocol'
+
+type Json = Record<string, unknown>[string]
+
+/** What a node shows: its first file, or else its first plain value. */
+export type Shown = { kind: 'artifact'; ref: ArtifactRef } | { kind: 'value'; value: Json }
+
+/** Picks what to show from a step's outputs, in the order of the node type's ports. `null` when there is nothing. */
+export function mainOutput(outputs: Record<string, Json>, info: NodeTypeInfo | undefined): Shown | null {
+  const keys = info === undefined ? Object.keys(outputs) : Object.keys(info.outputs)
+  const values = keys.map((key) => outputs[key]).filter((value) => value !== undefined && value !== null)
+  for (const value of values) {
+    const ref = artifactIn(value)
+    if (ref !== null) return { kind: 'artifact', ref }
+  }
+  return values.length > 0 ? { kind: 'value', value: values[0] } : null
+}
+
+/** The artifact a value is, or the first one of a list. */
+export function artifactIn(value: unknown): ArtifactRef | null {
+  const parsed = ArtifactRef.safeParse(Array.isArray(value) ? value[0] : value)
+  return parsed.success ? parsed.data : null
+}

@@ -1,0 +1,52 @@
+import type { Recipe, RunHead } from '@segue/protocol'
+import { create } from 'zustand'
+import { openedRecipe } from '../document/documentStore.ts'
+
+type Json = RunHead['inputs'][string]
+/** What a person filled in, by input key. */
+export type InputValues = Readonly<Record<string, Json>>
+
+const keyOf = (recipeId: string): string => `segue.inputs.${recipeId}`
+
+const useStored = create<{ byRecipe: Readonly<Record<string, InputValues>> }>(() => ({ byRecipe: {} }))
+
+const nothing: InputValues = {}
+
+/** The values of a recipe's form, kept in this browser. */
+export function inputValues(recipeId: string): InputValues {
+  const known = useStored.getState().byRecipe[recipeId]
+  if (known !== undefined) return known
+  const values = read(recipeId)
+  useStored.setState(({ byRecipe }) => ({ byRecipe: { ...byRecipe, [recipeId]: values } }))
+  return values
+}
+
+/** One value of the form; `undefined` when it was not filled in. */
+export const useInputValue = (recipeId: string, key: string): Json | undefined =>
+  useStored(({ byRecipe }) => (byRecipe[recipeId] ?? nothing)[key])
+
+/** Fills an input in; `undefined` puts it back to the recipe's default. */
+export function setInputValue(key: string, value: Json | undefined): void {
+  const recipe = openedRecipe()
+  if (recipe === null) return
+  const { [key]: _, ...others } = inputValues(recipe.id)
+  const values = value === undefined ? others : { ...others, [key]: value }
+  useStored.setState(({ byRecipe }) => ({ byRecipe: { ...byRecipe, [recipe.id]: values } }))
+  localStorage.setItem(keyOf(recipe.id), JSON.stringify(values))
+}
+
+/** The filled-in values that the recipe still has inputs for. */
+export function valuesToRun(recipe: Recipe): Record<string, Json> {
+  const values = inputValues(recipe.id)
+  const keys = new Set(recipe.inputs.map(({ key }) => key))
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)))
+}
+
+function read(recipeId: string): InputValues {
+  try {
+    const values: unknown = JSON.parse(localStorage.getItem(keyOf(recipeId)) ?? '{}')
+    return typeof values === 'object' && values !== null ? { ...values } : {}
+  } catch {
+    return {}
+  }
+}

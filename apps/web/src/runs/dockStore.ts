@@ -1,0 +1,25 @@
+import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
+
+export type DockTab = 'timeline' | 'log' | 'problems' | 'runs'
+
+interface DockState {
+  open: boolean
+  tab: DockTab
+  /** Pixels, header included. */
+  height: number
+}
+
+/** The panel of runs below the canvas: open or not, how high, which page. Kept in this browser. */
+export const useDock = create<DockState>()(
+  persist((): DockState => ({ open: false, tab: 'timeline', height: 232 }), { name: 'segue.dock' }),
+)
+
+/** Opens the panel at a page. */
+export const showDock = (tab: DockTab): void => useDock.setState({ open: true, tab })
+
+export const toggleDock = (): void => useDock.setState(({ open }) => ({ open: !open }))
+
+/** Sets the height within what leaves room for the canvas. */
+export const setDockHeight = (height: number): void =>
+  useDock.setState({ height: Math.round(Math.min(Math.max(height, 120), window.innerHeight * 0.7)) })

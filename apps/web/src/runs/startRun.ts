@@ -1,0 +1,72 @@
+import { failuresOf } from '@segue/client'
+import { documentStore, openedRecipe } from '../document/documentStore.ts'
+import { saveNow } from '../recipes/autosave.ts'
+import { valuesToRun } from '../recipes/inputValues.ts'
+import { runner } from '../server/client.ts'
+import { showDock } from './dockStore.ts'
+import { followRun } from './followRun.ts'
+import { setRefusals, setStarting, useRunStore } from './runStore.ts'
+import { isSettled } from './status.ts'
+
+/** The run on the canvas that is still going; `null` when none is. */
+export function activeRunId(): string | null {
+  const { view, sample } = useRunStore.getState()
+  return view === null || sample || isSettled(view.head.status) ? null : view.head.runId
+}
+
+/** Saves and runs the open recipe with the values of its form. What stops it goes onto the nodes and the dock. */
+export async function startRun(): Promise<void> {
+  const recipe = openedRecipe()
+  if (recipe === null || useRunStore.getState().starting || activeRunId() !== null) return
+  setStarting(true)
+  try {
+    await saveNow()
+    const inputs = valuesToRun(recipe)
+    const { runId } = await runner().runs.start({ recipeId: recipe.id, inputs })
+    setRefusals([])
+    followRun(runId)
+  } catch (error) {
+    setRefusals(failuresOf(error))
+    showDock('problems')
+  } finally {
+    setStarting(false)
+  }
+}
+
+/** Asks the run on the canvas to stop; steps in applications finish what cannot be interrupted. */
+export const stopRun = (): Promise<void> => steer((runId) => runner().runs.cancel(runId))
+
+/** Tries a failed or unknown step of the shown run again, with everything that depends on it. */
+export const retryStep = (nodeId: string): Promise<void> =>
+  steerShown((runId) => runner().runs.retry({ runId, nodeId }))
+
+export const pauseRun = (): Promise<void> => steer((runId) => runner().runs.pause(runId))
+
+export const resumeRun = (): Promise<void> => steerShown((runId) => runner().runs.resume(runId))
+
+/** Failures of the last start disappear with the next edit. Returns the way to stop. */
+export function forgetRefusalsOnEdit(): () => void {
+  return documentStore.subscribe(({ recipe }, before) => {
+    const edited = recipe?.graph !== before.recipe?.graph || recipe?.inputs !== before.recipe?.inputs
+    if (edited && useRunStore.getState().refusals.length > 0) setRefusals([])
+  })
+}
+
+async function steer(order: (runId: string) => Promise<void>): Promise<void> {
+  const runId = activeRunId()
+  if (runId !== null) await send(order(runId))
+}
+
+async function steerShown(order: (runId: string) => Promise<void>): Promise<void> {
+  const { shownId } = useRunStore.getState()
+  if (shownId !== null) await send(order(shownId))
+}
+
+async function send(order: Promise<void>): Promise<void> {
+  try {
+    await order
+  } catch (error) {
+    setRefusals(failuresOf(error))
+    showDock('problems')
+  }
+}

@@ -1,0 +1,86 @@
+import type { ArtifactRef, Failure, LaneId, Progress, RunView, StepStatus, StepView } from '@segue/protocol'
+
+/** One node's part in the shown run, as the canvas draws it. Times are epoch milliseconds. */
+export interface StepLook {
+  status: StepStatus
+  settledBy: StepView['settledBy']
+  /** Why it waits, is blocked, unknown or was skipped. */
+  reason: string | null
+  lane: LaneId
+  attempt: number
+  /** 0–1 while running, `null` when unknown. */
+  fraction: number | null
+  message: string
+  startedAt: number | null
+  endedAt: number | null
+  failure: Failure | null
+  standIn: boolean
+  /** Comes from a result that ships with Segue, not from a run on this machine. */
+  sample: boolean
+  outputs: StepView['outputs']
+  /** The newest picture of a running step. */
+  preview: ArtifactRef | null
+}
+
+interface Entry {
+  step: StepView
+  progress: Progress | undefined
+  sample: boolean
+  look: StepLook
+}
+
+/** What the last call returned, so that the next one can share what did not change. */
+export type LookCache = Map<string, Entry>
+
+/** Looks by node id. A look keeps its identity while its step and progress keep theirs. */
+export function looksOf(view: RunView, sample: boolean, cache: LookCache): Record<string, StepLook> {
+  const progressOf = new Map(view.progress.map((progress) => [progress.nodeId, progress]))
+  const looks: Record<string, StepLook> = {}
+  for (const step of view.steps) {
+    const progress = progressOf.get(step.nodeId)
+    const before = cache.get(step.nodeId)
+    if (before?.step === step && before.progress === progress && before.sample === sample) {
+      looks[step.nodeId] = before.look
+      continue
+    }
+    const look = lookOf(step, progress, sample)
+    cache.set(step.nodeId, { step, progress, sample, look })
+    looks[step.nodeId] = look
+  }
+  return looks
+}
+
+const lookOf = (step: StepView, progress: Progress | undefined, sample: boolean): StepLook => ({
+  status: step.status,
+  settledBy: step.settledBy,
+  reason: step.reason,
+  lane: step.lane,
+  attempt: step.attempt,
+  fraction: progress?.fraction ?? null,
+  message: progress?.message ?? '',
+  startedAt: step.startedAt,
+  endedAt: step.endedAt,
+  failure: step.failure,
+  standIn: step.standIn,
+  sample,
+  outputs: step.outputs,
+  preview: progress?.preview ?? null,
+})
+
+/** The look of a node that stops a run from starting. */
+export const refusedLook = (failure: Failure, look: StepLook | undefined): StepLook => ({
+  status: 'failed',
+  settledBy: null,
+  reason: null,
+  lane: look?.lane ?? 'local',
+  attempt: 0,
+  fraction: null,
+  message: '',
+  startedAt: null,
+  endedAt: null,
+  failure,
+  standIn: look?.standIn ?? false,
+  sample: look?.sample ?? false,
+  outputs: look?.outputs ?? {},
+  preview: null,
+})

@@ -1,0 +1,28 @@
+import type { AppState, Preview, RecipeHead } from '@segue/api'
+import type { ArtifactRef } from '@segue/protocol'
+import { QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { runner } from './client.ts'
+
+/** Answers of the runner, kept while they are fresh. Signed addresses inside previews live for hours. */
+export const queryClient = new QueryClient({
+  defaultOptions: { queries: { staleTime: 60_000, retry: 1, refetchOnWindowFocus: false } },
+})
+
+export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => runner().system.apps() })
+
+export const recipesQuery = queryOptions({ queryKey: ['recipes'], queryFn: () => runner().recipes.list() })
+
+export const previewQuery = (ref: ArtifactRef) =>
+  queryOptions({
+    queryKey: ['preview', ref.artifactId],
+    queryFn: () => runner().artifacts.preview(ref),
+    staleTime: 3_600_000,
+    gcTime: 600_000,
+  })
+
+export const useRecipes = (): UseQueryResult<RecipeHead[]> => useQuery(recipesQuery)
+
+export const useApps = (): UseQueryResult<AppState[]> => useQuery(appsQuery)
+
+/** What an artifact looks like. */
+export const usePreview = (ref: ArtifactRef): UseQueryResult<Preview> => useQuery(previewQuery(ref))
