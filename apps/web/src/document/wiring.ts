@@ -1,0 +1,88 @@
+import { type Change, compatibility, type Edge, type EdgeEnd, type Graph, type Recipe } from '@segue/protocol'
+import type { Catalogue } from './catalogue.ts'
+import { newId } from './ids.ts'
+import { fittingInput, fittingOutput, type PlacedPort, portsOf } from './ports.ts'
+
+/** Whether a wire may join two ports; when not, why, and the node type that would help. */
+export type Verdict =
+  | { ok: true; replaces: readonly Edge[] }
+  | { ok: false; reason: string; converter: string | null }
+
+/** The document with its node types: what every question about ports needs. */
+export interface Wired {
+  recipe: Recipe
+  catalogue: Catalogue
+}
+
+/** An output port of a node, or `undefined` when there is no such port. */
+export function outputPort({ recipe, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
+  const node = recipe.graph.nodes[end.nodeId]
+  return node && portsOf(catalogue.get(node.type), node).outputs.find(({ key }) => key === end.port)
+}
+
+/** An input port of a node, promoted params included. */
+export function inputPort({ recipe, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
+  const node = recipe.graph.nodes[end.nodeId]
+  return node && portsOf(catalogue.get(node.type), node).inputs.find(({ key }) => key === end.port)
+}
+
+/** Whether walking wires downstream from `start` reaches `goal`. */
+export function reaches(graph: Graph, start: string, goal: string): boolean {
+  const seen = new Set<string>()
+  const ahead = [start]
+  for (let id = ahead.pop(); id !== undefined; id = ahead.pop()) {
+    if (id === goal) return true
+    if (seen.has(id)) continue
+    seen.add(id)
+    for (const { source, target } of graph.edges) if (source.nodeId === id) ahead.push(target.nodeId)
+  }
+  return false
+}
+
+/** Judges a wire from an output to an input before it exists. An input takes one wire: the old one gives way. */
+export function judgeWire(wired: Wired, source: EdgeEnd, target: EdgeEnd): Verdict {
+  const from = outputPort(wired, source)
+  const to = inputPort(wired, target)
+  if (!from || !to) return { ok: false, reason: 'This port is gone.', converter: null }
+  const fit = compatibility(from.type, to.type)
+  if (!fit.ok)
+    return { ...fit, converter: fit.converter && wired.catalogue.has(fit.converter) ? fit.converter : null }
+  if (reaches(wired.recipe.graph, target.nodeId, source.nodeId))
+    return { ok: false, reason: 'This would feed a node with its own result.', converter: null }
+  const replaces = wired.recipe.graph.edges.filter(
+    (edge) => edge.target.nodeId === target.nodeId && edge.target.port === target.port,
+  )
+  return { ok: true, replaces }
+}
+
+/** The changes that draw a wire; an old wire into the same input goes first. */
+export function wireChanges(source: EdgeEnd, target: EdgeEnd, replaces: readonly Edge[] = []): Change[] {
+  return [
+    ...replaces.map((edge): Change => ({ type: 'edge.remove', edgeId: edge.id })),
+    { type: 'edge.add', edge: { id: newId('e'), source, target } },
+  ]
+}
+
+/**
+ * The changes that wire `nodeId`, a node of type `typeId`, in between two ports, with whichever of its ports fit.
+ * `null` when it does not fit on both sides.
+ */
+export function betweenChanges(
+  wired: Wired,
+  between: { source: EdgeEnd; target: EdgeEnd },
+  insert: { nodeId: string; typeId: string },
+): Change[] | null {
+  const type = wired.catalogue.get(insert.typeId)
+  const from = outputPort(wired, between.source)
+  const to = inputPort(wired, between.target)
+  const input = type && from && fittingInput(type, from.type)
+  const output = type && to && fittingOutput(type, to.type)
+  if (!input || !output) return null
+  const replaced = wired.recipe.graph.edges.filter(
+    ({ target }) => target.nodeId === between.target.nodeId && target.port === between.target.port,
+  )
+  return [
+    ...wireChanges(between.source, { nodeId: insert.nodeId, port: input }),
+    ...wireChanges({ nodeId: insert.nodeId, port: output }, between.target, replaced),
+  ]
+}

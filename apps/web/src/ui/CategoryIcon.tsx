@@ -1,0 +1,38 @@
+import type { Category } from '@segue/protocol'
+import {
+  AudioLines,
+  Box,
+  Clapperboard,
+  FileInput,
+  type LucideIcon,
+  PackageCheck,
+  Spline,
+  Type,
+} from 'lucide-react'
+
+const icons: Record<Category, LucideIcon> = {
+  input: FileInput,
+  sound: AudioLines,
+  curves: Spline,
+  scene: Box,
+  film: Clapperboard,
+  text: Type,
+  output: PackageCheck,
+}
+
+/** Categories in the order a list shows them, with their names. */
+export const categoryNames: Record<Category, string> = {
+  input: 'Input',
+  sound: 'Sound',
+  curves: 'Curves',
+  scene: 'Scene',
+  film: 'Film',
+  text: 'Text',
+  output: 'Output',
+}
+
+/** The sign of a node category. */
+export function CategoryIcon({ category, size = 14 }: { category: Category; size?: number }) {
+  const Icon = icons[category]
+  return <Icon size={size} strokeWidth={1.75} className="shrink-0" aria-hidden />
+}

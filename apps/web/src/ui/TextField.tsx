@@ -1,0 +1,54 @@
+import { type ChangeEvent, type KeyboardEvent, useEffect, useState } from 'react'
+import { cx } from './cx.ts'
+import { type OnEdit, useGesture } from './gesture.ts'
+import { well } from './well.ts'
+
+interface TextFieldProps {
+  id?: string
+  value: string
+  label: string
+  onEdit: OnEdit<string>
+  lines?: number
+  mono?: boolean
+  placeholder?: string
+  maxLength?: number | undefined
+  invalid?: boolean
+  disabled?: boolean
+}
+
+/** Text of one line, or of several. Reports while typing; one visit is one gesture. Escape takes the visit back. */
+export function TextField({ value, label, onEdit, lines = 1, mono, invalid, ...rest }: TextFieldProps) {
+  const gesture = useGesture()
+  const [draft, setDraft] = useState(value)
+  const [before, setBefore] = useState(value)
+  useEffect(() => setDraft(value), [value])
+
+  const report = (next: string) => {
+    setDraft(next)
+    onEdit(next, gesture.key())
+  }
+  const shared = {
+    ...rest,
+    value: draft,
+    'aria-label': label,
+    'data-invalid': invalid || undefined,
+    spellCheck: false,
+    autoComplete: 'off',
+    className: cx(well, mono && 'font-mono', 'nodrag nowheel', lines > 1 ? 'resize-y py-1.5' : 'h-6.5'),
+    onFocus: () => {
+      gesture.renew()
+      setBefore(value)
+    },
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => report(event.target.value),
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      event.stopPropagation()
+      if (event.key === 'Escape' && draft !== before) report(before)
+      if (
+        event.key === 'Escape' ||
+        (event.key === 'Enter' && (lines === 1 || event.ctrlKey || event.metaKey))
+      )
+        event.currentTarget.blur()
+    },
+  }
+  return lines > 1 ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />
+}
