@@ -1,0 +1,62 @@
+import { bridgeLimits } from '@segue/protocol'
+
+/** One line of the wire as it came in; lines that cannot be read are named by what is wrong with them. */
+export type Frame = { is: 'text'; text: string } | { is: 'tooLarge'; head: string } | { is: 'notUtf8' }
+
+/** Cuts a byte stream into lines. Never holds more than one frame. */
+export interface FrameReader {
+  /** The frames that `chunk` completes, in order. */
+  push(chunk: Uint8Array): Frame[]
+}
+
+const newline = 10
+const headBytes = 256
+
+/** @param limit the most bytes one line may have; longer ones are dropped as they arrive. */
+export function createFrameReader(limit: number = bridgeLimits.maxFrameBytes): FrameReader {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let parts: Uint8Array[] = []
+  let size = 0
+  let head: string | null = null
+
+  const keep = (piece: Uint8Array) => {
+    size += piece.length
+    if (head !== null) return
+    parts.push(piece)
+    if (size <= limit) return
+    head = Buffer.concat(parts).subarray(0, headBytes).toString('latin1')
+    parts = []
+  }
+  const take = (): Frame => {
+    const frame: Frame = head === null ? decode(Buffer.concat(parts)) : { is: 'tooLarge', head }
+    parts = []
+    size = 0
+    head = null
+    return frame
+  }
+  const decode = (bytes: Uint8Array): Frame => {
+    try {
+      return { is: 'text', text: decoder.decode(bytes) }
+    } catch {
+      return { is: 'notUtf8' }
+    }
+  }
+  return {
+    push(chunk) {
+      const frames: Frame[] = []
+      let start = 0
+      for (let end = chunk.indexOf(newline); end >= 0; end = chunk.indexOf(newline, start)) {
+        keep(chunk.subarray(start, end))
+        frames.push(take())
+        start = end + 1
+      }
+      if (start < chunk.length) keep(chunk.subarray(start))
+      return frames
+    },
+  }
+}
+
+/** One message as a line. JSON escapes newlines, so the line holds exactly one. */
+export function encodeFrame(message: object): Buffer {
+  return Buffer.from(`${JSON.stringify(message)}\n`)
+}
