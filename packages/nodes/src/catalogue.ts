@@ -1,8 +1,9 @@
 import type { AnyNodeType } from './defineNode.ts'
+import { readSet } from './live/readSet.ts'
 import { template } from './text/template.ts'
 
 /** Every node type, once. The registry, the docs and the editor's catalogue all come from this list. */
-const list: readonly AnyNodeType[] = [template]
+const list: readonly AnyNodeType[] = [readSet, template]
 
 /** Node types by id. */
 export const catalogue: ReadonlyMap<string, AnyNodeType> = new Map(list.map((type) => [type.id, type]))

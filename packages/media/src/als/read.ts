@@ -11,6 +11,8 @@ import { childrenAt, flagAt, numberAt, textAt, type XmlTree } from './xmlTree.ts
 export interface ReadSetOptions {
   /** The project folder, when the file lies elsewhere than the set that the person saved. */
   root?: string | null
+  /** What failures call the file; its own name by default. */
+  name?: string
   signal?: AbortSignal
 }
 
@@ -58,7 +60,10 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
         else if (name === 'Locators') marks = childrenAt(tree, 'Locators')
       },
     },
-    options.signal,
+    {
+      ...(options.name ? { name: options.name } : {}),
+      ...(options.signal ? { signal: options.signal } : {}),
+    },
   )
   const exact = tempoMapOf(main, 1_000_000)
   const tempoMap = exact.length > travelLimit ? tempoMapOf(main, travelLimit) : exact
@@ -74,7 +79,7 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
     .reduce((end, clip) => (clip.disabled ? end : Math.max(end, clip.end)), 0)
   return {
     ...versionOf(creator),
-    bpm: tempoMap[0]?.bpm ?? 120,
+    bpm: exact[0]?.bpm ?? 120,
     tempoMap,
     meter: metersOf(main),
     locators,

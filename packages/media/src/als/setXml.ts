@@ -152,8 +152,11 @@ async function firstBytes(path: string, name: string): Promise<Buffer> {
  * Streams a Live Set, gzipped or plain XML, and hands over each part. Fails with `set.missing`, `set.empty`,
  * `set.damaged` or `set.too-large`; never with anything else for a bad file.
  */
-export async function readSetXml(path: string, parts: SetParts, signal?: AbortSignal): Promise<void> {
-  const name = basename(path)
+export async function readSetXml(
+  path: string,
+  parts: SetParts,
+  { name = basename(path), signal }: { name?: string; signal?: AbortSignal } = {},
+): Promise<void> {
   const head = await firstBytes(path, name)
   if (head.length === 0) {
     throw fail({

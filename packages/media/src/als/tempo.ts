@@ -80,6 +80,9 @@ function steps(points: readonly Breakpoint[], grid: { end: number; stride: numbe
       map.push({ beat: i * sixteenth, sec: rounded(sec), bpm, ramp: false })
     sec += duration
   }
+  const last = points.at(-1)?.value ?? 0
+  if (grid.stride > 1)
+    map.push({ beat: (count + grid.stride) * sixteenth, sec: rounded(sec), bpm: last, ramp: false })
   return map
 }
 
