@@ -20,19 +20,20 @@ export interface Port<T = unknown, R extends boolean = boolean> {
   readonly value?: T
 }
 
-interface PortOptions<R extends boolean> {
-  required?: R
-  help?: string
+/** Overloads, so that the place where a port is declared cannot widen `required` to any boolean. */
+interface MakePort<T> {
+  (label: string, options?: { required?: true; help?: string }): Port<T, true>
+  (label: string, options: { required: false; help?: string }): Port<T, false>
 }
 
-const make =
-  <T>(type: PortType) =>
-  <R extends boolean = true>(label: string, options: PortOptions<R> = {}): Port<T, R> => ({
-    type,
-    label,
-    required: (options.required ?? true) as R, // the default of R is true
-    ...(options.help === undefined ? {} : { help: options.help }),
-  })
+const make = <T>(type: PortType): MakePort<T> => {
+  function declare(label: string, options?: { required?: true; help?: string }): Port<T, true>
+  function declare(label: string, options: { required: false; help?: string }): Port<T, false>
+  function declare(label: string, { required = true, help }: { required?: boolean; help?: string } = {}) {
+    return { type, label, required, ...(help === undefined ? {} : { help }) }
+  }
+  return declare
+}
 
 /** Port makers: `port.audio('Sound')`, `port.number('Frame', { required: false })`. */
 export const port = {
@@ -93,6 +94,8 @@ export interface Use {
   path(ref: ArtifactRef): Promise<string>
   /** Stores a file (moved when it lies in `workDir`) or bytes; listed only when complete. */
   save(source: string | Uint8Array, options: SaveOptions): Promise<ArtifactRef>
+  /** Where a person's file lies on this machine, when they gave it from here: a Live Set finds its samples so. */
+  origin(ref: ArtifactRef): Promise<string | null>
   /** A private folder that survives attempts of this step. */
   readonly workDir: string
   bridge(app: AppId): Promise<BridgeUse>

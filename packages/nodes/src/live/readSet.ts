@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { chapterText } from '@segue/media/als/chapters'
 import { midiFileOf } from '@segue/media/als/midiFile'
 import { readSet as readLiveSet } from '@segue/media/als/read'
@@ -31,7 +31,12 @@ export const readSet = defineNode({
 
   async run({ inputs, use, signal, progress, log }) {
     progress(null, 'Reading the set')
-    const set = await readLiveSet(await use.path(inputs.set), { name: inputs.set.name, signal })
+    const origin = await use.origin(inputs.set)
+    const set = await readLiveSet(await use.path(inputs.set), {
+      name: inputs.set.name,
+      root: origin === null ? null : dirname(origin),
+      signal,
+    })
     const missing = set.media.filter((media) => media.path === null).length
     if (missing > 0) log(`${missing} of ${set.media.length} sound files are not on this machine.`, 'warning')
     for (const remark of set.remarks) log(remark, 'warning')
