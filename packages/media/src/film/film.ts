@@ -10,6 +10,12 @@ import { type FilmQuality, openPictureTrack } from './pictureTrack.ts'
 import { openSoundTrack } from './soundTrack.ts'
 import { i420Bytes, writeI420 } from './yuv.ts'
 
+export interface FilmProgress {
+  done: number
+  total: number
+  picture: () => Promise<Uint8Array>
+}
+
 /** What a film is made of. */
 export interface FilmOptions {
   /** Pictures in order, as paths or bytes, all of `width` × `height`. */
@@ -18,8 +24,8 @@ export interface FilmOptions {
   fps: Fps
   width: number
   height: number
-  /** The master, muxed once from its own file; `null` makes a silent film. */
-  soundPath: string | null
+  /** The master, muxed once from its own file; failures call it by `name`. `null` makes a silent film. */
+  sound: { path: string; name: string } | null
   /** Where the MP4 goes. Removed again when the film fails or is cancelled. */
   out: string
   overlay: OverlayOptions
@@ -27,8 +33,8 @@ export interface FilmOptions {
   grain: number
   quality: FilmQuality
   signal: AbortSignal
-  /** Called after each frame; `picture()` gives the frame as it stands in the film, as JPEG. */
-  onProgress(progress: { done: number; total: number; picture: () => Promise<Uint8Array> }): void
+  /** Awaited after each frame; `picture()` gives the frame as it stands in the film, as JPEG. */
+  onProgress(progress: FilmProgress): Promise<void>
 }
 
 /** What came out. Odd sizes are one pixel larger: the last column or row repeats. */
@@ -38,6 +44,8 @@ export interface FilmFacts {
   width: number
   height: number
   sound: { sampleRate: number; channels: number } | null
+  /** What a person should know: a size made even, sound that AAC could not take as it was. */
+  remarks: string[]
 }
 
 const soundBitrates = { draft: 256_000, final: 320_000 }
@@ -78,9 +86,25 @@ function filmFrames(frameCount: number, fps: Fps, soundSec: number | null): numb
   return Math.max(1, Math.min(frameCount, Math.ceil((soundSec * fps.num) / fps.den - 0.01)))
 }
 
+/** Says where the film could not take its picture or its sound as they were. */
+function remarksOf(
+  from: { width: number; height: number },
+  to: { width: number; height: number },
+  sound: Record<'from' | 'to', { sampleRate: number; channels: number }> | null,
+): string[] {
+  const remarks: string[] = []
+  if (from.width !== to.width || from.height !== to.height)
+    remarks.push(`Made ${to.width} × ${to.height}: H.264 needs even sizes.`)
+  if (sound && sound.from.channels !== sound.to.channels)
+    remarks.push(`Mixed ${sound.from.channels} channels of sound to ${sound.to.channels}.`)
+  if (sound && sound.from.sampleRate !== sound.to.sampleRate)
+    remarks.push(`Resampled the sound from ${sound.from.sampleRate} to ${sound.to.sampleRate} Hz.`)
+  return remarks
+}
+
 async function writeFilm(options: FilmOptions, output: Output<Mp4OutputFormat, FilePathTarget>) {
   const { fps, signal } = options
-  const sound = options.soundPath === null ? null : await openSound(options.soundPath)
+  const sound = options.sound && (await openSound(options.sound.path, options.sound))
   const total = filmFrames(options.frameCount, fps, sound?.facts.durationSec ?? null)
   const durationSec = (total * fps.den) / fps.num
   const size = { width: options.width + (options.width % 2), height: options.height + (options.height % 2) }
@@ -117,7 +141,7 @@ async function writeFilm(options: FilmOptions, output: Output<Mp4OutputFormat, F
       await picture.add(i420)
       await track?.advance(sec + 0.5)
       done++
-      options.onProgress({ done, total, picture: () => canvas.encode('jpeg', 80) })
+      await options.onProgress({ done, total, picture: () => canvas.encode('jpeg', 80) })
     }
     if (done < total)
       throw fail({
@@ -128,8 +152,13 @@ async function writeFilm(options: FilmOptions, output: Output<Mp4OutputFormat, F
       })
     await Promise.all([picture.finish(), track?.finish()])
     await output.finalize()
-    const facts = track ? { sampleRate: track.sampleRate, channels: track.channels } : null
-    return { frames: total, durationSec, ...size, sound: facts }
+    return {
+      frames: total,
+      durationSec,
+      ...size,
+      sound: track && { sampleRate: track.sampleRate, channels: track.channels },
+      remarks: remarksOf(options, size, sound && track && { from: sound.facts, to: track }),
+    }
   } finally {
     picture.close()
     track?.close()

@@ -73,7 +73,7 @@ function findColourFlag(sps: Uint8Array): number | null {
 }
 
 /** Flag set, format unspecified (5), limited range, description follows: BT.709 primaries, transfer, matrix. */
-const colourBits = '1' + '101' + '0' + '1' + '00000001'.repeat(3)
+const colourBits = `110101${'00000001'.repeat(3)}`
 
 /** An SPS whose VUI says BT.709, limited range; unchanged when it already names a colour or has no VUI. */
 export function tagSps(nal: Uint8Array): Uint8Array {
