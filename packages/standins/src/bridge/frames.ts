@@ -7,12 +7,14 @@ export type Frame = { is: 'text'; text: string } | { is: 'tooLarge'; head: strin
 export interface FrameReader {
   /** The frames that `chunk` completes, in order. */
   push(chunk: Uint8Array): Frame[]
+  /** The most bytes one line may have; longer ones are dropped as they arrive. */
+  limit: number
 }
 
 const newline = 10
 const headBytes = 256
 
-/** @param limit the most bytes one line may have; longer ones are dropped as they arrive. */
+/** A reader with nothing read yet. */
 export function createFrameReader(limit: number = bridgeLimits.maxFrameBytes): FrameReader {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   let parts: Uint8Array[] = []
@@ -23,7 +25,7 @@ export function createFrameReader(limit: number = bridgeLimits.maxFrameBytes): F
     size += piece.length
     if (head !== null) return
     parts.push(piece)
-    if (size <= limit) return
+    if (size <= reader.limit) return
     head = Buffer.concat(parts).subarray(0, headBytes).toString('latin1')
     parts = []
   }
@@ -41,7 +43,8 @@ export function createFrameReader(limit: number = bridgeLimits.maxFrameBytes): F
       return { is: 'notUtf8' }
     }
   }
-  return {
+  const reader: FrameReader = {
+    limit,
     push(chunk) {
       const frames: Frame[] = []
       let start = 0
@@ -54,6 +57,7 @@ export function createFrameReader(limit: number = bridgeLimits.maxFrameBytes): F
       return frames
     },
   }
+  return reader
 }
 
 /** One message as a line. JSON escapes newlines, so the line holds exactly one. */

@@ -42,6 +42,7 @@ export async function serveStandIn(standIn: StandIn, { stream, key }: ServeOptio
         return send('prove', shake, { proof: makeProof(key, 'bridge', nonces) })
       }
       case 'welcome':
+        if (message.protocol.split('.')[0] !== protocolVersion.split('.')[0]) return stream.destroy()
         welcomed = true
         heart = setInterval(() => send('ping', randomUUID(), pump.status()), message.heartbeat_ms)
         return send('capabilities', shake, announce(standIn))

@@ -1,0 +1,54 @@
+import { type AppId, type BridgeError, type BridgeErrorCode, FailureKind, fail } from '@segue/protocol'
+import { z } from 'zod'
+
+const titles: Record<AppId, string> = { live: 'Live', td: 'TouchDesigner', blender: 'Blender' }
+
+/** How people call an application. */
+export const appTitle = (app: AppId): string => titles[app]
+
+const meaning: Record<BridgeErrorCode, { kind: FailureKind; hint: string }> = {
+  bad_request: { kind: 'bug', hint: 'This is a defect in Segue. The log holds the details.' },
+  unknown_command: {
+    kind: 'environment',
+    hint: 'Update the bridge so that it matches this version of Segue.',
+  },
+  invalid_args: { kind: 'bug', hint: 'Update the bridge so that it matches this version of Segue.' },
+  unsupported_version: {
+    kind: 'environment',
+    hint: 'Update Segue and the bridge to versions that belong together.',
+  },
+  not_available: {
+    kind: 'environment',
+    hint: 'Use a version or edition of the application that offers this.',
+  },
+  app_busy: { kind: 'transient', hint: 'Close open dialogs in the application, or wait until it is free.' },
+  stale_handle: { kind: 'transient', hint: 'The document changed meanwhile. Run the step again.' },
+  verify_failed: { kind: 'transient', hint: 'The application did not keep the value. Run the step again.' },
+  timeout: { kind: 'transient', hint: 'Give the step more time in its settings.' },
+  cancelled: { kind: 'permanent', hint: 'Run it again when you want it.' },
+  too_large: { kind: 'permanent', hint: 'Send less at once; larger data travels as a file.' },
+  app_error: { kind: 'permanent', hint: 'Look at the message of the application, and at its log.' },
+  internal: { kind: 'bug', hint: 'This is a defect in Segue. The log holds the details.' },
+  disconnected: { kind: 'transient', hint: 'Segue starts it again on the next attempt.' },
+}
+
+/** The failure `bridge.<code>` with what that code means to a person. */
+export function bridgeFailure(code: BridgeErrorCode, message: string, hint?: string): Error {
+  return fail({ code: `bridge.${code}`, message, hint: hint ?? meaning[code].hint, kind: meaning[code].kind })
+}
+
+/** What stand-ins add to an error: the kind of the failure they met. */
+const Detail = z.object({ kind: FailureKind })
+
+/** A bridge's own error as a failure. Its `retryable` decides whether policy may try again. */
+export function failureOfBridge(error: BridgeError): Error {
+  const detail = Detail.safeParse(error.detail)
+  const known = detail.success ? detail.data.kind : meaning[error.code].kind
+  return fail({
+    code: `bridge.${error.code}`,
+    message: error.message,
+    hint: error.hint ?? meaning[error.code].hint,
+    kind: error.retryable ? 'transient' : known === 'transient' ? 'permanent' : known,
+    ...(error.detail === undefined ? {} : { context: { detail: error.detail } }),
+  })
+}
