@@ -1,0 +1,95 @@
+import { createReadStream, existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { validate } from '@segue/engine'
+import { catalogue } from '@segue/nodes'
+import { type ArtifactRef, elementOf, type Failure, fail, portTypes, Recipe } from '@segue/protocol'
+import type { Json } from '../lanes/attempt.ts'
+import { resolveFileMarkers } from '../services/fileMarkers.ts'
+
+export type TakeFile = (path: string, name: string) => Promise<ArtifactRef>
+
+/** Reads a recipe file from disk. Fails with `recipe.unreadable`. Failures of the document come back as data. */
+export async function readRecipeFile(
+  path: string,
+  take: TakeFile,
+): Promise<{ recipe: Recipe | null; failures: Failure[] }> {
+  const document = await readJson(path)
+  const resolved = await resolveFileMarkers(document, dirname(resolve(path)), take)
+  const failures = validate(resolved, catalogue)
+  const parsed = Recipe.safeParse(resolved)
+  return { recipe: parsed.success ? parsed.data : null, failures }
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'))
+  } catch (error) {
+    throw fail({
+      code: 'recipe.unreadable',
+      message: `${path}: ${error instanceof Error ? error.message : String(error)}`,
+      hint: 'Give the path of a recipe saved as JSON.',
+      kind: 'input',
+    })
+  }
+}
+
+/**
+ * Turns `key=value` arguments into input values by the type of each input: files are taken from their path, the
+ * rest is a number, yes/no, JSON or text. Fails with `input.malformed`, `input.file_missing`.
+ */
+export async function readInputs(
+  recipe: Recipe,
+  given: readonly string[],
+  take: TakeFile,
+): Promise<Record<string, Json>> {
+  const values: Record<string, Json> = {}
+  for (const item of given) {
+    const at = item.indexOf('=')
+    if (at < 1) throw malformed(item, 'Write it as --input key=value.')
+    const [key, text] = [item.slice(0, at), item.slice(at + 1)]
+    const input = recipe.inputs.find((one) => one.key === key)
+    values[key] = input
+      ? await readValue(text, portTypes[elementOf(input.type)].mimes.length > 0, input.type, take)
+      : text
+  }
+  return values
+}
+
+async function readValue(text: string, isFile: boolean, type: string, take: TakeFile): Promise<Json> {
+  if (isFile) return JSON.parse(JSON.stringify(await takeExisting(text, take)))
+  if (type === 'number') {
+    const number = Number(text)
+    if (text.trim() === '' || !Number.isFinite(number)) throw malformed(text, 'This input takes a number.')
+    return number
+  }
+  if (type === 'boolean') {
+    if (!['true', 'false', 'yes', 'no'].includes(text)) throw malformed(text, 'This input takes yes or no.')
+    return text === 'true' || text === 'yes'
+  }
+  return type === 'json' ? JSON.parse(text) : text
+}
+
+async function takeExisting(path: string, take: TakeFile): Promise<ArtifactRef> {
+  const readable = existsSync(path) && (await canRead(path))
+  if (readable) return take(resolve(path), path.split(/[/\\]/).at(-1) ?? path)
+  throw fail({
+    code: 'input.file_missing',
+    message: `There is no readable file at ${path}.`,
+    hint: 'Check the path.',
+    kind: 'input',
+  })
+}
+
+async function canRead(path: string): Promise<boolean> {
+  const stream = createReadStream(path, { end: 0 })
+  try {
+    for await (const _ of stream) break
+    return true
+  } catch {
+    return false
+  }
+}
+
+const malformed = (text: string, hint: string) =>
+  fail({ code: 'input.malformed', message: `“${text}” does not fit.`, hint, kind: 'input' })

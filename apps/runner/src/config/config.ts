@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail } from '@segue/protocol'
+import { z } from 'zod'
+import type { Home } from './home.ts'
+
+/** Everything a person can configure, from `config.json` in the home; the environment and flags win. */
+export const Config = z.strictObject({
+  /** App and API; artifacts take the next port, newline-delimited bridges the one after. */
+  port: z.number().int().min(1024).max(65_533).default(4400),
+  applications: z
+    .strictObject({
+      /** Path of the executable, `off` for the stand-in, `null` to look for it. */
+      blender: z.string().nullable().default(null),
+    })
+    .prefault({}),
+  lanes: z
+    .strictObject({
+      local: z.number().int().min(1).max(64).default(8),
+      media: z.number().int().min(1).max(32).default(2),
+    })
+    .prefault({}),
+  log: z
+    .strictObject({
+      level: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+      /** A log file is started anew at this size; one older is kept. */
+      maxBytes: z.number().int().min(100_000).default(20_000_000),
+    })
+    .prefault({}),
+})
+export type Config = z.infer<typeof Config>
+
+/** Reads `config.json`, then `SEGUE_BLENDER`. Fails with `config.invalid`, naming the file and the setting. */
+export function loadConfig(home: Home, overrides: { port?: number } = {}): Config {
+  const file = join(home.root, 'config.json')
+  const parsed = Config.safeParse(existsSync(file) ? readJson(file) : {})
+  if (!parsed.success)
+    throw fail({
+      code: 'config.invalid',
+      message: `${file}: ${z.prettifyError(parsed.error)}`,
+      hint: 'Correct this setting, or remove the file to go back to the defaults.',
+      kind: 'input',
+    })
+  const blender = process.env.SEGUE_BLENDER || parsed.data.applications.blender
+  return { ...parsed.data, ...overrides, applications: { blender } }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    throw fail({
+      code: 'config.invalid',
+      message: `${file} is not JSON: ${error instanceof Error ? error.message : ''}`,
+      hint: 'Correct the file, or remove it to go back to the defaults.',
+      kind: 'input',
+    })
+  }
+}

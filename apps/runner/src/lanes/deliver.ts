@@ -1,0 +1,90 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { extname, isAbsolute, join, relative, resolve } from 'node:path'
+import { fail } from '@segue/protocol'
+
+export interface Delivery {
+  /** The stored bytes and their hash. */
+  source: string
+  artifactId: string
+  /** Absolute, or relative to `base`; empty means `base`. */
+  folder: string
+  base: string
+  name: string
+  overwrite: boolean
+  /** Folders a delivery may lie in, and folders it never may. */
+  roots: readonly string[]
+  forbidden: readonly string[]
+}
+
+/**
+ * Puts a file where a person finds it, whole or not at all. Never overwrites unless told: a taken name gets
+ * ` (2)`, ` (3)` …; the same bytes under the same name count as delivered. Returns the path. Fails with
+ * `deliver.outside_roots`, `deliver.folder_unusable`.
+ */
+export async function deliver(delivery: Delivery): Promise<string> {
+  const folder = await confine(delivery)
+  const { name, overwrite, source } = delivery
+  const part = join(folder, `.${randomUUID()}.part`)
+  try {
+    await copyFile(source, part)
+    const file = await open(part, 'r')
+    await file.sync()
+    await file.close()
+    if (overwrite) {
+      await rename(part, join(folder, name))
+      return join(folder, name)
+    }
+    const stem = name.slice(0, name.length - extname(name).length)
+    for (let n = 1; ; n++) {
+      const path = join(folder, n === 1 ? name : `${stem} (${n})${extname(name)}`)
+      const taken = await link(part, path).then(
+        () => false,
+        () => true,
+      )
+      if (!taken || (await sameBytes(path, delivery.artifactId))) return path
+    }
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+async function confine({ folder, base, roots, forbidden }: Delivery): Promise<string> {
+  const wanted = isAbsolute(folder) ? resolve(folder) : resolve(base, folder)
+  try {
+    await mkdir(wanted, { recursive: true })
+  } catch (error) {
+    throw fail({
+      code: 'deliver.folder_unusable',
+      message: `The folder ${wanted} cannot be made: ${error instanceof Error ? error.message : ''}`,
+      hint: 'Choose another folder on the node.',
+      kind: 'environment',
+    })
+  }
+  const real = await realpath(wanted)
+  const inside = async (root: string) => {
+    const from = relative(await realpath(root).catch(() => resolve(root)), real)
+    return from === '' || (!from.startsWith('..') && !isAbsolute(from))
+  }
+  const allowed = await Promise.all([base, ...roots].map(inside))
+  const denied = await Promise.all(forbidden.map(inside))
+  const hidden = relative(await realpath(base).catch(() => base), real)
+    .split(/[/\\]/)
+    .some((part) => /^\.[^.]/.test(part))
+  if (allowed.includes(true) && !denied.includes(true) && !hidden) return real
+  throw fail({
+    code: 'deliver.outside_roots',
+    message: `Segue may not write to ${real}.`,
+    hint: 'Choose a folder inside your home, or add the folder to files.roots in the configuration.',
+    kind: 'input',
+  })
+}
+
+async function sameBytes(path: string, artifactId: string): Promise<boolean> {
+  const found = await stat(path)
+  if (!found.isFile()) return false
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk)
+  return hash.digest('hex') === artifactId
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import type { RecipeHead, RecipesService } from '@segue/api'
+import { validate } from '@segue/engine'
+import { catalogue } from '@segue/nodes'
+import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
+import type { Database } from '../store/database.ts'
+
+/** Recipes in the store. `sample` gives the bundled result of a starter recipe. */
+export function createRecipeService(
+  db: Database,
+  sample: (starter: string) => Promise<RunView | null>,
+): RecipesService {
+  const find = (id: string) => {
+    const row = db.get('SELECT * FROM recipes WHERE id = ?', id)
+    if (row) return row
+    throw fail({
+      code: 'recipe.unknown',
+      message: `There is no recipe ${id}.`,
+      hint: 'It may have been removed. Open another one from the list.',
+      kind: 'input',
+    })
+  }
+  const get = (id: string): Recipe => Recipe.parse(JSON.parse(String(find(id).document)))
+  const put = (recipe: Recipe, starter: string | null) =>
+    db.run(
+      `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, revision = excluded.revision,
+         document = excluded.document, updated_at = excluded.updated_at`,
+      recipe.id,
+      recipe.name,
+      recipe.revision,
+      starter,
+      JSON.stringify(recipe),
+      Date.now(),
+    )
+  return {
+    async list() {
+      return db
+        .all('SELECT * FROM recipes ORDER BY starter IS NULL, updated_at DESC')
+        .map((row): RecipeHead => {
+          const recipe = Recipe.parse(JSON.parse(String(row.document)))
+          return {
+            id: recipe.id,
+            name: recipe.name,
+            description: recipe.description,
+            revision: recipe.revision,
+            starter: row.starter !== null,
+            updatedAt: Number(row.updated_at),
+            nodes: Object.keys(recipe.graph.nodes).length,
+          }
+        })
+    },
+    get: async (id) => get(id),
+    async create({ name, recipe }) {
+      const id = `rcp_${randomBytes(9).toString('base64url')}`
+      const made = Recipe.parse({ schemaVersion: 1, graph: {}, ...recipe, id, name, revision: 0 })
+      put(made, null)
+      return made
+    },
+    async save({ id, baseRevision, changes }) {
+      return db.tx(() => {
+        const recipe = get(id)
+        if (recipe.revision !== baseRevision)
+          throw fail({
+            code: 'recipe.stale',
+            message: `This recipe was changed elsewhere (it is at revision ${recipe.revision}, you have ${baseRevision}).`,
+            hint: 'Load the newer one, or keep yours as a copy.',
+            kind: 'input',
+          })
+        const next = Recipe.parse({ ...applyChanges(recipe, changes), revision: recipe.revision + 1 })
+        put(next, null)
+        return { revision: next.revision }
+      })
+    },
+    validate: async (id) => validate(get(id), catalogue),
+    async sample(id) {
+      const { starter } = find(id)
+      return typeof starter === 'string' ? sample(starter) : null
+    },
+    async remove(id) {
+      find(id)
+      db.run('DELETE FROM recipes WHERE id = ?', id)
+    },
+  }
+}
+
+/** Puts a starter recipe into the store unless a person has one under its id; a newer unedited one replaces it. */
+export function plantStarter(db: Database, recipe: Recipe, starter: string): void {
+  db.run(
+    `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET document = excluded.document, name = excluded.name WHERE recipes.revision = 0`,
+    recipe.id,
+    recipe.name,
+    0,
+    starter,
+    JSON.stringify({ ...recipe, revision: 0 }),
+    Date.now(),
+  )
+}

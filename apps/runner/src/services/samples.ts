@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs'
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { mimeTypes, Recipe, RunView } from '@segue/protocol'
+import type { ArtifactStore } from '../artifacts/artifactStore.ts'
+import type { Database } from '../store/database.ts'
+import { resolveFileMarkers } from './fileMarkers.ts'
+import { plantStarter } from './recipeService.ts'
+
+/** Folder of the recipes and media that ship with Segue. */
+export const examplesFolder = join(import.meta.dirname, '../../../../examples')
+
+/** Puts every starter recipe into the store, with the files it names. */
+export async function plantStarters(db: Database, artifacts: ArtifactStore): Promise<void> {
+  const folder = join(examplesFolder, 'recipes')
+  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
+    const document = JSON.parse(await readFile(join(folder, file), 'utf8'))
+    const resolved = await resolveFileMarkers(document, folder, (path, name) =>
+      artifacts.putFile(path, { name, origin: path }),
+    )
+    plantStarter(db, Recipe.parse(resolved), basename(file, '.json'))
+  }
+}
+
+/**
+ * The bundled result of a starter recipe: a past run in `examples/samples/<starter>/run.json` with the files it made
+ * beside it. Null when there is none.
+ */
+export async function loadSample(artifacts: ArtifactStore, starter: string): Promise<RunView | null> {
+  const folder = join(examplesFolder, 'samples', starter)
+  if (!existsSync(join(folder, 'run.json'))) return null
+  for (const name of await readdir(folder))
+    if (name !== 'run.json')
+      await artifacts.putFile(join(folder, name), {
+        name,
+        ...(name.endsWith('.curves') ? { mime: mimeTypes.channels } : {}),
+      })
+  return RunView.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')))
+}
