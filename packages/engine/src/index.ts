@@ -2,6 +2,7 @@ export { compile } from './compile/compile.ts'
 export { canonicalJson, hashOf } from './compile/hash.ts'
 export { originOf } from './compile/origin.ts'
 export type { Delivery, Host, JobEnd, RunningJob, RunStart, TestHost } from './host.ts'
+export { checkInputs } from './inputs/checkInputs.ts'
 export type { NodeTypeLike, NodeTypes, PortLike } from './nodeTypeLike.ts'
 export { nodeActor, partsOf } from './step/actor.ts'
 export { createStep } from './step/step.ts'
@@ -20,3 +21,4 @@ export type {
   Step,
   TimerId,
 } from './types.ts'
+export { validate } from './validate/validate.ts'

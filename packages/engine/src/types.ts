@@ -1,7 +1,7 @@
 import type { Failure, LaneId, NodePolicy, RunStatus, SettledBy, StepStatus } from '@segue/protocol'
 import type { z } from 'zod'
 
-type Json = z.core.util.JSONType
+export type Json = z.core.util.JSONType
 
 /** `run_x` for a run, `run_x/node` for one node of it. */
 export type ActorKey = string

@@ -1,0 +1,29 @@
+import { type Failure, Recipe } from '@segue/protocol'
+import type { z } from 'zod'
+import { failureFrom, listOf } from './report.ts'
+
+/** Reads a document as a recipe. All shape failures at once; a node's failures carry its id. */
+export function readRecipe(document: unknown): { recipe: Recipe } | { failures: Failure[] } {
+  const read = Recipe.safeParse(document)
+  return read.success ? { recipe: read.data } : { failures: read.error.issues.map(shapeFailure) }
+}
+
+function shapeFailure(issue: z.core.$ZodIssue): Failure {
+  const [head, part, key] = issue.path.map(String)
+  const where = issue.path.map(String).join('.') || 'the document'
+  const unknown = issue.code === 'unrecognized_keys'
+  return failureFrom({
+    code:
+      where === 'schemaVersion' ? 'document.version' : unknown ? 'document.unknown_key' : 'document.shape',
+    message: unknown
+      ? `${where} holds what Segue does not know: ${listOf(issue.keys)}.`
+      : `${where}: ${issue.message}.`,
+    hint: unknown ? 'Remove it, or open the recipe with the version of Segue that wrote it.' : hintFor(where),
+    ...(head === 'graph' && part === 'nodes' && key !== undefined ? { nodeId: key.slice(0, 64) } : {}),
+  })
+}
+
+const hintFor = (where: string): string =>
+  where === 'schemaVersion'
+    ? 'Update Segue: this recipe was written by another version.'
+    : 'Compare with a recipe from examples/recipes, or open it in the editor and repair it there.'
