@@ -84,7 +84,10 @@ export interface BridgeUse {
 
 /** Reading and writing outside the store; only for node types with the effect `file`. */
 export interface FilesUse {
-  /** Puts a stored file at `folder/name`, whole or not at all. Returns the path it got. */
+  /**
+   * Puts a stored file at `folder/name`, whole or not at all. Returns the path it got. In `name`, `{run}` becomes
+   * the run's short id and `{version:03}` the lowest version that is not taken.
+   */
   deliver(ref: ArtifactRef, options: { folder: string; name: string; overwrite: boolean }): Promise<string>
 }
 

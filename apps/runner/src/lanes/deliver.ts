@@ -18,9 +18,20 @@ export interface Delivery {
   forbidden: readonly string[]
 }
 
+const version = /\{version(?::0?(\d))?\}/
+
+/** The n-th name to try: the version counted up where the name has a place for it, else ` (2)`, ` (3)` …. */
+function numbered(name: string, n: number): string {
+  const versioned = name.replace(version, (_, digits: string | undefined) =>
+    String(n).padStart(Number(digits ?? 1), '0'),
+  )
+  if (versioned !== name || n === 1) return versioned
+  return `${name.slice(0, name.length - extname(name).length)} (${n})${extname(name)}`
+}
+
 /**
  * Puts a file where a person finds it, whole or not at all. Never overwrites unless told: a taken name gets
- * ` (2)`, ` (3)` …; the same bytes under the same name count as delivered. Returns the path. Fails with
+ * ` (2)`, ` (3)` …, or the next `{version:03}` where it has one; the same bytes under the same name count as delivered. Returns the path. Fails with
  * `deliver.outside_roots`, `deliver.folder_unusable`.
  */
 export async function deliver(delivery: Delivery): Promise<string> {
@@ -32,13 +43,12 @@ export async function deliver(delivery: Delivery): Promise<string> {
     const file = await open(part, 'r')
     await file.sync()
     await file.close()
-    if (overwrite) {
+    if (overwrite && !version.test(name)) {
       await rename(part, join(folder, name))
       return join(folder, name)
     }
-    const stem = name.slice(0, name.length - extname(name).length)
     for (let n = 1; ; n++) {
-      const path = join(folder, n === 1 ? name : `${stem} (${n})${extname(name)}`)
+      const path = join(folder, numbered(name, n))
       const taken = await link(part, path).then(
         () => false,
         () => true,

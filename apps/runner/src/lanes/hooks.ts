@@ -44,7 +44,7 @@ export function createHooks(options: HookOptions, job: Job, signal: AbortSignal)
         artifactId: ref.artifactId,
         base: outFolder,
         folder: folder || outFolder,
-        name,
+        name: name.replaceAll('{run}', runId.slice(-6)),
         overwrite,
         roots: [homedir()],
         forbidden: [home.artifacts, home.work, home.logs, home.run],
