@@ -1,19 +1,12 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fail } from '@segue/protocol'
-import { createSigner } from '../artifacts/signer.ts'
 import { loadConfig } from '../config/config.ts'
 import { openHome } from '../config/home.ts'
+import { openDoors } from '../doors.ts'
 import { openLog } from '../log/logger.ts'
 import { openRunner } from '../runner.ts'
-import { createAppServer } from '../server/appServer.ts'
-import { listen, serveArtifacts } from '../server/artifactServer.ts'
-import { readSecret } from '../server/secrets.ts'
-import { createSessions } from '../server/sessions.ts'
-import { openShell } from '../server/shell.ts'
-import { createUpload } from '../server/upload.ts'
 import { lockHome } from '../store/homeLock.ts'
 import { readOptions } from './options.ts'
 
@@ -33,39 +26,17 @@ export async function start(args: string[]): Promise<number> {
   const lock = lockHome(home)
   const log = openLog(home, config)
   const { port } = config
-  const origin = `http://127.0.0.1:${port}`
   const runner = await openRunner(home, config, log)
-  const sessions = createSessions({
-    key: readSecret(home.key),
-    token: readSecret(home.token),
-    port,
-    now: Date.now,
-  })
-  const shell = openShell(webFolder, {
-    artifacts: `http://localhost:${port + 1}`,
-    socket: `ws://127.0.0.1:${port}`,
-  })
-  const upload = createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts })
-  const app = createAppServer({ services: runner.services, sessions, shell, upload, log, port })
-  const servers = await open(port, async () => [
-    ...(await serveArtifacts({
-      artifacts: runner.artifacts,
-      signer: createSigner(readSecret(home.key), Date.now),
-      appOrigin: origin,
-      port: port + 1,
-    })),
-    await listen(app, port, '127.0.0.1'),
-  ])
+  const doors = await openDoors(runner, { home, port, webFolder, log })
   lock.announce(port)
-  const address = `${origin}/#code=${sessions.newCode()}`
+  const address = `http://127.0.0.1:${port}/#code=${doors.sessions.newCode()}`
   console.log(
     `Segue is ready: ${address}\n(this link works once; \`npx segue url\` gives another · Ctrl+C stops)`,
   )
   if (!existsSync(webFolder)) console.log('The editor is not built yet: run `npm run build`.')
   if (!values['no-open']) openBrowser(address)
   await stopped()
-  for (const server of servers) server?.close()
-  app.closeAllConnections()
+  await doors.close()
   await runner.close()
   lock.release()
   return 0
@@ -80,20 +51,6 @@ function readPort(text: string): number {
     hint: 'Give a number from 1024 to 65533.',
     kind: 'input',
   })
-}
-
-async function open(port: number, servers: () => Promise<(Server | null)[]>): Promise<(Server | null)[]> {
-  try {
-    return await servers()
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    throw fail({
-      code: 'server.port_taken',
-      message: `Port ${port} or ${port + 1} is in use by another program.`,
-      hint: 'Stop that program, or choose another: `segue start --port 4500`.',
-      kind: 'environment',
-    })
-  }
 }
 
 function openBrowser(address: string): void {

@@ -17,7 +17,7 @@ export interface AppServerOptions {
   sessions: Sessions
   shell: Shell
   upload: Upload
-  log: Logger
+  log: Pick<Logger, 'warn' | 'error'>
   port: number
 }
 

@@ -1,0 +1,84 @@
+import type { Server } from 'node:http'
+import { fail } from '@segue/protocol'
+import { createSigner } from './artifacts/signer.ts'
+import type { Home } from './config/home.ts'
+import type { Logger } from './log/logger.ts'
+import type { Runner } from './runner.ts'
+import { createAppServer } from './server/appServer.ts'
+import { listen, serveArtifacts } from './server/artifactServer.ts'
+import { readSecret } from './server/secrets.ts'
+import { createSessions, type Sessions } from './server/sessions.ts'
+import { openShell } from './server/shell.ts'
+import { createUpload } from './server/upload.ts'
+
+/** A runner's open doors: the app on `port`, artifacts on `port + 1`, both on loopback only. */
+export interface OpenDoors {
+  readonly sessions: Sessions
+  /** What command line tools send, as hex. */
+  readonly token: string
+  close(): Promise<void>
+}
+
+export interface DoorOptions {
+  home: Home
+  port: number
+  /** The built editor. */
+  webFolder: string
+  log: Pick<Logger, 'warn' | 'error'>
+}
+
+/** Opens every door, or none. Fails with `server.port_taken`. */
+export async function openDoors(
+  runner: Runner,
+  { home, port, webFolder, log }: DoorOptions,
+): Promise<OpenDoors> {
+  const token = readSecret(home.token)
+  const sessions = createSessions({ key: readSecret(home.key), token, port, now: Date.now })
+  const app = createAppServer({
+    services: runner.services,
+    sessions,
+    shell: openShell(webFolder, {
+      artifacts: `http://localhost:${port + 1}`,
+      socket: `ws://127.0.0.1:${port}`,
+    }),
+    upload: createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts }),
+    log,
+    port,
+  })
+  const servers = await claim(port, async () => [
+    await listen(app, port, '127.0.0.1'),
+    ...(await serveArtifacts({
+      artifacts: runner.artifacts,
+      signer: createSigner(readSecret(home.key), Date.now),
+      appOrigin: `http://127.0.0.1:${port}`,
+      port: port + 1,
+    })),
+  ]).catch((error: unknown) => {
+    app.close()
+    throw error
+  })
+  return {
+    sessions,
+    token: token.toString('hex'),
+    async close() {
+      for (const server of servers) {
+        server?.close()
+        server?.closeAllConnections()
+      }
+    },
+  }
+}
+
+async function claim(port: number, open: () => Promise<(Server | null)[]>): Promise<(Server | null)[]> {
+  try {
+    return await open()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw fail({
+      code: 'server.port_taken',
+      message: `Port ${port} or ${port + 1} is in use by another program.`,
+      hint: 'Stop that program, or choose another: `segue start --port 4500`.',
+      kind: 'environment',
+    })
+  }
+}
