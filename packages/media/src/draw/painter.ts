@@ -6,7 +6,7 @@ import type { Lens } from './lens.ts'
 import { drawGlow, drawHalo, drawVignette, isHalo } from './light.ts'
 import { type Posed, Poses } from './poses.ts'
 import { ArcOutline, arcsOf } from './ring.ts'
-import { barPath, boxPath, discPath, outline } from './shapes.ts'
+import { barPath, boxPath, discPath, spherePath } from './shapes.ts'
 
 interface Piece {
   /** Ground distance from the camera. */
@@ -50,53 +50,19 @@ export class Painter {
 
   private pieces(ctx: SKRSContext2D, lens: Lens, posed: Posed): Piece[] {
     const { object, world, colour } = posed
+    if (object.kind === 'ring') return this.ringPieces(ctx, lens, posed)
+    if (object.kind === 'empty' || isHalo(posed)) return []
     const [ex, ey] = lens.eye
     const away = isFloor(posed) ? Infinity : Math.hypot((world[3] ?? 0) - ex, (world[7] ?? 0) - ey)
-    const fill = () => {
+    const paint = () => {
+      if (object.kind === 'disc') discPath(ctx, lens, world, object)
+      if (object.kind === 'sphere') spherePath(ctx, lens, world, object)
+      if (object.kind === 'bar') barPath(ctx, lens, world, object)
+      if (object.kind === 'box') boxPath(ctx, lens, world, object)
       ctx.fillStyle = css(colour)
       ctx.fill()
     }
-    switch (object.kind) {
-      case 'ring':
-        return this.ringPieces(ctx, lens, posed)
-      case 'disc':
-        if (isHalo(posed)) return []
-        return [
-          {
-            away,
-            paint: () => {
-              discPath(ctx, lens, world, object)
-              fill()
-            },
-          },
-        ]
-      case 'sphere': {
-        const at = outline(lens, world, object)
-        if (!at) return []
-        const paint = () => {
-          ctx.beginPath()
-          ctx.arc(at.x, at.y, at.r, 0, 2 * Math.PI)
-          fill()
-        }
-        return [{ away, paint }]
-      }
-      case 'bar': {
-        const paint = () => {
-          barPath(ctx, lens, world, object)
-          fill()
-        }
-        return [{ away, paint }]
-      }
-      case 'box': {
-        const paint = () => {
-          boxPath(ctx, lens, world, object)
-          fill()
-        }
-        return [{ away, paint }]
-      }
-      case 'empty':
-        return []
-    }
+    return [{ away, paint }]
   }
 
   private ringPieces(ctx: SKRSContext2D, lens: Lens, { object, world, colour }: Posed): Piece[] {

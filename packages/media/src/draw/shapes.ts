@@ -41,6 +41,13 @@ export function outline(
   return { x: lens.x, y: lens.y, r: (lens.focal * size) / Math.sqrt(Math.max(1e-6, away ** 2 - size ** 2)) }
 }
 
+/** Path of a sphere's outline; empty behind the camera. */
+export function spherePath(ctx: SKRSContext2D, lens: Lens, world: Matrix, sphere: Sphere): void {
+  const at = outline(lens, world, sphere)
+  ctx.beginPath()
+  if (at) ctx.arc(at.x, at.y, at.r, 0, 2 * Math.PI)
+}
+
 /** Path of a bar: one quad, or the hull of a box when it has depth. */
 export function barPath(ctx: SKRSContext2D, lens: Lens, world: Matrix, { width, depth }: Bar): void {
   const w = width / 2

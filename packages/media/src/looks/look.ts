@@ -1,4 +1,5 @@
-import type { Fps, SceneSpec } from '@segue/protocol'
+import type { SceneSpec } from '@segue/protocol'
+import type { Channels } from '../channels/file.ts'
 import type { Clock } from './clock.ts'
 import type { Palette } from './palette.ts'
 
@@ -13,27 +14,16 @@ export interface LookOptions {
   palette: Palette
 }
 
-/** Curves with one sample per film frame, by channel name, mostly 0–1. */
-export interface Curves {
-  fps: Fps
-  frames: number
-  channels: ReadonlyMap<string, Float32Array>
-}
-
-/** Animated values by `trackName`, one sample per film frame. */
-export interface Tracks {
-  fps: Fps
-  frames: number
-  tracks: ReadonlyMap<string, Float32Array>
-}
-
 /** A scene that Segue ships: what it is made of and how sound moves it, as data for every engine. */
 export interface Look {
   id: string
   title: string
   scene(options: LookOptions): SceneSpec
-  /** Gives way to other work now and then, so a long film does not block the caller. */
-  motion(curves: Curves, clock: Clock, options: LookOptions): Promise<Tracks>
+  /**
+   * Curves with one sample per film frame become tracks: animated values by `trackName`, just as long. A curve that
+   * is missing counts as silence. Gives way to other work now and then, so a long film does not block the caller.
+   */
+  motion(curves: Channels, clock: Clock, options: LookOptions): Promise<Channels>
 }
 
 /** The shape nearest to a picture size. */

@@ -1,7 +1,7 @@
 import { trackName } from '@segue/protocol'
 import { z } from 'zod'
+import type { Channels } from '../channels/file.ts'
 import type { Clock } from './clock.ts'
-import type { Curves } from './look.ts'
 
 const Factor = z.strictObject({
   channel: z.string().max(200),
@@ -37,13 +37,13 @@ export function of(channel: string, options: Partial<Omit<Factor, 'channel'>> = 
 /** Reads delayed, shaped channels; a channel that is not there is 0 throughout. */
 class Sampler {
   private readonly cache = new Map<string, Float32Array>()
-  private readonly curves: Curves
+  private readonly curves: Channels
   private readonly clock: Clock
   private readonly rate: number
-  constructor(curves: Curves, clock: Clock) {
+  constructor(curves: Channels, clock: Clock) {
     this.curves = curves
     this.clock = clock
-    this.rate = curves.fps.num / curves.fps.den
+    this.rate = curves.rate.num / curves.rate.den
   }
 
   read(factor: Factor): Float32Array {
@@ -58,8 +58,8 @@ class Sampler {
   }
 
   private shape({ channel, power, delayBeats, delaySec }: Factor): Float32Array {
-    const source = this.curves.channels.get(channel)
-    const out = new Float32Array(this.curves.frames)
+    const source = this.curves.planes.get(channel)
+    const out = new Float32Array(this.curves.samples)
     if (!source) return out
     for (let i = 0; i < out.length; i++) {
       let at = i
@@ -84,14 +84,14 @@ const breath = () => new Promise<void>((resolve) => setImmediate(resolve))
 /** Evaluates a mapping table per frame. Gives way to other work every few milliseconds. */
 export async function evaluate(
   rows: readonly MappingRow[],
-  curves: Curves,
+  curves: Channels,
   clock: Clock,
-): Promise<Map<string, Float32Array>> {
+): Promise<Map<string, Float32Array<ArrayBuffer>>> {
   const sampler = new Sampler(curves, clock)
-  const tracks = new Map<string, Float32Array>()
+  const tracks = new Map<string, Float32Array<ArrayBuffer>>()
   let since = performance.now()
   for (const row of rows) {
-    const out = new Float32Array(curves.frames).fill(row.base)
+    const out = new Float32Array(curves.samples).fill(row.base)
     for (const term of row.terms) {
       const factors = term.factors.map((factor) => sampler.read(factor))
       for (let i = 0; i < out.length; i++) {

@@ -3,9 +3,9 @@
  * frame of the onset, and falls by `1/e` every `releaseSec`. `rate` is samples per second.
  */
 export function ease(
-  source: Float32Array,
+  source: Float32Array<ArrayBuffer>,
   { rate, attackSec, releaseSec }: { rate: number; attackSec: number; releaseSec: number },
-): Float32Array {
+): Float32Array<ArrayBuffer> {
   const out = new Float32Array(source.length)
   const fall = Math.exp(-1 / (rate * releaseSec))
   let held = 0
@@ -24,7 +24,11 @@ export function ease(
 }
 
 /** Moving mean over the last `sec` seconds, shorter at the start. */
-export function trailingMean(source: Float32Array, sec: number, rate: number): Float32Array {
+export function trailingMean(
+  source: Float32Array<ArrayBuffer>,
+  sec: number,
+  rate: number,
+): Float32Array<ArrayBuffer> {
   const width = Math.max(1, Math.round(sec * rate))
   const out = new Float32Array(source.length)
   let sum = 0

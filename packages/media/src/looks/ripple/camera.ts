@@ -1,6 +1,7 @@
 import { trackName } from '@segue/protocol'
+import type { Channels } from '../../channels/file.ts'
 import type { Clock } from '../clock.ts'
-import type { Curves, LookOptions } from '../look.ts'
+import type { LookOptions } from '../look.ts'
 import { stageOf } from './stage.ts'
 import { cameraAt, compositions, type View } from './views.ts'
 
@@ -59,19 +60,19 @@ const pushAt = (sec: number) => 0.1 * (1 - Math.exp(-(0.04 * sec) / 10 / 0.1))
 
 /** Camera tracks: orbit, push and cuts. They follow time and locators only. */
 export function cameraTracks(
-  { frames, fps }: Pick<Curves, 'frames' | 'fps'>,
+  { samples, rate: { num, den } }: Pick<Channels, 'samples' | 'rate'>,
   clock: Clock,
   { format }: LookOptions,
-): Map<string, Float32Array> {
+): Map<string, Float32Array<ArrayBuffer>> {
   const composition = compositions[format]
-  const rate = fps.num / fps.den
+  const rate = num / den
   const shots = shotsOf(clock)
   const first = clock.beatAt(0)
   const bars = holdBars * clock.barAt(first)
   const spanSec = clock.secAt(first + bars)
-  const make = () => new Float32Array(frames)
+  const make = () => new Float32Array(samples)
   const [turn, y, z, tilt, lens] = [make(), make(), make(), make(), make()]
-  for (let i = 0; i < frames; i++) {
+  for (let i = 0; i < samples; i++) {
     const sec = i / rate
     const shot = shotAt(shots, sec, rate)
     const view: View = composition[shot.view]

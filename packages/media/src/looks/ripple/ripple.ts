@@ -14,6 +14,6 @@ export const ripple: Look = {
     const shaped = rippleCurves(curves, clock, options.seed)
     const tracks = await evaluate(rippleRows(options), shaped, clock)
     for (const [name, track] of cameraTracks(curves, clock, options)) tracks.set(name, track)
-    return { fps: curves.fps, frames: curves.frames, tracks }
+    return { ...curves, planes: tracks }
   },
 }

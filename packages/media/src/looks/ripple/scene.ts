@@ -39,6 +39,7 @@ export function rippleScene({ format, seed, palette }: LookOptions): SceneSpec {
       parent: 'pivot',
       size: [240, waterEnd, 0.002],
     },
+    { kind: 'disc', name: 'pool', ...at(trough, [0, 0, -0.03]), radius: 1, segments: 96 },
     {
       kind: 'sphere',
       name: 'core',

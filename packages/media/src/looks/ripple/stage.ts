@@ -1,5 +1,5 @@
+import type { Channels } from '../../channels/file.ts'
 import type { Clock } from '../clock.ts'
-import type { Curves } from '../look.ts'
 import { smoothstep } from '../shape.ts'
 import { numbered, ringCount } from './parts.ts'
 
@@ -32,15 +32,15 @@ export function stageOf(clock: Clock): Stage {
  * `stage.ring07`, and `stage.source`, which ends with the last wave. Rings appear outward from the core and leave
  * the same way.
  */
-export function stageChannels(stage: Stage, { frames, fps }: Pick<Curves, 'frames' | 'fps'>) {
+export function stageChannels(stage: Stage, { samples, rate }: Pick<Channels, 'samples' | 'rate'>) {
   const { buildSec, lastWaveSec, blackSec } = stage
   const leaveSec = blackSec - lastWaveSec
   const channel = (value: (sec: number) => number) =>
-    Float32Array.from({ length: frames }, (_, i) => value((i * fps.den) / fps.num))
+    Float32Array.from({ length: samples }, (_, i) => value((i * rate.den) / rate.num))
   const between = (a: number, b: number, sec: number) => smoothstep(a * buildSec, b * buildSec, sec)
   const leaving = (a: number, b: number, sec: number) =>
     1 - smoothstep(lastWaveSec + a * leaveSec, lastWaveSec + b * leaveSec, sec)
-  const channels = new Map<string, Float32Array>()
+  const channels = new Map<string, Float32Array<ArrayBuffer>>()
   // a quarter of the sun stands from the first frame on, so the film never opens on nothing
   channels.set(
     'stage.sun',
