@@ -31,7 +31,7 @@ export function createGrain(strength: number): Grain | null {
   const gain = new Int32Array(220)
   for (let luma = 0; luma < 220; luma++) {
     const level = luma / 219
-    const shape = 1 / 6 + (5 / 6) * Math.sqrt(4 * level * (1 - level))
+    const shape = 1 / 6 + (5 / 6) * Math.min(1, level * 2, (1 - level) * 4)
     gain[luma] = Math.round(strength * 219 * shape * 2 * 65536)
   }
   let current = 0
