@@ -21,8 +21,8 @@ export type JobResult = { ok: true; outputs: Record<string, Json> } | { ok: fals
 /** The job queue. A job is claimed, then finished or lost; only the first result of an attempt is accepted. */
 export interface Jobs {
   waiting(): Job[]
-  /** Marks a job as running and tells its node. */
-  claim(job: Job): void
+  /** Marks jobs as running and tells their nodes, in one commit. */
+  claim(jobs: readonly Job[]): void
   finish(job: Job, result: JobResult): void
   /** After a restart: every job that was running has no result and never will. */
   loseAll(): number
@@ -48,10 +48,12 @@ export function openJobs(db: Database, ledger: Ledger): Jobs {
       }))
   return {
     waiting: () => list(0),
-    claim(job) {
+    claim(ready) {
       db.tx(() => {
-        db.run('UPDATE jobs SET running = 1 WHERE seq = ?', job.seq)
-        ledger.push(actor(job), { type: 'JOB.STARTED', attempt: job.attempt }, id(job, 'started'))
+        for (const job of ready) {
+          db.run('UPDATE jobs SET running = 1 WHERE seq = ?', job.seq)
+          ledger.push(actor(job), { type: 'JOB.STARTED', attempt: job.attempt }, id(job, 'started'))
+        }
       })
     },
     finish(job, result) {

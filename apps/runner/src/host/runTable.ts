@@ -43,6 +43,8 @@ export interface RunFacts {
 /** Runs and their steps as stored. */
 export interface RunTable {
   insert(run: NewRun): void
+  /** The compiled recipe of a run. Fails with `run.unknown`. */
+  compiled(runId: string): Compiled
   /** Fails with `run.unknown`. */
   facts(runId: string): RunFacts
   head(runId: string): RunHead
@@ -114,6 +116,7 @@ export function openRunTable(db: Database): RunTable {
         run.createdAt,
       )
     },
+    compiled: (runId) => compiled(String(find(runId).compiled)),
     facts(runId) {
       const row = find(runId)
       return {

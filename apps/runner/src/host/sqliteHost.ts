@@ -17,7 +17,7 @@ export interface SqliteHost {
   /** Tells a run (or one node of it) something a person asked for. */
   send(actor: string, event: EngineEvent): void
   waiting(): Job[]
-  claim(job: Job): void
+  claim(jobs: readonly Job[]): void
   finish(job: Job, result: JobResult): void
   note(actor: string, level: 'info' | 'warning' | 'error', text: string): void
   /** Hands running jobs of a dead process back to the reducer and goes on where the store stands. */
@@ -42,7 +42,7 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
   const runs = openRunTable(db)
   const steps = new Map<string, Step>()
   const stepOf = (runId: string): Step => {
-    const { compiled } = runs.facts(runId)
+    const compiled = runs.compiled(runId)
     const known = steps.get(compiled.hash) ?? createStep(compiled)
     if (steps.size > 50) steps.clear()
     steps.set(compiled.hash, known)
@@ -92,6 +92,7 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
     timers.arm()
   }
 
+  const results: { job: Job; result: JobResult }[] = []
   let pumping = false
   let closed = false
   const pump = () => {
@@ -100,7 +101,9 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
     const turn = () => {
       if (closed) return
       const now = Date.now()
+      const ended = [...results]
       const done = db.tx(() => {
+        for (const { job, result } of ended) jobs.finish(job, result)
         const handled: { actor: string; effects: Effect[] }[] = []
         for (let i = 0; i < batch; i++) {
           const one = handle(now)
@@ -109,6 +112,7 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
         }
         return handled
       })
+      results.splice(0, ended.length)
       if (done.length === batch) setImmediate(turn)
       else pumping = false
       if (done.length > 0) settle(done)
@@ -131,13 +135,13 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
       pump()
     },
     waiting: jobs.waiting,
-    claim(job) {
-      jobs.claim(job)
+    claim(ready) {
+      jobs.claim(ready)
       setImmediate(pump)
     },
     finish(job, result) {
-      jobs.finish(job, result)
-      pump()
+      results.push({ job, result })
+      setImmediate(pump)
     },
     note(actor, level, text) {
       const at = Date.now()

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync, realpathSync } from 'node:fs'
 import { copyFile, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { extname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fail } from '@segue/protocol'
@@ -60,8 +60,10 @@ export async function deliver(delivery: Delivery): Promise<string> {
   }
 }
 
-async function confine({ folder, base, roots, forbidden }: Delivery): Promise<string> {
+async function confine(delivery: Delivery): Promise<string> {
+  const { folder, base } = delivery
   const wanted = isAbsolute(folder) ? resolve(folder) : resolve(base, folder)
+  if (!isAllowed(wanted, delivery, resolve)) throw outside(wanted)
   try {
     await mkdir(wanted, { recursive: true })
   } catch (error) {
@@ -73,23 +75,36 @@ async function confine({ folder, base, roots, forbidden }: Delivery): Promise<st
     })
   }
   const real = await realpath(wanted)
-  const inside = async (root: string) => {
-    const from = relative(await realpath(root).catch(() => resolve(root)), real)
+  if (!isAllowed(real, delivery, (path) => (existsSync(path) ? realpathSync(path) : resolve(path))))
+    throw outside(real)
+  return real
+}
+
+/** Inside a root, outside what is forbidden, and in no hidden folder. `settle` makes the folders comparable. */
+function isAllowed(
+  path: string,
+  { base, roots, forbidden }: Delivery,
+  settle: (path: string) => string,
+): boolean {
+  const below = (root: string) => {
+    const from = relative(settle(root), path)
     return from === '' || (!from.startsWith('..') && !isAbsolute(from))
   }
-  const allowed = await Promise.all([base, ...roots].map(inside))
-  const denied = await Promise.all(forbidden.map(inside))
-  const hidden = relative(await realpath(base).catch(() => base), real)
-    .split(/[/\\]/)
-    .some((part) => /^\.[^.]/.test(part))
-  if (allowed.includes(true) && !denied.includes(true) && !hidden) return real
-  throw fail({
+  const hidden = [base, ...roots].filter(below).every((root) =>
+    relative(settle(root), path)
+      .split(/[/\\]/)
+      .some((part) => part.startsWith('.')),
+  )
+  return [base, ...roots].some(below) && !forbidden.some(below) && !hidden
+}
+
+const outside = (path: string) =>
+  fail({
     code: 'deliver.outside_roots',
-    message: `Segue may not write to ${real}.`,
-    hint: 'Choose a folder inside your home, or add the folder to files.roots in the configuration.',
+    message: `Segue may not write to ${path}.`,
+    hint: 'Choose a folder inside your home, or leave it empty for the run’s own folder.',
     kind: 'input',
   })
-}
 
 async function sameBytes(path: string, artifactId: string): Promise<boolean> {
   const found = await stat(path)

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FailureError, fail, failureOf, type LaneId } from '@segue/protocol'
 import type { Job } from '../host/jobs.ts'
@@ -32,7 +31,6 @@ export function createDispatcher({ host, lanes, workRoot, prepare, hooks }: Disp
   const run = async (job: Job, abort: AbortController): Promise<void> => {
     const workDir = join(workRoot, job.runId, job.nodeId)
     try {
-      mkdirSync(workDir, { recursive: true })
       const attempt: Attempt = { ...job, ...prepare(job), workDir }
       const outputs: Record<string, Json> = await lanes[job.lane].lane.run(
         attempt,
@@ -50,11 +48,18 @@ export function createDispatcher({ host, lanes, workRoot, prepare, hooks }: Disp
   const dispatch = () => {
     if (closing) return
     const locked = new Set([...running.values()].flatMap(({ job }) => job.locks))
-    for (const job of host.waiting()) {
-      const busy = [...running.values()].filter((one) => one.job.lane === job.lane).length
-      if (busy >= lanes[job.lane].size || job.locks.some((lock) => locked.has(lock))) continue
+    const room = new Map(Object.entries(lanes).map(([lane, { size }]) => [lane, size]))
+    for (const { job } of running.values()) room.set(job.lane, (room.get(job.lane) ?? 0) - 1)
+    const ready = host.waiting().filter((job) => {
+      const left = room.get(job.lane) ?? 0
+      if (left <= 0 || job.locks.some((lock) => locked.has(lock))) return false
+      room.set(job.lane, left - 1)
       for (const lock of job.locks) locked.add(lock)
-      host.claim(job)
+      return true
+    })
+    if (ready.length === 0) return
+    host.claim(ready)
+    for (const job of ready) {
       const abort = new AbortController()
       const key = keyOf(job)
       const done = run(job, abort).finally(() => {

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { catalogue } from '@segue/nodes'
 import { fail, portValue } from '@segue/protocol'
 import { z } from 'zod'
@@ -42,7 +43,10 @@ export async function runStep(
       save: hooks.save,
       origin: hooks.origin,
       bridge: hooks.bridge,
-      workDir: attempt.workDir,
+      get workDir() {
+        mkdirSync(attempt.workDir, { recursive: true })
+        return attempt.workDir
+      },
       files: { deliver: hooks.deliver },
     },
     signal,
