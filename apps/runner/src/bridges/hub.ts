@@ -4,7 +4,7 @@ import type { AppState } from '@segue/api'
 import { AppId, bridgeLimits, type CommandSpec } from '@segue/protocol'
 import { standInVersions } from '@segue/standins/versions'
 import type { Logger } from 'pino'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { bridgeKey } from './bridgeKey.ts'
 import { adoptChild, type Child, killGroup } from './children.ts'
 import { type Door, openDoor } from './door.ts'
@@ -207,9 +207,10 @@ export async function createHub(options: HubOptions): Promise<Hub> {
         standIn: isStandIn,
         async call(command, args, callOptions = {}) {
           const parsed = command.args.safeParse(args)
-          if (!parsed.success) throw bridgeFailure('invalid_args', parsed.error.message)
+          if (!parsed.success) throw bridgeFailure('invalid_args', z.prettifyError(parsed.error))
           const result = command.result.safeParse(await line.call(command, parsed.data, callOptions))
-          if (!result.success) throw bridgeFailure('internal', `${command.command}: ${result.error.message}`)
+          if (!result.success)
+            throw bridgeFailure('internal', `${command.command}: ${z.prettifyError(result.error)}`)
           return result.data
         },
       }

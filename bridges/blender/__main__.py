@@ -1,0 +1,56 @@
+"""The bridge of a headless Blender: `blender --background --python __main__.py`.
+
+`SEGUE_BRIDGE` says where the runner listens, `SEGUE_BRIDGE_KEY` holds the bridge key as hex.
+"""
+import os
+import platform
+import sys
+import uuid
+
+import bpy
+
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [_FOLDER, os.path.join(_FOLDER, "..", "core")]
+
+from segue_core.link import Link
+
+from segue_blender import anim, app, export, file, render, scene  # each registers its commands
+
+BRIDGE_VERSION = "0.1.0"
+REATTACH_SECONDS = 5
+IDLE_WAIT = 0.02
+
+
+def identity():
+    """The facts of the hello message. A session is one process: loading a file does not end it."""
+    return {
+        "bridge": {"name": "blender-headless", "version": BRIDGE_VERSION},
+        "app": {
+            "id": "blender",
+            "name": "Blender",
+            "version": app.version(),
+            "python": platform.python_version(),
+            "pid": os.getpid(),
+            "os": platform.platform()[:80],
+        },
+        "session": str(uuid.uuid4()),
+    }
+
+
+def main():
+    """Serves until the runner says goodbye, or has been gone for five seconds, or this process is spent."""
+    link = Link(os.environ.pop("SEGUE_BRIDGE"), bytes.fromhex(os.environ.pop("SEGUE_BRIDGE_KEY")), identity())
+    link.start()
+    reason = "The runner is gone."
+    while not link.finished and link.lost_seconds() < REATTACH_SECONDS:
+        link.pump.tick(IDLE_WAIT)
+        if render.spent() and link.pump.idle:
+            reason = "An interrupted render has used up this process."
+            break
+    link.pump.stop_all(reason)
+    while not link.pump.idle:
+        link.pump.tick()
+    link.close(reason)
+
+
+main()

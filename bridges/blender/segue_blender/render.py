@@ -1,0 +1,154 @@
+"""render.frames and render.probe: frame by frame, so that every finished frame counts."""
+import hashlib
+import os
+import signal
+import sys
+import time
+
+import bpy
+
+from segue_core.failure import Failure
+from segue_core.registry import command
+
+from . import engines
+from .document import SPECS, scene
+from .file import sync
+from .settings import Settings
+
+# How long a cancelled frame may go on before it is broken off.
+PATIENCE = 1.0
+# A probe frame that took longer than this is not rendered a second time.
+PROBE_ONCE = 4.0
+
+_interrupted = [False]
+
+
+def spent():
+    """Whether a frame was broken off. A second interrupt would kill Blender, so the process should end."""
+    return _interrupted[0]
+
+
+def interrupt():
+    """Breaks off the frame in progress. Called from the I/O thread; the render operator then returns."""
+    if not _interrupted[0] and sys.platform != "win32":
+        _interrupted[0] = True
+        os.kill(os.getpid(), signal.SIGINT)
+
+
+@command(SPECS["render.frames"])
+def render_frames(call, dir, frames, engine, width, height, samples, camera):
+    os.makedirs(dir, exist_ok=True)
+    started = time.monotonic()
+    with Settings() as settings:
+        remarks = prepare(settings, engine, width, height, samples)
+        if camera is not None:
+            settings.set(scene(), "camera", find_camera(camera))
+        name = ", ".join([scene().render.engine] + remarks)
+        yield {"fraction": 0.0, "message": "Rendering with %s" % name}
+        for done, frame in enumerate(frames):
+            path = os.path.join(dir, "f_%06d.png" % frame)
+            render_one(call, settings, frame, path)
+            yield {
+                "fraction": (done + 1) / len(frames),
+                "message": "Frame %d" % frame,
+                "data": {"frame": frame, "path": path, "bytes": os.path.getsize(path), "sha256": hash_file(path)},
+            }
+    seconds = (time.monotonic() - started) / len(frames)
+    return {"rendered": len(frames), "engine": name, "secPerFrame": seconds}
+
+
+def prepare(settings, engine, width, height, samples):
+    """Sets up output and engine. With the engine `file` nothing else changes. Returns remarks for the person."""
+    current = scene()
+    if engine != "file":
+        engines.choose(settings, current, engine)
+    if samples is not None:
+        engines.set_samples(settings, current, samples)
+    if width is not None:
+        settings.set(current.render, "resolution_x", width)
+    if height is not None:
+        settings.set(current.render, "resolution_y", height)
+    if width is not None or height is not None:
+        settings.set(current.render, "resolution_percentage", 100)
+    output = current.render.image_settings
+    if hasattr(output, "media_type"):  # 5.0 sorts formats by medium
+        settings.set(output, "media_type", "IMAGE")
+    settings.set(output, "file_format", "PNG")
+    settings.set(output, "color_mode", "RGBA" if current.render.film_transparent else "RGB")
+    settings.set(output, "color_depth", "8")
+    settings.set(output, "compression", 15)
+    if not current.render.use_stamp:  # dates in the file would give equal pictures different hashes
+        for name in dir(current.render):
+            if name.startswith("use_stamp_"):
+                settings.set(current.render, name, False)
+    settings.set(current.render, "use_file_extension", False)
+    settings.set(current.render, "use_overwrite", True)
+    return engines.prepare_cycles(settings, current)
+
+
+def find_camera(name):
+    """The camera object of that name."""
+    found = scene().objects.get(name)
+    if found is None or found.type != "CAMERA":
+        message = "The scene has no camera %s." % name
+        raise Failure("app_error", message, "Choose one of its cameras.", detail={"kind": "input"})
+    return found
+
+
+def render_one(call, settings, frame, path):
+    """Renders a frame to `path`, whole or not at all."""
+    part = path + ".part"
+    settings.set(scene().render, "filepath", part)
+    try:
+        scene().frame_set(frame)
+        with call.interruptible(interrupt, PATIENCE):
+            bpy.ops.render.render(write_still=True)
+        call.check()
+        if not os.path.isfile(part) or sync(part) == 0:
+            raise Failure("app_error", "Frame %d was not written." % frame, "Look for space on the disk.")
+        os.replace(part, path)
+    finally:
+        if os.path.exists(part):
+            os.remove(part)
+
+
+def hash_file(path):
+    """SHA-256 of a file, as hex."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as stream:
+        for block in iter(lambda: stream.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+@command(SPECS["render.probe"])
+def probe(call, engines, frame, width, height, samples):
+    timings = []
+    for done, engine in enumerate(engines):
+        yield {"fraction": done / len(engines), "message": "Timing %s" % engine}
+        timings.append(time_engine(call, engine, frame, (width, height), samples))
+    return {"timings": timings}
+
+
+def time_engine(call, engine, frame, size, samples):
+    """Seconds for one frame. The first one loads and compiles; only when it was quick a second one is timed."""
+    try:
+        with Settings() as settings:
+            prepare(settings, engine, size[0], size[1], samples)
+            scene().frame_set(frame)
+            seconds = time_frame(call)
+            if seconds < PROBE_ONCE:
+                seconds = time_frame(call)
+        return {"engine": engine, "secPerFrame": seconds, "error": None}
+    except (Failure, RuntimeError, TypeError) as error:
+        call.check()
+        return {"engine": engine, "secPerFrame": 0.0, "error": str(error)[:300]}
+
+
+def time_frame(call):
+    """Renders without writing; the seconds it took."""
+    started = time.monotonic()
+    with call.interruptible(interrupt, PATIENCE):
+        bpy.ops.render.render()
+    call.check()
+    return time.monotonic() - started
