@@ -1,5 +1,5 @@
 import { fail } from '@segue/protocol'
-import type { AnyMachineSnapshot } from 'xstate'
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate'
 import { loadMachine } from '../machines/load.ts'
 import type { NodeContext, NodeInput } from '../machines/nodeVerbs.ts'
 import type { RunContext, RunInput } from '../machines/runVerbs.ts'
@@ -23,6 +23,22 @@ const nodeInput = ({ kind, repeatable, policy, upstream }: PlanNode): NodeInput 
   tries: policy.retry.attempts,
   pending: upstream.length + 1,
 })
+
+/** Snapshots of actors that have heard nothing yet; many nodes of many runs begin alike. */
+const firsts = new Map<string, AnyMachineSnapshot>()
+
+function firstSnapshot(
+  hash: string,
+  machine: AnyStateMachine,
+  input: NodeInput | RunInput,
+): AnyMachineSnapshot {
+  const key = `${hash} ${Object.values(input).join(' ')}`
+  const known = firsts.get(key)
+  if (known) return known
+  const { snapshot } = begin(machine, input)
+  if (firsts.size < 10_000) firsts.set(key, snapshot)
+  return snapshot
+}
 
 const unknownNode = (actor: string): never => {
   throw fail({
@@ -57,7 +73,7 @@ export function createStep(compiled: Compiled): Step {
     const input: NodeInput | RunInput = node ? nodeInput(node) : { unsettled: nodes.size }
     const before = row
       ? (snapshots.get(row) ?? machine.resolveState({ value: row.state, context: row.context }))
-      : begin(machine, input).snapshot
+      : firstSnapshot(hash, machine, input)
     if (row && before.status === 'done') return { row, effects: [] }
 
     const { snapshot, actions } = advance(machine, before, event)
@@ -70,7 +86,7 @@ export function createStep(compiled: Compiled): Step {
     const seq = row?.seq ?? 0
     const effects = drafts.map((draft, i): Effect => ({ ...draft, id: `${actor}#${seq + i + 1}` }))
     const next: Row = { actor, machine: hash, state, context: snapshot.context, seq: seq + effects.length }
-    snapshots.set(next, snapshot)
+    if (snapshot.status === 'active') snapshots.set(next, snapshot)
     return { row: next, effects }
   }
 }
