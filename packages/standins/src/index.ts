@@ -1,8 +1,10 @@
 import type { AppId } from '@segue/protocol'
+import { blenderStandIn } from './blender/standIn.ts'
+import { liveStandIn } from './live/index.ts'
 import type { StandIn } from './standIn.ts'
 
 /** The stand-ins that this version ships. */
-export const standIns: Partial<Record<AppId, StandIn>> = {}
+export const standIns: Partial<Record<AppId, StandIn>> = { blender: blenderStandIn, live: liveStandIn }
 
 export type { StandIn, StandInContext, StandInHandler } from './standIn.ts'
 export { handle } from './standIn.ts'

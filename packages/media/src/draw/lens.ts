@@ -30,19 +30,21 @@ export class Lens {
     this.focal = (camera.lensMm / camera.sensorMm) * span
   }
 
-  /** Projects a world point into `x`, `y`, `depth`; false when it is behind the camera. */
+  /**
+   * Projects a world point into `x`, `y`, `depth`; false when it lies behind the camera, where the result is far
+   * outside the picture.
+   */
   project(x: number, y: number, z: number): boolean {
     const m = this.m
     const dx = x - (m[3] ?? 0)
     const dy = y - (m[7] ?? 0)
     const dz = z - (m[11] ?? 0)
     const depth = -((m[2] ?? 0) * dx + (m[6] ?? 0) * dy + (m[10] ?? 0) * dz)
-    if (depth < near) return false
-    const scale = this.focal / depth
+    const scale = this.focal / Math.max(near, depth)
     this.x = this.width / 2 + scale * ((m[0] ?? 0) * dx + (m[4] ?? 0) * dy + (m[8] ?? 0) * dz)
     this.y = this.height / 2 - scale * ((m[1] ?? 0) * dx + (m[5] ?? 0) * dy + (m[9] ?? 0) * dz)
     this.depth = depth
-    return true
+    return depth >= near
   }
 
   /** Where the camera stands, world. */

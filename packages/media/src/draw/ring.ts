@@ -46,66 +46,45 @@ export function arcsOf(lens: Lens, m: Matrix, ring: Ring): Arc[] {
   return arcs
 }
 
-/** Outlines of one arc in pixels, ready to fill. */
+/** One edge of an arc in pixels: knot, control, knot … of quadratic curves. */
+type Edge = Float64Array
+
+/** Outlines of one arc, ready to fill. Curves instead of polygons: a quarter of the calls, and smooth at any size. */
 export class ArcOutline {
-  private readonly count: number
-  private readonly inner: Float64Array
-  private readonly outer: Float64Array
-  private readonly foot: Float64Array
+  private readonly inner: Edge
+  private readonly outer: Edge
+  private readonly foot: Edge
   private readonly front: boolean
-  private readonly used: number
 
   constructor(lens: Lens, m: Matrix, { ring, arc }: { ring: Ring; arc: Arc }) {
+    const edge = (radius: number, z: number) => edgeOf(lens, m, { arc, radius, z, segments: ring.segments })
     this.front = arc.front
-    this.count = Math.max(4, Math.ceil((ring.segments * (arc.to - arc.from)) / (2 * Math.PI)))
-    const size = (this.count + 1) * 2
-    this.inner = new Float64Array(size)
-    this.outer = new Float64Array(size)
-    this.foot = new Float64Array(size)
-    let n = 0
-    for (let i = 0; i <= this.count; i++) {
-      const a = arc.from + ((arc.to - arc.from) * i) / this.count
-      const [c, s] = [Math.cos(a), Math.sin(a)]
-      const put = (radius: number, z: number, into: Float64Array) => {
-        const x = (m[0] ?? 0) * radius * c + (m[1] ?? 0) * radius * s + (m[2] ?? 0) * z + (m[3] ?? 0)
-        const y = (m[4] ?? 0) * radius * c + (m[5] ?? 0) * radius * s + (m[6] ?? 0) * z + (m[7] ?? 0)
-        const up = (m[8] ?? 0) * radius * c + (m[9] ?? 0) * radius * s + (m[10] ?? 0) * z + (m[11] ?? 0)
-        if (!lens.project(x, y, up)) return false
-        into[n] = lens.x
-        into[n + 1] = lens.y
-        return true
-      }
-      const wall = arc.front ? ring.outer : ring.inner
-      const whole =
-        put(ring.outer, ring.height, this.outer) &&
-        put(ring.inner, ring.height, this.inner) &&
-        put(wall, -ring.height, this.foot)
-      if (whole) n += 2
-    }
-    this.used = n
+    this.outer = edge(ring.outer, ring.height)
+    this.inner = edge(ring.inner, ring.height)
+    this.foot = edge(arc.front ? ring.outer : ring.inner, -ring.height)
   }
 
   /** Path of the wall that faces the camera. */
   wall(ctx: SKRSContext2D): void {
-    this.between(ctx, this.front ? this.outer : this.inner, this.foot)
+    between(ctx, this.front ? this.outer : this.inner, this.foot)
   }
 
   /** Path of the upper face. */
   top(ctx: SKRSContext2D): void {
-    this.between(ctx, this.outer, this.inner)
+    between(ctx, this.outer, this.inner)
   }
 
-  /** Path along the upper edge of the wall. */
+  /** Path along the outer rim. */
   crest(ctx: SKRSContext2D): void {
     ctx.beginPath()
-    for (let i = 0; i < this.used; i += 2) ctx.lineTo(this.outer[i] ?? 0, this.outer[i + 1] ?? 0)
+    along(ctx, this.outer)
   }
 
   /** Whether any of it can lie in a picture of this size. */
   visible({ width, height }: { width: number; height: number }): boolean {
     let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity]
     for (const edge of [this.outer, this.inner, this.foot]) {
-      for (let i = 0; i < this.used; i += 2) {
+      for (let i = 0; i < edge.length; i += 2) {
         const [x, y] = [edge[i] ?? 0, edge[i + 1] ?? 0]
         if (x < left) left = x
         if (x > right) right = x
@@ -115,11 +94,46 @@ export class ArcOutline {
     }
     return right > 0 && left < width && bottom > 0 && top < height
   }
+}
 
-  private between(ctx: SKRSContext2D, a: Float64Array, b: Float64Array): void {
-    ctx.beginPath()
-    for (let i = 0; i < this.used; i += 2) ctx.lineTo(a[i] ?? 0, a[i + 1] ?? 0)
-    for (let i = this.used - 2; i >= 0; i -= 2) ctx.lineTo(b[i] ?? 0, b[i + 1] ?? 0)
-    ctx.closePath()
+function edgeOf(
+  lens: Lens,
+  m: Matrix,
+  { arc, radius, z, segments }: { arc: Arc; radius: number; z: number; segments: number },
+): Edge {
+  const pieces = Math.max(2, Math.ceil((segments * (arc.to - arc.from)) / (8 * Math.PI)))
+  const step = (arc.to - arc.from) / (2 * pieces)
+  const edge = new Float64Array((2 * pieces + 1) * 2)
+  for (let i = 0; i <= 2 * pieces; i++) {
+    const angle = arc.from + i * step
+    // a control point lies where the tangents of its two knots meet
+    const r = i % 2 === 0 ? radius : radius / Math.cos(step)
+    const [x, y] = [r * Math.cos(angle), r * Math.sin(angle)]
+    lens.project(
+      (m[0] ?? 0) * x + (m[1] ?? 0) * y + (m[2] ?? 0) * z + (m[3] ?? 0),
+      (m[4] ?? 0) * x + (m[5] ?? 0) * y + (m[6] ?? 0) * z + (m[7] ?? 0),
+      (m[8] ?? 0) * x + (m[9] ?? 0) * y + (m[10] ?? 0) * z + (m[11] ?? 0),
+    )
+    edge[2 * i] = lens.x
+    edge[2 * i + 1] = lens.y
   }
+  return edge
+}
+
+function along(ctx: SKRSContext2D, edge: Edge): void {
+  ctx.lineTo(edge[0] ?? 0, edge[1] ?? 0)
+  for (let i = 2; i < edge.length; i += 4) {
+    ctx.quadraticCurveTo(edge[i] ?? 0, edge[i + 1] ?? 0, edge[i + 2] ?? 0, edge[i + 3] ?? 0)
+  }
+}
+
+function between(ctx: SKRSContext2D, there: Edge, back: Edge): void {
+  ctx.beginPath()
+  along(ctx, there)
+  const last = back.length - 2
+  ctx.lineTo(back[last] ?? 0, back[last + 1] ?? 0)
+  for (let i = last - 2; i > 0; i -= 4) {
+    ctx.quadraticCurveTo(back[i] ?? 0, back[i + 1] ?? 0, back[i - 2] ?? 0, back[i - 1] ?? 0)
+  }
+  ctx.closePath()
 }

@@ -1,4 +1,4 @@
-import { BridgeError, type BridgeErrorCode, bridgeLimits, failureOf } from '@segue/protocol'
+import { BridgeError, BridgeErrorCode, bridgeLimits, failureOf } from '@segue/protocol'
 import type { z } from 'zod'
 
 type Json = z.core.util.JSONType
@@ -11,10 +11,18 @@ export function refusal(code: BridgeErrorCode, message: string, extra: Partial<B
   return { ok: false, error: BridgeError.parse({ code, message, retryable: false, ...extra }) }
 }
 
-/** What a handler threw. A failure keeps its words; its code and kind travel in `detail`. */
+/**
+ * What a handler threw. A failure keeps its words; its code and kind travel in `detail`. A failure `bridge.x` is
+ * answered with the wire's code x.
+ */
 export function outcomeOf(error: unknown): Outcome {
   const { code, message, hint, kind } = failureOf(error)
-  return refusal('app_error', message, { hint, retryable: kind === 'transient', detail: { code, kind } })
+  const wire = BridgeErrorCode.safeParse(code.replace(/^bridge\./, ''))
+  return refusal(wire.success ? wire.data : 'app_error', message, {
+    hint,
+    retryable: kind === 'transient',
+    detail: { code, kind },
+  })
 }
 
 /** Swaps a value that no frame can hold for a failure. */

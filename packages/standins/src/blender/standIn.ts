@@ -1,0 +1,27 @@
+import type { StandIn } from '../standIn.ts'
+import { standInVersions } from '../versions.ts'
+import { appHandlers } from './app.ts'
+import { fileHandlers } from './file.ts'
+import { keysHandlers } from './keys.ts'
+import { Desk } from './openScene.ts'
+import { renderHandlers } from './render.ts'
+import { sceneHandlers } from './scene.ts'
+
+/** Blender's place taken by a canvas: builds, animates, saves and draws Segue's own looks. */
+export function createBlender(): StandIn {
+  const desk = new Desk()
+  return {
+    app: 'blender',
+    version: standInVersions.blender,
+    handlers: [
+      ...appHandlers(),
+      ...fileHandlers(desk),
+      ...sceneHandlers(desk),
+      ...keysHandlers(desk),
+      ...renderHandlers(desk),
+    ],
+  }
+}
+
+/** The one that the runner starts. */
+export const blenderStandIn: StandIn = createBlender()
