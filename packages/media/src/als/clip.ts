@@ -58,6 +58,7 @@ export function audioClipOf(tree: XmlTree, media: MediaList): AudioClip {
     media: media.add(at(tree, 'SampleRef')),
     warped: flagAt(tree, 'IsWarped', false) && warpMarkers.length >= 2,
     warpMarkers,
+    repitch: numberAt(tree, 'WarpMode', 0) === 3,
     gain: clamp(numberAt(tree, 'SampleVolume', 1), 0, 16),
     semitones: clamp(numberAt(tree, 'PitchCoarse', 0) + numberAt(tree, 'PitchFine', 0) / 100, -48, 48),
     fadeIn: Math.max(0, numberAt(tree, 'Fades/FadeInLength', 0)),

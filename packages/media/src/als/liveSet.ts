@@ -37,6 +37,8 @@ export interface AudioClip extends ClipPlace {
   media: number | null
   warped: boolean
   warpMarkers: WarpMarker[]
+  /** Changes of tempo change the pitch too, as on a turntable. */
+  repitch: boolean
   /** Linear. */
   gain: number
   semitones: number
