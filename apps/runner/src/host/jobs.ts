@@ -20,7 +20,9 @@ export type JobResult = { ok: true; outputs: Record<string, Json> } | { ok: fals
 
 /** The job queue. A job is claimed, then finished or lost; only the first result of an attempt is accepted. */
 export interface Jobs {
+  /** Jobs that may start, oldest first; none of a paused run. */
   waiting(): Job[]
+  running(): Job[]
   /** Marks jobs as running and tells their nodes, in one commit. */
   claim(jobs: readonly Job[]): void
   finish(job: Job, result: JobResult): void
@@ -35,7 +37,9 @@ export function openJobs(db: Database, ledger: Ledger): Jobs {
   const list = (running: 0 | 1): Job[] =>
     db
       .all(
-        'SELECT seq, run_id, node_id, attempt, lane, locks FROM jobs WHERE running = ? ORDER BY seq',
+        `SELECT seq, run_id, node_id, attempt, lane, locks FROM jobs
+         WHERE running = ? AND (running = 1 OR run_id NOT IN (SELECT id FROM runs WHERE status = 'paused'))
+         ORDER BY seq`,
         running,
       )
       .map((row) => ({
@@ -48,6 +52,7 @@ export function openJobs(db: Database, ledger: Ledger): Jobs {
       }))
   return {
     waiting: () => list(0),
+    running: () => list(1),
     claim(ready) {
       db.tx(() => {
         for (const job of ready) {

@@ -6,23 +6,23 @@ import type { Database } from '../store/database.ts'
 
 const settledSteps: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled'])
 const settledRuns: ReadonlySet<RunStatus> = new Set(['succeeded', 'failed', 'cancelled'])
-export const isSettled = (status: RunStatus): boolean => settledRuns.has(status)
+
+/** An event in the inbox. `effectId` names the effect it comes from. */
+export interface Waiting {
+  seq: number
+  actor: string
+  event: EngineEvent
+  effectId: string
+}
 
 /** The tables behind the reducer: rows, inbox, timers, jobs, journal and what people see. No decisions. */
 export interface Ledger {
   row(actor: string): Row | null
   /** The oldest event waiting, or null. */
-  nextEvent(): { seq: number; actor: string; event: EngineEvent } | null
+  nextEvent(): Waiting | null
   push(actor: string, event: EngineEvent, effectId: string): void
   /** Stores everything one event caused. Called inside a transaction. */
-  record(entry: {
-    seq: number
-    actor: string
-    event: EngineEvent
-    row: Row
-    effects: Effect[]
-    now: number
-  }): void
+  record(waiting: Waiting, caused: { row: Row; effects: Effect[]; now: number }): void
   drop(seq: number): void
 }
 
@@ -51,12 +51,12 @@ export function openLedger(db: Database): Ledger {
       }
     },
     nextEvent() {
-      const row = db.get('SELECT seq, actor, event FROM inbox ORDER BY seq LIMIT 1')
-      return row
-        ? { seq: Number(row.seq), actor: String(row.actor), event: JSON.parse(String(row.event)) }
-        : null
+      const row = db.get('SELECT seq, actor, event, effect_id FROM inbox ORDER BY seq LIMIT 1')
+      if (!row) return null
+      const [actor, effectId] = [String(row.actor), String(row.effect_id)]
+      return { seq: Number(row.seq), actor, event: JSON.parse(String(row.event)), effectId }
     },
-    record({ seq, actor, event, row, effects, now }) {
+    record({ seq, actor, event, effectId }, { row, effects, now }) {
       const context = JSON.stringify(row.context)
       db.run(
         'INSERT OR REPLACE INTO rows (actor, machine, state, context, seq) VALUES (?, ?, ?, ?, ?)',
@@ -66,13 +66,8 @@ export function openLedger(db: Database): Ledger {
         context,
         row.seq,
       )
-      journal(db, {
-        actor,
-        now,
-        kind: 'event',
-        data: JSON.stringify(event),
-        hash: rowHash(row.state, context),
-      })
+      const hash = rowHash(row.state, context)
+      journal(db, { actor, now, kind: 'event', data: JSON.stringify(event), effectId, hash })
       for (const effect of effects) applyEffect(db, push, actor, { effect, now })
       drop(seq)
     },
@@ -89,17 +84,19 @@ interface JournalLine {
   now: number
   kind: 'event' | 'note'
   data: string
+  effectId: string | null
   hash: string | null
 }
 
-function journal(db: Database, { actor, now, kind, data, hash }: JournalLine): void {
+function journal(db: Database, { actor, now, kind, data, effectId, hash }: JournalLine): void {
   db.run(
-    'INSERT INTO journal (run_id, actor, at, kind, data, row_hash) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO journal (run_id, actor, at, kind, data, effect_id, row_hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
     runOf(actor),
     actor,
     now,
     kind,
     data,
+    effectId,
     hash,
   )
 }
@@ -111,7 +108,7 @@ export function writeNote(
   at: number,
   note: { level: string; text: string },
 ): void {
-  journal(db, { actor, now: at, kind: 'note', data: JSON.stringify(note), hash: null })
+  journal(db, { actor, now: at, kind: 'note', data: JSON.stringify(note), effectId: null, hash: null })
 }
 
 type Push = (actor: string, event: EngineEvent, effectId: string) => void
@@ -150,7 +147,7 @@ function applyEffect(db: Database, push: Push, actor: string, given: { effect: E
       return
     case 'stop':
       db.run(
-        'DELETE FROM jobs WHERE run_id = ? AND node_id = ? AND attempt = ? AND running = 0',
+        'DELETE FROM jobs WHERE run_id = ? AND node_id = ? AND attempt = ?',
         runOf(actor),
         effect.nodeId,
         effect.attempt,

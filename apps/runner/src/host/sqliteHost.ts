@@ -3,9 +3,10 @@ import { createStep, type Effect, type EngineEvent, type Step } from '@segue/eng
 import { failureOf } from '@segue/protocol'
 import type { Logger } from '../log/logger.ts'
 import type { Database } from '../store/database.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Feed } from './feed.ts'
 import { type Job, type JobResult, openJobs } from './jobs.ts'
-import { isSettled, openLedger, writeNote } from './ledger.ts'
+import { openLedger, writeNote } from './ledger.ts'
 import { type NewRun, openRunTable, type RunTable } from './runTable.ts'
 import { createTimers } from './timers.ts'
 
@@ -17,6 +18,7 @@ export interface SqliteHost {
   /** Tells a run (or one node of it) something a person asked for. */
   send(actor: string, event: EngineEvent): void
   waiting(): Job[]
+  running(): Job[]
   claim(jobs: readonly Job[]): void
   finish(job: Job, result: JobResult): void
   note(actor: string, level: 'info' | 'warning' | 'error', text: string): void
@@ -29,14 +31,17 @@ export interface HostOptions {
   db: Database
   feed: Feed
   log: Logger
+  /** Real time when left out. */
+  clock?: Clock
+  /** Events per commit; more is faster, fewer lets a test die between any two. */
+  batch?: number
   /** Called after a commit: jobs may be waiting, these attempts must stop. */
   onCommit(stops: readonly { runId: string; nodeId: string; attempt: number }[]): void
 }
 
-const batch = 200
-
 /** Opens the host. Call `recover` once before the first `start`. */
-export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): SqliteHost {
+export function createSqliteHost(options: HostOptions): SqliteHost {
+  const { db, feed, log, onCommit, clock = systemClock, batch = 200 } = options
   const ledger = openLedger(db)
   const jobs = openJobs(db, ledger)
   const runs = openRunTable(db)
@@ -57,7 +62,7 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
     const runId = actor.split('/', 1)[0] ?? actor
     try {
       const { row, effects } = stepOf(runId)(ledger.row(actor), event, { actor, now })
-      ledger.record({ seq, actor, event, row, effects, now })
+      ledger.record(next, { row, effects, now })
       return { actor, effects }
     } catch (error) {
       log.error({ error, actor, event: event.type }, 'an event could not be applied; the run is parked')
@@ -100,7 +105,7 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
     pumping = true
     const turn = () => {
       if (closed) return
-      const now = Date.now()
+      const now = clock.now()
       const ended = [...results]
       const done = db.tx(() => {
         for (const { job, result } of ended) jobs.finish(job, result)
@@ -113,13 +118,13 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
         return handled
       })
       results.splice(0, ended.length)
-      if (done.length === batch) setImmediate(turn)
+      if (done.length === batch) clock.defer(turn)
       else pumping = false
       if (done.length > 0) settle(done)
     }
     turn()
   }
-  const timers = createTimers(db, ledger, pump)
+  const timers = createTimers(db, ledger, { clock, onDue: pump })
 
   return {
     runs,
@@ -128,32 +133,33 @@ export function createSqliteHost({ db, feed, log, onCommit }: HostOptions): Sqli
         runs.insert(run)
         ledger.push(run.runId, { type: 'START', seed: run.seed }, `${run.runId}:start`)
       })
-      setImmediate(pump)
+      clock.defer(pump)
     },
     send(actor, event) {
       db.tx(() => ledger.push(actor, event, randomUUID()))
-      pump()
+      clock.defer(pump)
     },
     waiting: jobs.waiting,
+    running: jobs.running,
     claim(ready) {
       jobs.claim(ready)
-      setImmediate(pump)
+      clock.defer(pump)
     },
     finish(job, result) {
       results.push({ job, result })
-      setImmediate(pump)
+      clock.defer(pump)
     },
     note(actor, level, text) {
-      const at = Date.now()
+      const at = clock.now()
       writeNote(db, actor, at, { level, text })
       const [runId = actor, nodeId = null] = actor.split('/')
       feed.publish(runId, { type: 'log', line: { at, nodeId, level, text } })
     },
     recover() {
       const lost = jobs.loseAll()
-      const open = runs.unsettled().filter((runId) => !isSettled(runs.head(runId).status))
+      const open = runs.unsettled()
       if (lost + open.length > 0) log.info({ lost, open: open.length }, 'resuming runs after a restart')
-      pump()
+      clock.defer(pump)
       timers.arm()
     },
     close() {

@@ -1,5 +1,6 @@
 import type { TimerId } from '@segue/engine'
 import type { Database } from '../store/database.ts'
+import type { Clock } from './clock.ts'
 import type { Ledger } from './ledger.ts'
 
 /** Wakes the host when the next stored timer is due. Timers live in the store, so they survive a restart. */
@@ -10,10 +11,14 @@ export interface Timers {
 }
 
 /** `onDue` is called after due timers became events. */
-export function createTimers(db: Database, ledger: Ledger, onDue: () => void): Timers {
-  let alarm: NodeJS.Timeout | undefined
-  const fire = () => {
-    const due = db.all('SELECT actor, timer, epoch FROM timers WHERE at <= ? ORDER BY at', Date.now())
+export function createTimers(
+  db: Database,
+  ledger: Ledger,
+  { clock, onDue }: { clock: Clock; onDue: () => void },
+): Timers {
+  let callOff = () => {}
+  const ring = () => {
+    const due = db.all('SELECT actor, timer, epoch FROM timers WHERE at <= ? ORDER BY at', clock.now())
     db.tx(() => {
       for (const row of due) {
         const [actor, timer, epoch] = [String(row.actor), String(row.timer), Number(row.epoch)]
@@ -26,10 +31,9 @@ export function createTimers(db: Database, ledger: Ledger, onDue: () => void): T
     arm()
   }
   const arm = () => {
-    clearTimeout(alarm)
+    callOff()
     const next = db.get('SELECT min(at) AS at FROM timers')?.at
-    if (typeof next !== 'number') return
-    alarm = setTimeout(fire, Math.min(Math.max(next - Date.now(), 0), 2 ** 31 - 1))
+    callOff = typeof next === 'number' ? clock.alarm(next, ring) : () => {}
   }
-  return { arm, stop: () => clearTimeout(alarm) }
+  return { arm, stop: () => callOff() }
 }

@@ -43,6 +43,7 @@ export function createRecipeService(
             id: recipe.id,
             name: recipe.name,
             description: recipe.description,
+            cover: recipe.cover,
             revision: recipe.revision,
             starter: row.starter !== null,
             updatedAt: Number(row.updated_at),

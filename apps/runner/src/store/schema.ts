@@ -47,7 +47,7 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, run_id TEXT NOT NULL, actor TEXT NOT NULL, at INTEGER NOT NULL,
-    kind TEXT NOT NULL, data TEXT NOT NULL, row_hash TEXT
+    kind TEXT NOT NULL, data TEXT NOT NULL, effect_id TEXT, row_hash TEXT
   ) STRICT;
   CREATE INDEX journal_by_run ON journal (run_id, seq);
   `,
