@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { ChannelsHeader, type Fps, fail } from '@segue/protocol'
 
 /** Curves of one length and rate, by name. Order is kept. */
@@ -55,6 +55,11 @@ function parseHeader(line: string, name: string): ChannelsHeader {
   } catch {
     throw broken(name, 'its header is wrong.')
   }
+}
+
+/** Writes a channels file. */
+export async function writeChannels(path: string, channels: Channels): Promise<void> {
+  await writeFile(path, encodeChannels(channels))
 }
 
 /** Reads a channels file. Fails with `channels.damaged`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
-import { Fps } from '../../meta.ts'
+import { Fps, MediaMeta } from '../../meta.ts'
 
 /** What TouchDesigner (or its stand-in) is. */
 const info = defineCommand({
@@ -21,8 +21,20 @@ const audioIn = defineCommand({
   command: 'audio.analyze',
   title: 'Analyse sound',
   description: 'Plays a sound file through an audio-in network and writes its curves as a channels file.',
-  args: z.strictObject({ path: z.string(), out: z.string(), fps: Fps }),
-  result: z.object({ path: z.string(), channels: z.array(z.string()), bpm: z.number().nullable() }),
+  args: z.strictObject({
+    path: z.string(),
+    out: z.string(),
+    fps: Fps,
+    /** Tempo map, meter and offset of the sound, when they are known. */
+    time: MediaMeta.default({}),
+  }),
+  result: z.object({
+    path: z.string(),
+    channels: z.array(z.string()),
+    bpm: z.number().nullable(),
+    /** Musical time that was heard. */
+    meta: MediaMeta.default({}),
+  }),
   effects: 'write',
   idempotent: true,
   cancellable: 'between_steps',

@@ -1,0 +1,107 @@
+import type { MediaMeta } from '@segue/protocol'
+import { measureSound } from '../analysis/analyze.ts'
+import { alignOnsets } from '../time/align.ts'
+import { type Timeline, timelineOf } from '../time/timeline.ts'
+import { checkSound } from './check.ts'
+import type { Sound } from './facts.ts'
+import { placeRange, type Range, type RangeRequest, wantsRange } from './range.ts'
+import { readSetTime, type SetSource, type SetTime } from './setTime.ts'
+import { trimSound } from './trim.ts'
+
+/** A person's master, perhaps with the set that it comes from, and the part that is wanted. */
+export interface MasterRequest {
+  path: string
+  name: string
+  /** What is already known about the sound. */
+  meta: MediaMeta
+  set: SetSource | null
+  range: RangeRequest
+  /** Where a trimmed copy goes. */
+  out: string
+}
+
+/** The sound to pass on: `path` is the trimmed copy, `null` when the master itself is wanted whole. */
+export interface PreparedMaster {
+  path: string | null
+  meta: MediaMeta
+}
+
+type OnProgress = (fraction: number | null, message: string) => void
+
+/** Tempo, meter, locators and offset from the set, found by onset correlation and said in a remark. */
+async function fromSet(sound: Sound, set: SetTime, onProgress?: OnProgress) {
+  const { features } = await measureSound(sound, {
+    meta: { bpm: set.meta.bpm ?? 120 },
+    onProgress: (fraction) => onProgress?.(fraction, 'Finding the sound in the set'),
+  })
+  const { offsetSec, sure } = alignOnsets({
+    onsets: set.onsets,
+    flux: features.flux.all,
+    hopSec: features.hopSec,
+    likely: [0, ...set.barLines.slice(1)],
+  })
+  const remark = sure
+    ? `The sound starts ${offsetSec.toFixed(2)} s into the set, found by its onsets.`
+    : 'The sound could not be matched to the set by its onsets; it is taken to start where the set starts.'
+  return { ...set.meta, offsetSec, remarks: [remark] }
+}
+
+/** Tempo of a sound without a set, heard in the sound; only when a time in bars or a snap needs it. */
+async function heard(sound: Sound, meta: MediaMeta, onProgress?: OnProgress): Promise<Timeline | null> {
+  const known = timelineOf(meta)
+  if (known !== null) return known
+  const { timeline, tempoFrom } = await measureSound(sound, {
+    meta,
+    onProgress: (fraction) => onProgress?.(fraction, 'Finding the tempo'),
+  })
+  return tempoFrom === 'none' ? null : timeline
+}
+
+function joined(...metas: MediaMeta[]): MediaMeta {
+  const remarks = [...new Set(metas.flatMap((meta) => meta.remarks ?? []))]
+  const merged: MediaMeta = Object.assign({}, ...metas)
+  return remarks.length > 0 ? { ...merged, remarks } : merged
+}
+
+/**
+ * Checks a master, takes musical time from its set, and cuts out the range that is asked for. Fails like
+ * `checkSound`, `readSet` and `placeRange`.
+ */
+export async function prepareMaster(
+  request: MasterRequest,
+  onProgress?: OnProgress,
+): Promise<PreparedMaster> {
+  onProgress?.(null, 'Checking the sound')
+  const { sound, facts, meta } = await checkSound(request.path, { name: request.name })
+  const set = request.set === null ? null : await readSetTime(request.set)
+  const time = set === null ? {} : await fromSet(sound, set, onProgress)
+  const whole = joined(request.meta, meta, time)
+  if (!wantsRange(request.range)) return { path: null, meta: whole }
+  const needsBars = request.range.from.trim() !== '' || request.range.to.trim() !== ''
+  const timeline = needsBars ? await heard(sound, whole, onProgress) : timelineOf(whole)
+  const range = placeRange(request.range, timeline, facts.durationSec)
+  if (!range.trimmed) return { path: null, meta: whole }
+  onProgress?.(null, 'Cutting the range')
+  const { durationSec } = await trimSound(sound, request.out, range)
+  const trimmed = { durationSec, codec: 'pcm-f32', offsetSec: (whole.offsetSec ?? 0) + range.fromSec }
+  return { path: request.out, meta: joined(whole, trimmed) }
+}
+
+/** The part of a set that is wanted when there is no master: its range, and the time it carries. */
+export async function placeInSet(
+  set: SetSource,
+  request: RangeRequest,
+): Promise<{ range: Range; meta: MediaMeta; endSec: number }> {
+  const { meta, endSec } = await readSetTime(set)
+  return { range: placeRange(request, timelineOf(meta), endSec), meta, endSec }
+}
+
+/** Gives a rendered file the fades of its range, in a new file. */
+export async function fadeSound(
+  path: string,
+  out: string,
+  fades: Pick<Range, 'fadeInSec' | 'fadeOutSec'>,
+): Promise<void> {
+  const { sound, facts } = await checkSound(path)
+  await trimSound(sound, out, { fromSec: 0, toSec: facts.durationSec, ...fades })
+}

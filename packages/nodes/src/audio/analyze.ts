@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { curvesOf, measureSound } from '@segue/media/analysis/analyze'
+import { curvesMeta, reportOf } from '@segue/media/analysis/report'
+import { writeChannels } from '@segue/media/channels/file'
+import { openSound } from '@segue/media/sound/open'
+import { parseFps } from '@segue/media/time/fps'
+import { mimeTypes } from '@segue/protocol'
+import { z } from 'zod'
+import { defineNode, port } from '../defineNode.ts'
+import { fpsParam, releaseParam } from '../params.ts'
+
+/** Sound into curves, without an application. */
+export const analyze = defineNode({
+  id: 'audio.analyze',
+  version: 1,
+  title: 'Analyse sound',
+  summary:
+    'Turns a sound into curves for motion: bands, hits, beats, bars and loudness, one value per film frame.',
+  category: 'sound',
+  keywords: [
+    'audio',
+    'reactive',
+    'spectrum',
+    'fft',
+    'bands',
+    'onset',
+    'kick',
+    'snare',
+    'beat',
+    'bpm',
+    'tempo',
+    'lufs',
+  ],
+  params: z.strictObject({ fps: fpsParam, release: releaseParam }),
+  inputs: { audio: port.audio('Sound') },
+  outputs: { channels: port.channels('Curves'), report: port.json('Report') },
+  effects: [],
+  repeatable: true,
+  cacheable: true,
+  lane: 'media',
+  size: 'wide',
+  inline: ['fps', 'release'],
+
+  async run({ params, inputs, use, signal, progress }) {
+    const { audio } = inputs
+    const fps = parseFps(params.fps)
+    const sound = await openSound(await use.path(audio), { name: audio.name })
+    const measured = await measureSound(sound, {
+      meta: audio.meta,
+      signal,
+      onProgress: (fraction) => progress(fraction, 'Listening'),
+    })
+    const curves = curvesOf(measured, { fps, releaseBeats: params.release })
+    await mkdir(use.workDir, { recursive: true })
+    const out = join(use.workDir, 'curves.channels')
+    await writeChannels(out, curves)
+    const channels = await use.save(out, {
+      mime: mimeTypes.channels,
+      name: `${audio.name}.channels`,
+      meta: curvesMeta(audio.meta, measured, curves),
+    })
+    return { channels, report: reportOf(measured) }
+  },
+})

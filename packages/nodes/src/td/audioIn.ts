@@ -1,0 +1,64 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseFps } from '@segue/media/time/fps'
+import { type MediaMeta, mimeTypes, td } from '@segue/protocol'
+import { z } from 'zod'
+import { defineNode, port } from '../defineNode.ts'
+import { fpsParam } from '../params.ts'
+
+/** Sound through TouchDesigner's audio-in network, or the same analysis inside Segue. */
+export const audioIn = defineNode({
+  id: 'td.audioIn',
+  version: 1,
+  title: 'TouchDesigner audio in',
+  summary: 'Sends a sound through TouchDesigner and gets its curves, one value per film frame.',
+  category: 'sound',
+  keywords: ['touchdesigner', 'audio', 'reactive', 'chop', 'spectrum', 'bands', 'onset', 'beat', 'analyse'],
+  params: z.strictObject({ fps: fpsParam }),
+  inputs: { audio: port.audio('Sound') },
+  outputs: { channels: port.channels('Curves') },
+  effects: [],
+  repeatable: true,
+  cacheable: true,
+  lane: 'td',
+  size: 'wide',
+  inline: ['fps'],
+
+  async run({ params, inputs, use, progress }) {
+    const { audio } = inputs
+    const fps = parseFps(params.fps)
+    await mkdir(use.workDir, { recursive: true })
+    const bridge = await use.bridge('td')
+    const { bpm, tempoMap, meter, locators, offsetSec, remarks = [], standIn } = audio.meta
+    const known: MediaMeta = Object.fromEntries(
+      Object.entries({ bpm, tempoMap, meter, locators, offsetSec }).filter(
+        ([, value]) => value !== undefined,
+      ),
+    )
+    const result = await bridge.call(
+      td.audioIn,
+      {
+        path: await use.path(audio),
+        out: join(use.workDir, 'curves.channels'),
+        fps,
+        time: known,
+      },
+      ({ fraction, message }) => progress(fraction, message || 'Listening'),
+    )
+    const said = bridge.standIn ? ['Curves analysed by Segue, not by TouchDesigner.'] : []
+    const channels = await use.save(result.path, {
+      mime: mimeTypes.channels,
+      name: `${audio.name}.channels`,
+      meta: {
+        ...known,
+        ...result.meta,
+        ...(audio.meta.durationSec === undefined ? {} : { durationSec: audio.meta.durationSec }),
+        fps,
+        channelNames: result.channels,
+        ...(bridge.standIn ? { standIn: 'td' } : standIn === undefined ? {} : { standIn }),
+        remarks: [...new Set([...remarks, ...said])],
+      },
+    })
+    return { channels }
+  },
+})
