@@ -99,12 +99,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-function appInfo({ app }: StandIn): AppInfo {
+function appInfo({ app, version }: StandIn): AppInfo {
   const name = `Built-in stand-in for ${app}`
   return AppInfo.parse({
     id: app,
     name,
-    version: standIn.version,
+    version,
     pid: process.pid,
     os: `${platform()} ${release()}`.slice(0, 80),
     standIn: true,
