@@ -1,21 +1,60 @@
-import type { MediaMeta } from '@segue/protocol'
+import { readChannels } from '@segue/media/channels/file'
+import { posterOf, stillOf } from '@segue/media/film/still'
+import { waveformPeaks } from '@segue/media/sound/peaks'
+import { probeMedia } from '@segue/media/sound/probe'
+import { failureOf, type MediaMeta } from '@segue/protocol'
+
+const buckets = 600
+const shownCurves = 8
+const points = 400
+const posterWidth = 640
 
 /** Small media work done in a worker process for the runner itself: previews and facts of uploads. */
 export const tools = {
-  async factsOf(path: string, mime: string): Promise<MediaMeta> {
-    return { remarks: [path, mime] }
+  /** Facts of a file that a person gave. One that cannot be read says so in its remarks; the node will fail. */
+  async factsOf(path: string, name: string): Promise<MediaMeta> {
+    try {
+      return (await probeMedia(path, { name })).meta
+    } catch (error) {
+      return { remarks: [failureOf(error).message] }
+    }
   },
+
+  /** Pairs of lowest and highest sample, evenly spaced. */
   async peaksOf(path: string): Promise<number[]> {
-    return [path.length]
+    const { low, high } = await waveformPeaks(path, buckets)
+    return Array.from(low, (value, i) => [round(value), round(high[i] ?? 0)]).flat()
   },
+
   async curvesOf(
     path: string,
   ): Promise<{ curves: { name: string; points: number[] }[]; durationSec: number }> {
-    return { curves: [{ name: path, points: [] }], durationSec: 0 }
+    const { planes, samples, rate } = await readChannels(path)
+    const curves = [...planes].slice(0, shownCurves).map(([name, plane]) => ({ name, points: thin(plane) }))
+    return { curves, durationSec: (samples * rate.den) / rate.num }
   },
+
   async posterOf(path: string): Promise<Uint8Array> {
-    return new TextEncoder().encode(path)
+    return (await posterOf(path, { atSec: 1, maxWidth: posterWidth })).bytes
+  },
+
+  async stillOf(path: string): Promise<Uint8Array> {
+    return (await stillOf(path, { maxWidth: posterWidth })).bytes
   },
 }
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+/** The highest value of each part, so that a hit of one frame still shows. */
+function thin(plane: Float32Array): number[] {
+  const count = Math.min(points, plane.length)
+  return Array.from({ length: count }, (_, i) => {
+    const [from, to] = [Math.floor((i * plane.length) / count), Math.floor(((i + 1) * plane.length) / count)]
+    let top = plane[from] ?? 0
+    for (let k = from; k < Math.max(to, from + 1); k++) top = Math.max(top, plane[k] ?? 0)
+    return round(Math.min(1, Math.max(0, top)))
+  })
+}
+
 export type Tools = typeof tools
 export type ToolName = keyof Tools

@@ -26,7 +26,7 @@ export function createUpload({ artifacts, media, folder }: UploadOptions): Uploa
     if (bytes + reserveBytes > bavail * bsize) return json(response, 507, { failure: full(name) })
     try {
       const stored = await artifacts.putStream(request, { name })
-      const meta = await media.tool('factsOf', await artifacts.path(stored), stored.mime)
+      const meta = await media.tool('factsOf', await artifacts.path(stored), stored.name)
       json(response, 200, { ...stored, meta })
     } catch (error) {
       json(response, 400, { failure: failureOf(error) })

@@ -1,0 +1,55 @@
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { type CommandSpec, defineCommand } from '@segue/protocol'
+import { handle, type StandIn } from '@segue/standins'
+import { z } from 'zod'
+
+const command = <A extends z.ZodType>(name: string, args: A, facts: Partial<CommandSpec> = {}) =>
+  defineCommand({
+    app: 'blender',
+    command: name,
+    title: name,
+    description: 'For the contract suite.',
+    effects: 'write',
+    idempotent: false,
+    cancellable: 'between_steps',
+    ...facts,
+    args,
+    result: z.json(),
+  })
+
+const echo = command('test.echo', z.strictObject({ text: z.string() }), { effects: 'read' })
+const slow = command('test.slow', z.object({ dir: z.string(), steps: z.number(), stepMs: z.number() }))
+
+/** The commands of `bridges/core/tests/contract_bridge.py`, served by a stand-in. */
+export function contractStandIn(): StandIn {
+  let count = 0
+  return {
+    app: 'blender',
+    version: '1',
+    handlers: [
+      handle(echo, async ({ text }) => ({ text, length: text.length })),
+      handle(command('test.count', z.object({})), async () => ({ count: ++count })),
+      handle(slow, async ({ dir, steps, stepMs }, { signal, progress }) => {
+        for (let step = 0; step < steps; step++) {
+          const part = join(dir, `step_${step}.part`)
+          try {
+            writeFileSync(part, 'half')
+            await delay(stepMs, undefined, { signal })
+            renameSync(part, join(dir, `step_${step}`))
+          } finally {
+            rmSync(part, { force: true })
+          }
+          progress({ fraction: (step + 1) / steps, data: { step } })
+        }
+        return { steps }
+      }),
+      handle(command('test.stall', z.object({ ms: z.number() })), async ({ ms }) => {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+        return { ms }
+      }),
+      handle(command('test.huge', z.object({})), async () => ({ text: 'x'.repeat(5 * 1024 * 1024) })),
+    ],
+  }
+}

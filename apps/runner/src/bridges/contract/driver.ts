@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import type { Duplex } from 'node:stream'
+import type { FromBridge } from '@segue/protocol'
+import { encodeFrame } from '@segue/standins/bridge/frames'
+import { greet, type Peer } from '../handshake.ts'
+import { openWire, type Wire } from '../wire.ts'
+
+type Result = Extract<FromBridge, { t: 'result' }>
+
+/** The runner's end of one connection, with every message that came in and access to the bytes. */
+export interface Driver {
+  peer: Peer
+  stream: Duplex
+  wire: Wire
+  messages: FromBridge[]
+  /** Sends one request; the id it got. */
+  request(command: string, args?: object, fields?: object): string
+  /** The bytes of a request, for tests of framing. */
+  frame(command: string, args: object): { id: string; bytes: Buffer }
+  until<T extends FromBridge>(is: (message: FromBridge) => message is T): Promise<T>
+  result(id: string): Promise<Result>
+  /** The result's value, or its error code. */
+  outcome(id: string): Promise<unknown>
+  closed: Promise<string>
+}
+
+export interface DriverOptions {
+  key: Buffer
+  heartbeatMs?: number
+  /** Whether pings are answered; a silent runner looks dead. */
+  answers?: boolean
+}
+
+/** Greets a bridge as the runner does and collects what it says. Rejects when the handshake fails. */
+export async function drive(stream: Duplex, options: DriverOptions): Promise<Driver> {
+  const wire = openWire(stream, 'blender')
+  const peer = await greet(wire, {
+    runnerVersion: '0',
+    heartbeatMs: options.heartbeatMs ?? 1000,
+    keyFor: async () => options.key,
+    knows: () => true,
+  })
+  const messages: FromBridge[] = []
+  const waiters = new Set<() => void>()
+  const closed = new Promise<string>((resolve) => {
+    wire.onClose = (reason) => {
+      resolve(reason)
+      for (const wake of waiters) wake()
+    }
+  })
+  wire.listen((message) => {
+    messages.push(message)
+    if (message.t === 'ping' && options.answers !== false) wire.send({ t: 'pong', id: message.id })
+    for (const wake of waiters) wake()
+  })
+  const until = <T extends FromBridge>(is: (message: FromBridge) => message is T) =>
+    new Promise<T>((resolve) => {
+      const look = () => {
+        const found = messages.find(is)
+        if (found === undefined) return
+        waiters.delete(look)
+        resolve(found)
+      }
+      waiters.add(look)
+      look()
+    })
+  const result = (id: string) =>
+    until((message): message is Result => message.t === 'result' && message.id === id)
+  return {
+    peer,
+    stream,
+    wire,
+    messages,
+    until,
+    result,
+    closed,
+    request(command, args = {}, fields = {}) {
+      const id = randomUUID()
+      stream.write(encodeFrame(requestOf(id, command, { args, ...fields })))
+      return id
+    },
+    frame(command, args) {
+      const id = randomUUID()
+      return { id, bytes: encodeFrame(requestOf(id, command, { args })) }
+    },
+    async outcome(id) {
+      const message = await result(id)
+      return message.ok ? message.value : message.error?.code
+    },
+  }
+}
+
+const requestOf = (id: string, command: string, fields: object) => ({
+  t: 'request',
+  id,
+  ts: Date.now(),
+  from: 'runner',
+  to: 'blender',
+  command,
+  ...fields,
+})
