@@ -116,7 +116,7 @@ export const nodeConfig = {
       on: {
         ...succeeding,
         ...failing,
-        RETRY: { target: 'queued', actions: 'forgetTrouble' },
+        RETRY: { target: 'queued', actions: 'forgetLosses' },
         ...cancelling,
         ...pausing,
       },

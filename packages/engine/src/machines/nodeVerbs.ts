@@ -86,7 +86,7 @@ export const nodeSetup = setup({
       return { failures: context.failures + 1, losses: 0, reason: null, failure: failure && brief(failure) }
     }),
     countLoss: assign({ losses: ({ context }) => context.losses + 1 }),
-    forgetTrouble: assign({ losses: 0, failures: 0 }),
+    forgetLosses: assign({ losses: 0 }),
     noteUnknown: assign({
       reason: ({ context }) =>
         context.repeatable

@@ -27,6 +27,8 @@ export interface SimHost extends TestHost {
   choices(): Choice[]
   /** Makes one of them happen, in seeded order; false when nothing can. */
   stepOnce(): boolean
+  /** Moves the clock on and does nothing else. */
+  pass(ms: number): void
   /** Time of the next timer, or null. */
   nextTimer(): number | null
 }
@@ -123,6 +125,9 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
   const idle = async () => {
     while (stepOnce());
   }
+  const pass = (ms: number) => {
+    now += ms
+  }
   const post = (to: ActorKey, event: EngineEvent) =>
     store.post({ id: `outside#${++outsideMail}`, from: 'outside', to, event })
 
@@ -145,8 +150,9 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
     async finish(job, end) {
       if (store.endJob(job)) store.post(lane(job, endEvent(job, end)))
     },
+    pass,
     async advance(ms) {
-      now += ms
+      pass(ms)
       await idle()
     },
     dieAfter(events) {
