@@ -1,4 +1,7 @@
 import { analyze } from './audio/analyze.ts'
+import { animate } from './blender/animate.ts'
+import { render } from './blender/render.ts'
+import { scene } from './blender/scene.ts'
 import { delay } from './channels/delay.ts'
 import { remap } from './channels/remap.ts'
 import { smooth } from './channels/smooth.ts'
@@ -16,6 +19,9 @@ import { template } from './text/template.ts'
 /** Every node type, once. The registry, the docs and the editor's catalogue all come from this list. */
 const list: readonly AnyNodeType[] = [
   analyze,
+  animate,
+  render,
+  scene,
   delay,
   remap,
   smooth,

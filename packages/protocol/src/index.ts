@@ -13,6 +13,7 @@ export {
 export { Change, GraphPatch } from './change.ts'
 export { type CommandSpec, defineCommand } from './command.ts'
 export { blender } from './commands/blender/index.ts'
+export { FrameDone } from './commands/blender/render.ts'
 export { live, TrackReport } from './commands/live/index.ts'
 export { td } from './commands/td/index.ts'
 export {

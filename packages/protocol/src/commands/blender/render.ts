@@ -51,6 +51,7 @@ export const frames = defineCommand({
   cancellable: 'immediate',
   progress: true,
 })
+
 /** The `data` of a progress message of `render.frames`. */
 export const FrameDone = z.object({
   frame: z.number().int(),

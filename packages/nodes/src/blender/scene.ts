@@ -1,0 +1,45 @@
+import { lookOf } from '@segue/media/looks/looks'
+import { ArtifactRef, blender, mimeTypes } from '@segue/protocol'
+import { z } from 'zod'
+import { defineNode, port } from '../defineNode.ts'
+import { lookOptions, lookParams } from './look.ts'
+import { openScene, saveScene } from './sceneFile.ts'
+
+/** A person's own .blend, checked by opening it, or a look that Segue brings along. */
+export const scene = defineNode({
+  id: 'blender.scene',
+  version: 1,
+  title: 'Scene',
+  summary: 'A Blender file of your own, or a look that Segue brings along.',
+  category: 'scene',
+  keywords: ['blender', 'blend', '3d', 'look', 'open', 'import', 'ripple'],
+  params: z.strictObject({
+    file: ArtifactRef.nullable()
+      .default(null)
+      .meta({ title: 'File', description: 'A .blend. Empty = the look.', widget: 'file', accept: 'scene' }),
+    ...lookParams,
+  }),
+  inputs: { file: port.file('File', { required: false, help: 'A .blend from another node.' }) },
+  outputs: { scene: port.scene('Scene') },
+  effects: ['read'],
+  repeatable: true,
+  cacheable: true,
+  lane: 'blender',
+  inline: ['file', 'look', 'format'],
+
+  async run({ params, inputs, use, progress, log }) {
+    const bridge = await use.bridge('blender')
+    const file = inputs.file ?? params.file
+    if (!file) {
+      progress(null, 'Building the look')
+      const spec = lookOf(params.look).scene(lookOptions(params))
+      await bridge.call(blender.build, { spec })
+      return { scene: await saveScene({ use, bridge }, { name: params.look, meta: spec.size }) }
+    }
+    progress(null, `Opening ${file.name}`)
+    const { fps, width, height, frameStart, frameEnd } = await openScene({ use, bridge, log }, file)
+    const meta = { ...file.meta, fps, width, height, frames: frameEnd - frameStart + 1 }
+    const mime = bridge.standIn ? mimeTypes.standInScene : mimeTypes.blend
+    return { scene: { ...file, mime, meta } }
+  },
+})
