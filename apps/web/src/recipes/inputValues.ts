@@ -1,4 +1,5 @@
-import type { Recipe, RunHead } from '@segue/protocol'
+import type { ArtifactRef, Recipe, RunHead } from '@segue/protocol'
+import { z } from 'zod'
 import { create } from 'zustand'
 import { openedRecipe } from '../document/documentStore.ts'
 
@@ -12,14 +13,14 @@ const useStored = create<{ byRecipe: Readonly<Record<string, InputValues>> }>(()
 
 const nothing: InputValues = {}
 
-/** The values of a recipe's form, kept in this browser. */
-export function inputValues(recipeId: string): InputValues {
-  const known = useStored.getState().byRecipe[recipeId]
-  if (known !== undefined) return known
-  const values = read(recipeId)
-  useStored.setState(({ byRecipe }) => ({ byRecipe: { ...byRecipe, [recipeId]: values } }))
-  return values
+/** Reads what was filled in for a recipe on an earlier visit. */
+export function loadInputValues(recipeId: string): void {
+  useStored.setState(({ byRecipe }) => ({ byRecipe: { [recipeId]: read(recipeId), ...byRecipe } }))
 }
+
+/** The values of an open recipe's form, kept in this browser. */
+export const inputValues = (recipeId: string): InputValues =>
+  useStored.getState().byRecipe[recipeId] ?? nothing
 
 /** One value of the form; `undefined` when it was not filled in. */
 export const useInputValue = (recipeId: string, key: string): Json | undefined =>
@@ -34,6 +35,10 @@ export function setInputValue(key: string, value: Json | undefined): void {
   useStored.setState(({ byRecipe }) => ({ byRecipe: { ...byRecipe, [recipe.id]: values } }))
   localStorage.setItem(keyOf(recipe.id), JSON.stringify(values))
 }
+
+/** Fills an input in with a stored file. */
+export const setInputArtifact = (key: string, ref: ArtifactRef): void =>
+  setInputValue(key, z.json().parse(ref))
 
 /** The filled-in values that the recipe still has inputs for. */
 export function valuesToRun(recipe: Recipe): Record<string, Json> {

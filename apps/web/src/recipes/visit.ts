@@ -5,6 +5,7 @@ import { leaveRuns, loadRuns } from '../runs/loadRuns.ts'
 import { runner } from '../server/client.ts'
 import { queryClient, recipesQuery } from '../server/queries.ts'
 import { saveNow } from './autosave.ts'
+import { loadInputValues } from './inputValues.ts'
 import { dropDraft, readDraft } from './keptDraft.ts'
 import { setSaveState } from './saveStore.ts'
 
@@ -72,6 +73,7 @@ export async function removeRecipe(id: string): Promise<void> {
 
 function show(recipe: Recipe): void {
   leaveRuns()
+  loadInputValues(recipe.id)
   setSaveState('saved')
   openRecipe(recipe)
   restore(recipe)

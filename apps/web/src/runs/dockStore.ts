@@ -16,10 +16,15 @@ export const useDock = create<DockState>()(
 )
 
 /** Opens the panel at a page. */
-export const showDock = (tab: DockTab): void => useDock.setState({ open: true, tab })
+export function showDock(tab: DockTab): void {
+  useDock.setState({ open: true, tab })
+}
 
-export const toggleDock = (): void => useDock.setState(({ open }) => ({ open: !open }))
+export function toggleDock(): void {
+  useDock.setState(({ open }) => ({ open: !open }))
+}
 
 /** Sets the height within what leaves room for the canvas. */
-export const setDockHeight = (height: number): void =>
+export function setDockHeight(height: number): void {
   useDock.setState({ height: Math.round(Math.min(Math.max(height, 120), window.innerHeight * 0.7)) })
+}

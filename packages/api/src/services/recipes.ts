@@ -1,4 +1,4 @@
-import type { Change, Failure, Recipe, RunView } from '@segue/protocol'
+import type { ArtifactRef, Change, Failure, Recipe, RunView } from '@segue/protocol'
 
 /** One line of the recipe list. Times are epoch milliseconds. */
 export interface RecipeHead {
@@ -10,6 +10,8 @@ export interface RecipeHead {
   starter: boolean
   updatedAt: number
   nodes: number
+  /** A picture that stands for it; `null` when it has none. */
+  cover: ArtifactRef | null
 }
 
 /** Recipes as documents: drafts saved change by change, versions named by people. */

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { formatBytes, formatSeconds } from './facts.ts'
+import { mainOutput } from './mainOutput.ts'
+
+const ref = { artifactId: 'a'.repeat(64), mime: 'video/mp4', bytes: 1, name: 'film.mp4', meta: {} }
+
+test('a file is shown before plain values', () => {
+  expect(mainOutput({ count: 3, film: ref }, undefined)).toEqual({ kind: 'artifact', ref })
+})
+
+test('the first file of a list stands for the list', () => {
+  expect(mainOutput({ stills: [ref, { ...ref, name: 'b' }] }, undefined)).toEqual({ kind: 'artifact', ref })
+})
+
+test('a plain value is shown when there is no file, and nothing when there are no outputs', () => {
+  expect(mainOutput({ bpm: 0 }, undefined)).toEqual({ kind: 'value', value: 0 })
+  expect(mainOutput({}, undefined)).toBeNull()
+})
+
+test('sizes and lengths read as people say them', () => {
+  expect([0, 999, 41_200, 2_305_297].map(formatBytes)).toEqual(['0 B', '999 B', '41.2 kB', '2.3 MB'])
+  expect([7.5, 760].map(formatSeconds)).toEqual(['0:07.5', '12:40'])
+})

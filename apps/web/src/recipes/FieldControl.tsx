@@ -1,0 +1,101 @@
+import { elementOf, failureOf, portTypes, type RecipeInput } from '@segue/protocol'
+import { toast } from 'sonner'
+import { artifactIn } from '../previews/mainOutput.ts'
+import { PreviewBody } from '../previews/PreviewBody.tsx'
+import { uploadFile } from '../server/uploadFile.ts'
+import { FileField } from '../ui/FileField.tsx'
+import { NumberField } from '../ui/NumberField.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
+import { SwitchField } from '../ui/SwitchField.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import { type InputValues, setInputArtifact, setInputValue } from './inputValues.ts'
+import { Segments } from './Segments.tsx'
+
+interface Props {
+  id: string
+  input: RecipeInput
+  /** What was filled in; the default shows while it is `undefined`. */
+  value: InputValues[string] | undefined
+}
+
+/** The right control for an input's type and limits. */
+export function FieldControl({ id, input, value }: Props) {
+  const { key, label, limits } = input
+  const shown = value ?? input.default
+  const set = (next: InputValues[string]) => setInputValue(key, next)
+  const options = limits?.options
+  if (options !== undefined) {
+    const pick = { value: String(shown ?? ''), label, onPick: set }
+    return options.length <= 4 ? (
+      <Segments {...pick} options={options} />
+    ) : (
+      <SelectField {...pick} id={id} choices={options.map((option) => ({ value: option, label: option }))} />
+    )
+  }
+  const type = elementOf(input.type)
+  if (type === 'number') {
+    const range = {
+      min: limits?.min ?? null,
+      max: limits?.max ?? null,
+      step: limits?.step ?? null,
+      integer: limits?.step !== undefined && Number.isInteger(limits.step),
+    }
+    return (
+      <NumberField
+        id={id}
+        label={label}
+        range={range}
+        value={typeof shown === 'number' ? shown : null}
+        onEdit={set}
+      />
+    )
+  }
+  if (type === 'boolean') return <SwitchField id={id} label={label} value={shown === true} onPick={set} />
+  if (portTypes[type].mimes.length > 0) return <MediaControl {...{ id, input, value }} />
+  return (
+    <TextField
+      id={id}
+      label={label}
+      value={typeof shown === 'string' ? shown : shown === undefined ? '' : JSON.stringify(shown)}
+      onEdit={set}
+      {...(input.help === undefined ? {} : { placeholder: input.help })}
+    />
+  )
+}
+
+function MediaControl({ id, input, value }: Props) {
+  const chosen = artifactIn(value)
+  return (
+    <>
+      <FileField
+        label={input.label}
+        chosen={chosen}
+        accept={acceptOf(input)}
+        onFile={(file) => take(input.key, file)}
+        onClear={() => setInputValue(input.key, undefined)}
+      />
+      {chosen?.mime.startsWith('audio/') && (
+        <div className="relative mt-1 h-12 overflow-hidden rounded-field bg-well">
+          <PreviewBody nodeId={`input ${id}`} artifact={chosen} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What the file chooser offers. Ours and unregistered types cannot be named by mime, so they allow anything. */
+function acceptOf({ type }: RecipeInput): string {
+  const { mimes } = portTypes[elementOf(type)]
+  return mimes.every((mime) => mime.endsWith('/')) && mimes[0] !== ''
+    ? mimes.map((mime) => `${mime}*`).join()
+    : ''
+}
+
+async function take(key: string, file: File): Promise<void> {
+  try {
+    setInputArtifact(key, await uploadFile(file, () => undefined))
+  } catch (error) {
+    const { message, hint } = failureOf(error)
+    toast.error(message, { description: hint })
+  }
+}

@@ -1,0 +1,118 @@
+import type { RecipeHead } from '@segue/api'
+import { FilePlus2, Import, Workflow } from 'lucide-react'
+import { useRef } from 'react'
+import { useDocument } from '../document/documentStore.ts'
+import { usePreview, useRecipes } from '../server/queries.ts'
+import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
+import { RecipeMenu } from './RecipeMenu.tsx'
+import { importFile } from './recipeFile.ts'
+import { createRecipe, visitRecipe } from './visit.ts'
+
+/** Every recipe: those that come with Segue, and the person's own, the newest first. */
+export function RecipeList({ onOpen }: { onOpen?: () => void }) {
+  const { data: recipes, isError } = useRecipes()
+  const starters = recipes?.filter(({ starter }) => starter) ?? []
+  const own = recipes?.filter(({ starter }) => !starter).sort((a, b) => b.updatedAt - a.updatedAt) ?? []
+  return (
+    <div className="flex h-full flex-col">
+      <Header />
+      <div className="min-h-0 flex-1 overflow-auto px-2 pb-3">
+        {isError && <p className="px-2 py-3 text-muted">The recipes cannot be read now.</p>}
+        <Group title="Starters" recipes={starters} {...(onOpen ? { onOpen } : {})} />
+        <Group title="Yours" recipes={own} {...(onOpen ? { onOpen } : {})} />
+        {recipes !== undefined && own.length === 0 && (
+          <p className="px-2 py-1 text-muted text-node">Your own recipes appear here. Start one with +.</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Header() {
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <div className="flex h-10 shrink-0 items-center pr-2 pl-4">
+      <h2 className="flex-1 font-medium">Recipes</h2>
+      <IconButton label="Import a recipe file" onClick={() => input.current?.click()}>
+        <Import size={15} />
+      </IconButton>
+      <IconButton label="New recipe" onClick={() => void createRecipe('New recipe')}>
+        <FilePlus2 size={15} />
+      </IconButton>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        onChange={({ target }) => {
+          const file = target.files?.[0]
+          if (file !== undefined) void importFile(file)
+          target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+interface GroupProps {
+  title: string
+  recipes: RecipeHead[]
+  onOpen?: () => void
+}
+
+function Group({ title, recipes, onOpen }: GroupProps) {
+  if (recipes.length === 0) return null
+  return (
+    <section>
+      <h3 className="px-2 pt-2 pb-1 text-muted text-tiny">{title}</h3>
+      <ul className="space-y-0.5">
+        {recipes.map((recipe) => (
+          <Row key={recipe.id} recipe={recipe} {...(onOpen ? { onOpen } : {})} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Row({ recipe, onOpen }: { recipe: RecipeHead; onOpen?: () => void }) {
+  const open = useDocument((state) => state.recipe?.id === recipe.id)
+  return (
+    <li className="group relative">
+      <button
+        type="button"
+        aria-current={open}
+        onClick={() => {
+          if (!open) void visitRecipe(recipe.id)
+          onOpen?.()
+        }}
+        className={cx(
+          'flex w-full items-center gap-3 rounded-node p-2 text-left hover:bg-white/4',
+          open && 'bg-raised hover:bg-raised',
+        )}
+      >
+        <Cover recipe={recipe} />
+        <span className="min-w-0 flex-1">
+          <span className="block truncate">{recipe.name}</span>
+          <span className="line-clamp-2 text-muted text-tiny">
+            {recipe.description || `${recipe.nodes} ${recipe.nodes === 1 ? 'node' : 'nodes'}`}
+          </span>
+        </span>
+      </button>
+      <RecipeMenu recipe={recipe} />
+    </li>
+  )
+}
+
+function Cover({ recipe: { cover } }: { recipe: RecipeHead }) {
+  return (
+    <span className="relative grid aspect-video w-16 shrink-0 place-items-center overflow-hidden rounded-[4px] bg-well text-faint">
+      {cover === null ? <Workflow size={15} /> : <CoverPicture cover={cover} />}
+    </span>
+  )
+}
+
+function CoverPicture({ cover }: { cover: NonNullable<RecipeHead['cover']> }) {
+  const { data } = usePreview(cover)
+  return data?.kind === 'image' ? <img src={data.url} alt="" className="size-full object-cover" /> : null
+}

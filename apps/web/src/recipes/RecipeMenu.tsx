@@ -1,0 +1,61 @@
+import type { RecipeHead } from '@segue/api'
+import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { Menu } from '../ui/Menu.tsx'
+import { duplicateRecipe, exportRecipe } from './recipeFile.ts'
+import { removeRecipe } from './visit.ts'
+
+/** What can be done with a recipe in the list. Deleting asks first. */
+export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHead }) {
+  const [removing, setRemoving] = useState(false)
+  return (
+    <>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            aria-label={`More for ${name}`}
+            className="absolute top-2 right-1.5 grid size-6 place-items-center rounded-field bg-panel text-muted opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100"
+          >
+            <Ellipsis size={14} />
+          </button>
+        }
+        items={[
+          { label: 'Duplicate', icon: <Copy size={13} />, run: () => void duplicateRecipe(id) },
+          { label: 'Export as JSON', icon: <Download size={13} />, run: () => void exportRecipe(id) },
+          'rule',
+          {
+            label: 'Delete…',
+            icon: <Trash2 size={13} />,
+            danger: true,
+            disabled: starter,
+            run: () => setRemoving(true),
+          },
+        ]}
+      />
+      <Dialog open={removing} onClose={() => setRemoving(false)} title="Delete recipe" className="w-100">
+        <div className="p-4">
+          <p>
+            Delete <b className="font-medium">{name}</b>? Files that its runs have made stay where they are.
+          </p>
+          <div className="mt-4 flex justify-end gap-2">
+            <Button look="quiet" onClick={() => setRemoving(false)}>
+              Keep
+            </Button>
+            <Button
+              look="danger"
+              onClick={() => {
+                setRemoving(false)
+                void removeRecipe(id)
+              }}
+            >
+              Delete
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,55 @@
+import { CircleAlert, Crosshair, RotateCcw } from 'lucide-react'
+import { useDocument } from '../document/documentStore.ts'
+import { Button } from '../ui/Button.tsx'
+import { Empty } from './Empty.tsx'
+import { type Problem, useProblems } from './problems.ts'
+import { showNode } from './showNode.ts'
+import { retryStep } from './startRun.ts'
+
+/** Every failure with what to do about it, and the way to its node. */
+export function Problems() {
+  const problems = useProblems()
+  if (problems.length === 0)
+    return <Empty title="No problems" hint="Failures and what to do about them appear here." />
+  return (
+    <ul className="divide-y divide-line/60">
+      {problems.map(({ failure, canRetry }) => (
+        <Row key={`${failure.nodeId} ${failure.code} ${failure.message}`} {...{ failure, canRetry }} />
+      ))}
+    </ul>
+  )
+}
+
+function Row({ failure, canRetry }: Problem) {
+  const { nodeId, message, hint, code } = failure
+  const name = useDocument(({ recipe }) =>
+    nodeId === undefined ? undefined : recipe?.graph.nodes[nodeId]?.name,
+  )
+  return (
+    <li className="flex items-start gap-3 px-3 py-2.5">
+      <CircleAlert size={15} className="mt-0.5 shrink-0 text-error" />
+      <div className="min-w-0 flex-1">
+        <p>
+          {name !== undefined && <span className="font-medium">{name}: </span>}
+          {message}
+        </p>
+        <p className="text-muted text-node">{hint}</p>
+        <p className="font-mono text-[10px] text-faint">{code}</p>
+      </div>
+      <div className="flex shrink-0 gap-1.5 max-md:flex-col">
+        {canRetry && nodeId !== undefined && (
+          <Button onClick={() => void retryStep(nodeId)}>
+            <RotateCcw size={12} />
+            Try again
+          </Button>
+        )}
+        {nodeId !== undefined && (
+          <Button look="quiet" onClick={() => showNode(nodeId)}>
+            <Crosshair size={12} />
+            Show node
+          </Button>
+        )}
+      </div>
+    </li>
+  )
+}

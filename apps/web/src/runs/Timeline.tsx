@@ -1,0 +1,133 @@
+import type { RunView, StepView } from '@segue/protocol'
+import { cx } from '../ui/cx.ts'
+import { Empty } from './Empty.tsx'
+import { useRunStore } from './runStore.ts'
+import { showNode } from './showNode.ts'
+import { isSettled, stepStatuses } from './status.ts'
+import { formatDuration, useNow } from './time.ts'
+
+/** The steps of the shown run as bars over time: where it went, what waited, what ran where. */
+export function Timeline() {
+  const view = useRunStore((state) => state.view)
+  const now = useNow(100, view !== null && !isSettled(view.head.status))
+  if (view === null) return <Empty title="No runs yet" hint="Press Run to make the first one." />
+  const span = spanOf(view, now)
+  return (
+    <div className="relative px-3 py-2 text-node">
+      <Ruler ms={span.ms} />
+      <ol className="relative">
+        {view.steps.map((step) => (
+          <Row key={step.nodeId} {...{ step, span, now }} />
+        ))}
+      </ol>
+    </div>
+  )
+}
+
+/** Milliseconds from the start of the run to its end, or to now, plus a little air. */
+interface Span {
+  start: number
+  ms: number
+}
+
+function spanOf({ head, steps }: RunView, now: number): Span {
+  const start = Math.min(head.createdAt, ...steps.flatMap(({ startedAt }) => startedAt ?? []))
+  const end = Math.max(head.endedAt ?? now, ...steps.flatMap(({ endedAt }) => endedAt ?? []))
+  return { start, ms: Math.max(1000, end - start) * 1.02 }
+}
+
+const labelWidth = 'w-44 max-md:w-28 shrink-0'
+
+function Ruler({ ms }: { ms: number }) {
+  const every = tickMs(ms)
+  const ticks = Array.from({ length: Math.floor(ms / every) + 1 }, (_, index) => index * every)
+  return (
+    <div className="pointer-events-none absolute inset-y-0 right-3 left-3 flex" aria-hidden>
+      <div className={labelWidth} />
+      <div className="relative flex-1">
+        {ticks.map((at) => (
+          <span
+            key={at}
+            className="absolute inset-y-0 border-line/60 border-l pl-1 font-mono text-[10px] text-faint leading-4"
+            style={{ left: `${(at / ms) * 100}%` }}
+          >
+            {at === 0 ? '' : formatTick(at)}
+          </span>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** A round distance that gives six to twelve ticks. */
+function tickMs(ms: number): number {
+  const steps = [200, 500, 1000, 2000, 5000, 10_000, 30_000, 60_000, 300_000, 600_000, 3_600_000]
+  return steps.find((step) => ms / step <= 12) ?? ms
+}
+
+const formatTick = (ms: number): string =>
+  ms < 1000 ? `${ms} ms` : ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`
+
+function Row({ step, span, now }: { step: StepView; span: Span; now: number }) {
+  const { nodeId, name, status, startedAt, endedAt } = step
+  const look = stepStatuses[status]
+  const left = startedAt === null ? 0 : (startedAt - span.start) / span.ms
+  const width = startedAt === null ? 0 : ((endedAt ?? now) - startedAt) / span.ms
+  return (
+    <li>
+      <button
+        type="button"
+        onClick={() => showNode(nodeId)}
+        className="group flex h-7 w-full items-center rounded-field text-left hover:bg-white/4"
+      >
+        <span className={cx(labelWidth, 'flex items-center gap-2 pr-3')}>
+          <span className="size-1.5 shrink-0 rounded-full" style={{ background: look.colour }} />
+          <span className="truncate">{name}</span>
+        </span>
+        <span className="relative h-full flex-1">
+          {startedAt !== null && (
+            <span
+              className={cx(
+                'absolute top-1/2 h-3 min-w-1 -translate-y-1/2 rounded-[3px]',
+                step.settledBy === 'cached' ? 'border border-dashed opacity-70' : 'opacity-90',
+              )}
+              style={{
+                left: `${left * 100}%`,
+                width: `${width * 100}%`,
+                background: step.settledBy === 'cached' ? 'transparent' : look.colour,
+                borderColor: look.colour,
+              }}
+            />
+          )}
+          <Facts {...{ step, now }} at={Math.min(left + width, 0.68)} />
+        </span>
+      </button>
+    </li>
+  )
+}
+
+function Facts({ step, now, at }: { step: StepView; now: number; at: number }) {
+  const { status, startedAt, endedAt, settledBy, reason, attempt, standIn, lane } = step
+  const time = startedAt === null ? null : formatDuration((endedAt ?? now) - startedAt)
+  const words = [
+    settledBy !== null && settledBy !== 'run' ? settledBy : null,
+    status === 'succeeded' || status === 'running' ? null : stepStatuses[status].label.toLowerCase(),
+    reason,
+    attempt > 1 ? `try ${attempt}` : null,
+  ].filter((word) => word !== null)
+  return (
+    <span
+      className="absolute inset-y-0 flex items-center gap-2 truncate pl-2"
+      style={{ left: `${at * 100}%` }}
+    >
+      {time !== null && <span className="font-mono text-text tabular-nums">{time}</span>}
+      {words.length > 0 && <span className="truncate text-muted">{words.join(' · ')}</span>}
+      <span className="text-muted opacity-0 group-hover:opacity-100">{lane}</span>
+      {standIn && startedAt !== null && (
+        <span className="rounded-[3px] border border-line bg-canvas px-1 text-[10px] text-muted leading-4">
+          stand-in
+        </span>
+      )}
+    </span>
+  )
+}

@@ -1,0 +1,77 @@
+import type { RunView, StepView } from '@segue/protocol'
+import { expect, test } from 'vitest'
+import { type LookCache, looksOf, refusedLook } from './stepLook.ts'
+
+const stepOf = (nodeId: string, more: Partial<StepView> = {}): StepView => ({
+  nodeId,
+  type: 'text.template',
+  name: nodeId,
+  status: 'waiting',
+  settledBy: null,
+  reason: null,
+  lane: 'local',
+  standIn: false,
+  attempt: 0,
+  startedAt: null,
+  endedAt: null,
+  outputs: {},
+  failure: null,
+  ...more,
+})
+
+const viewOf = (steps: StepView[]): RunView => ({
+  head: {
+    runId: 'run_1',
+    recipeId: 'rcp_1',
+    recipeName: 'Beat film',
+    status: 'running',
+    createdAt: 0,
+    endedAt: null,
+    inputs: {},
+    outputs: {},
+    failures: [],
+  },
+  steps,
+  progress: [],
+  log: [],
+})
+
+test('a look joins a step with its last progress', () => {
+  const view = viewOf([stepOf('a', { status: 'running' })])
+  view.progress = [{ nodeId: 'a', fraction: 0.4, message: 'Frame 4', preview: null }]
+  expect(looksOf(view, false, new Map()).a).toMatchObject({
+    status: 'running',
+    fraction: 0.4,
+    message: 'Frame 4',
+  })
+})
+
+test('looks of steps that did not change keep their identity', () => {
+  const cache: LookCache = new Map()
+  const view = viewOf([stepOf('a'), stepOf('b')])
+  const before = looksOf(view, false, cache)
+  const after = looksOf(
+    { ...view, steps: view.steps.with(1, stepOf('b', { status: 'running' })) },
+    false,
+    cache,
+  )
+  expect(after.a).toBe(before.a)
+  expect(after.b).not.toBe(before.b)
+})
+
+test('a refused node shows its failure and keeps what it made', () => {
+  const failure = {
+    code: 'param.invalid',
+    message: 'No.',
+    hint: 'Do.',
+    severity: 'error' as const,
+    kind: 'input' as const,
+    nodeId: 'a',
+  }
+  const look = looksOf(
+    viewOf([stepOf('a', { status: 'succeeded', outputs: { text: 'hi' } })]),
+    false,
+    new Map(),
+  ).a
+  expect(refusedLook(failure, look)).toMatchObject({ status: 'failed', failure, outputs: { text: 'hi' } })
+})

@@ -1,0 +1,58 @@
+import type { AppState } from '@segue/api'
+import { useApps } from '../server/queries.ts'
+import { cx } from '../ui/cx.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
+
+const names: Record<AppState['app'], string> = { live: 'Live', td: 'TD', blender: 'Blender' }
+
+const states: Record<AppState['state'], { label: string; dot: string }> = {
+  standIn: { label: 'stand-in', dot: 'border border-muted border-dashed' },
+  found: { label: 'ready when needed', dot: 'border border-done' },
+  starting: { label: 'starting', dot: 'animate-pulse bg-stale' },
+  idle: { label: 'connected', dot: 'bg-done' },
+  busy: { label: 'busy', dot: 'animate-pulse bg-running' },
+  unresponsive: { label: 'does not answer', dot: 'bg-stale' },
+  disconnected: { label: 'disconnected', dot: 'bg-error' },
+}
+
+/** What serves each application now: itself, or the built-in stand-in. */
+export function AppChips() {
+  const { data: apps } = useApps()
+  return (
+    <ul aria-label="Applications" className="flex items-center gap-1">
+      {apps?.map((app) => (
+        <Chip key={app.app} app={app} />
+      ))}
+    </ul>
+  )
+}
+
+function Chip({ app: { app, title, state, provider, detail } }: { app: AppState }) {
+  const { label, dot } = states[state]
+  return (
+    <li>
+      <Tooltip
+        text={
+          <span className="block py-0.5">
+            <span className="block font-medium">
+              {title}: {label}
+            </span>
+            <span className="block text-muted">{detail}</span>
+            <span className="block font-mono text-[10px] text-faint">{provider}</span>
+          </span>
+        }
+      >
+        <button
+          type="button"
+          className="flex h-6 items-center gap-1.5 rounded-field px-1.5 text-muted text-node hover:bg-raised hover:text-text"
+        >
+          <span aria-hidden className={cx('size-2 rounded-full', dot)} />
+          {names[app]}
+          <span className={state === 'standIn' ? 'text-faint text-tiny max-[1180px]:sr-only' : 'sr-only'}>
+            {label}
+          </span>
+        </button>
+      </Tooltip>
+    </li>
+  )
+}

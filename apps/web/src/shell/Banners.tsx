@@ -1,0 +1,44 @@
+import { CloudOff, GitFork } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useSaveState } from '../recipes/saveStore.ts'
+import { keepAsCopy, reloadRecipe, useVisit } from '../recipes/visit.ts'
+import { useConnection } from '../server/connection.ts'
+import { Button } from '../ui/Button.tsx'
+
+/** What a person must know about the whole page: no runner, or two versions of one recipe. */
+export function Banners() {
+  const connection = useConnection()
+  const stale = useSaveState(({ state }) => state === 'stale')
+  const problem = useVisit((state) => state.problem)
+  return (
+    <>
+      {connection === 'offline' && (
+        <Banner icon={<CloudOff size={14} />}>
+          The runner does not answer. You can go on editing; it is tried again by itself.
+        </Banner>
+      )}
+      {stale && (
+        <Banner icon={<GitFork size={14} />}>
+          This recipe was changed elsewhere, and you have edits of your own.
+          <span className="ml-auto flex gap-2">
+            <Button onClick={() => void reloadRecipe()}>Load theirs</Button>
+            <Button onClick={() => void keepAsCopy()}>Keep mine as a copy</Button>
+          </span>
+        </Banner>
+      )}
+      {problem !== null && <Banner icon={<CloudOff size={14} />}>{problem}</Banner>}
+    </>
+  )
+}
+
+function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <div
+      role="alert"
+      className="flex min-h-9 shrink-0 flex-wrap items-center gap-2.5 border-stale/30 border-b bg-stale/10 px-4 py-1 text-node text-stale"
+    >
+      {icon}
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { CanvasView } from '../canvas/CanvasView.tsx'
+import { RunDock } from '../runs/RunDock.tsx'
+import { Banners } from './Banners.tsx'
+import { SidePanel } from './SidePanel.tsx'
+import { TopBar } from './TopBar.tsx'
+
+/** The editor on a desk: panels around the canvas, never over it. */
+export function Desk() {
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar />
+      <Banners />
+      <div className="flex min-h-0 flex-1">
+        <SidePanel />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <main className="relative min-h-0 flex-1">
+            <CanvasView />
+          </main>
+          <RunDock />
+        </div>
+      </div>
+    </div>
+  )
+}

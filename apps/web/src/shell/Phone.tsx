@@ -1,0 +1,85 @@
+import { LibraryBig, ListTree, type LucideIcon, SlidersHorizontal, Spline } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { CanvasView } from '../canvas/CanvasView.tsx'
+import { InputForm } from '../recipes/InputForm.tsx'
+import { OutputCards } from '../recipes/OutputCards.tsx'
+import { RecipeList } from '../recipes/RecipeList.tsx'
+import { RecipeName } from '../recipes/RecipeName.tsx'
+import { Problems } from '../runs/Problems.tsx'
+import { useProblems } from '../runs/problems.ts'
+import { RunBar } from '../runs/RunBar.tsx'
+import { RunList } from '../runs/RunList.tsx'
+import { Timeline } from '../runs/Timeline.tsx'
+import { cx } from '../ui/cx.ts'
+import { Banners } from './Banners.tsx'
+import { Logo } from './Logo.tsx'
+
+type Page = 'recipes' | 'make' | 'runs' | 'graph'
+const pages: { page: Page; label: string; icon: LucideIcon }[] = [
+  { page: 'recipes', label: 'Recipes', icon: LibraryBig },
+  { page: 'make', label: 'Make', icon: SlidersHorizontal },
+  { page: 'runs', label: 'Runs', icon: ListTree },
+  { page: 'graph', label: 'Graph', icon: Spline },
+]
+
+/** The editor on a phone: fill a recipe in, run it, watch it. The graph is there to look at. */
+export function Phone() {
+  const [page, setPage] = useState<Page>('make')
+  const content: Record<Page, ReactNode> = {
+    recipes: <RecipeList onOpen={() => setPage('make')} />,
+    make: <Make />,
+    runs: <Runs />,
+    graph: <CanvasView readOnly />,
+  }
+  return (
+    <div className="flex h-dvh flex-col">
+      <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-panel px-3">
+        <Logo size={20} />
+        <span className="min-w-0 flex-1 truncate">
+          <RecipeName />
+        </span>
+        <RunBar />
+      </header>
+      <Banners />
+      <main className="relative min-h-0 flex-1 overflow-auto">{content[page]}</main>
+      <nav className="grid h-14 shrink-0 grid-cols-4 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]">
+        {pages.map(({ page: key, label, icon: Icon }) => (
+          <button
+            key={key}
+            type="button"
+            aria-current={page === key ? 'page' : undefined}
+            onClick={() => setPage(key)}
+            className={cx(
+              'flex flex-col items-center justify-center gap-0.5 text-tiny',
+              page === key ? 'text-text' : 'text-muted',
+            )}
+          >
+            <Icon size={18} />
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  )
+}
+
+function Make() {
+  return (
+    <div className="pt-3">
+      <OutputCards />
+      <InputForm />
+    </div>
+  )
+}
+
+function Runs() {
+  const failed = useProblems().length > 0
+  return (
+    <>
+      {failed && <Problems />}
+      <Timeline />
+      <h2 className="border-line border-t px-4 pt-3 font-medium">All runs</h2>
+      <RunList />
+    </>
+  )
+}

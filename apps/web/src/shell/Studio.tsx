@@ -1,0 +1,28 @@
+import { useEffect } from 'react'
+import { Viewer } from '../previews/Viewer.tsx'
+import { CheatSheet } from '../shortcuts/CheatSheet.tsx'
+import { CommandPalette } from '../shortcuts/CommandPalette.tsx'
+import { registerCommands } from '../shortcuts/commands.ts'
+import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { Desk } from './Desk.tsx'
+import { FileDrop } from './FileDrop.tsx'
+import { useMedia } from './media.ts'
+import { Phone } from './Phone.tsx'
+import { shellCommands } from './shellCommands.ts'
+import { useLive } from './useLive.ts'
+
+/** The whole editor, laid out for the width at hand. */
+export function Studio() {
+  const narrow = useMedia('(max-width: 767px)')
+  useLive()
+  useShortcuts()
+  useEffect(() => registerCommands(shellCommands), [])
+  return (
+    <FileDrop>
+      {narrow ? <Phone /> : <Desk />}
+      <Viewer />
+      <CommandPalette />
+      <CheatSheet />
+    </FileDrop>
+  )
+}

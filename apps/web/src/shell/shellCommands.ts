@@ -1,0 +1,93 @@
+import { openedRecipe } from '../document/documentStore.ts'
+import { selectionStore } from '../document/selectionStore.ts'
+import { closeViewer, openViewer, useViewer } from '../previews/viewerStore.ts'
+import { saveNow } from '../recipes/autosave.ts'
+import { duplicateRecipe, exportRecipe } from '../recipes/recipeFile.ts'
+import { createRecipe } from '../recipes/visit.ts'
+import { toggleDock } from '../runs/dockStore.ts'
+import { activeRunId, startRun, stopRun } from '../runs/startRun.ts'
+import type { Command } from '../shortcuts/commands.ts'
+import { toggleSide } from './sideStore.ts'
+
+const opened = () => openedRecipe() !== null
+
+/** The node whose output is meant: the selected one, or the one behind the recipe's first output. */
+function shownNode(): string | undefined {
+  const [selected] = selectionStore.getState().nodes
+  return selected ?? openedRecipe()?.outputs[0]?.from.nodeId
+}
+
+function toggleViewer(): void {
+  const nodeId = shownNode()
+  if (useViewer.getState().nodeId !== null) closeViewer()
+  else if (nodeId !== undefined) openViewer(nodeId)
+}
+
+const withRecipe = (action: (id: string) => Promise<void>) => () => {
+  const id = openedRecipe()?.id
+  if (id !== undefined) void action(id)
+}
+
+/** What can be done with runs, recipes and panels, with its keys. */
+export const shellCommands: readonly Command[] = [
+  {
+    id: 'run',
+    title: 'Run this recipe',
+    group: 'Run',
+    keys: ['Mod+Enter'],
+    everywhere: true,
+    enabled: () => opened() && activeRunId() === null,
+    run: () => void startRun(),
+  },
+  {
+    id: 'stop',
+    title: 'Stop the run',
+    group: 'Run',
+    keys: ['Mod+.', 'Mod+Alt+Enter'],
+    everywhere: true,
+    enabled: () => activeRunId() !== null,
+    run: () => void stopRun(),
+  },
+  {
+    id: 'view',
+    title: 'Open the output large',
+    group: 'View',
+    keys: ['V'],
+    enabled: () => shownNode() !== undefined,
+    run: toggleViewer,
+  },
+  { id: 'runs', title: 'Show or hide runs', group: 'View', keys: ['R'], run: toggleDock },
+  { id: 'inputs', title: 'Show or hide inputs', group: 'View', keys: ['I'], run: () => toggleSide('make') },
+  {
+    id: 'recipes',
+    title: 'Show or hide recipes',
+    group: 'View',
+    keys: ['O'],
+    run: () => toggleSide('recipes'),
+  },
+  {
+    id: 'save',
+    title: 'Save now',
+    group: 'General',
+    keys: ['Mod+S'],
+    everywhere: true,
+    run: () => void saveNow(),
+  },
+  { id: 'new', title: 'New recipe', group: 'General', keys: [], run: () => void createRecipe('New recipe') },
+  {
+    id: 'copyRecipe',
+    title: 'Duplicate this recipe',
+    group: 'General',
+    keys: [],
+    enabled: opened,
+    run: withRecipe(duplicateRecipe),
+  },
+  {
+    id: 'export',
+    title: 'Export this recipe as JSON',
+    group: 'General',
+    keys: [],
+    enabled: opened,
+    run: withRecipe(exportRecipe),
+  },
+]

@@ -1,0 +1,22 @@
+import { useEffect } from 'react'
+import { startAutosave } from '../recipes/autosave.ts'
+import { visitFirst } from '../recipes/visit.ts'
+import { followHeads } from '../runs/loadRuns.ts'
+import { forgetRefusalsOnEdit } from '../runs/startRun.ts'
+import { followSystem } from '../server/liveData.ts'
+import { noticeEndings } from './endings.ts'
+
+/** Everything that runs beside the page while it is open: live data, autosave and what the end of a run does. */
+export function useLive(): void {
+  useEffect(() => {
+    const page = new AbortController()
+    followSystem(page.signal)
+    followHeads(page.signal)
+    const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings()]
+    void visitFirst().catch(() => undefined)
+    return () => {
+      page.abort()
+      for (const stop of stops) stop()
+    }
+  }, [])
+}
