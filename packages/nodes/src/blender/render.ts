@@ -8,20 +8,14 @@ import { renderFrames } from './frames.ts'
 import { openScene, type Snapshot } from './sceneFile.ts'
 
 const params = z.strictObject({
-  quality: z
-    .enum(['draft', 'final'])
-    .default('draft')
-    .meta({
-      title: 'Quality',
-      description: 'Looks: draft is 360 lines, final 1080. Your own file keeps its size.',
-    }),
-  engine: z
-    .enum(['auto', 'file', 'workbench', 'cycles', 'eevee'])
-    .default('auto')
-    .meta({
-      title: 'Engine',
-      description: 'Auto: your own file renders as it says, a look with the fastest engine.',
-    }),
+  quality: z.enum(['draft', 'final']).default('draft').meta({
+    title: 'Quality',
+    description: 'Looks: draft is 360 lines, final 1080. Your own file keeps its size.',
+  }),
+  engine: z.enum(['auto', 'file', 'workbench', 'cycles', 'eevee']).default('auto').meta({
+    title: 'Engine',
+    description: 'Auto: your own file renders as it says, a look with the fastest engine.',
+  }),
   width: z
     .number()
     .int()
