@@ -90,7 +90,7 @@ function readField(key: string, outer: Schema, required: boolean): ParamField {
     key,
     kind,
     title: text(schema.title) || spoken(key),
-    help: text(schema.description),
+    help: text(schema.description) || text(schema.help),
     unit: text(schema.unit),
     widget: text(schema.widget),
     default: schema.default,

@@ -59,7 +59,7 @@ export function PortShape({ type, state = 'connected', size = 12 }: PortShapePro
       ) : null}
       <path
         d={outlines[shape]}
-        fill={filled ? colour : 'var(--color-node)'}
+        fill={filled ? colour : 'var(--color-card)'}
         stroke={colour}
         strokeWidth={1.5}
         strokeLinejoin="round"
@@ -69,7 +69,7 @@ export function PortShape({ type, state = 'connected', size = 12 }: PortShapePro
         <path
           d={mark}
           fill="none"
-          stroke={filled ? 'var(--color-node)' : colour}
+          stroke={filled ? 'var(--color-card)' : colour}
           strokeWidth={1.3}
           strokeLinecap="round"
           strokeLinejoin="round"

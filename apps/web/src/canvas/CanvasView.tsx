@@ -1,0 +1,94 @@
+'use client'
+
+import { ReactFlowProvider } from '@xyflow/react'
+import { type MouseEvent, useEffect, useRef } from 'react'
+import { useStore } from 'zustand'
+import { catalogueNow, useCatalogue } from '../document/catalogue.ts'
+import { openedRecipe, useDocument } from '../document/documentStore.ts'
+import { select, selectNothing, useSelectedNode } from '../document/selectionStore.ts'
+import { Finder } from '../finder/Finder.tsx'
+import { openFinder } from '../finder/finderStore.ts'
+import { registerCommands } from '../shortcuts/commands.ts'
+import { CanvasMenu } from './CanvasMenu.tsx'
+import { EmptyCanvas } from './EmptyCanvas.tsx'
+import { editCommands } from './editCommands.ts'
+import { FlowDots } from './FlowDots.tsx'
+import { FlowSurface } from './FlowSurface.tsx'
+import { LayoutMarks } from './LayoutMarks.tsx'
+import { nodeCommands } from './nodeCommands.ts'
+import { Overview } from './Overview.tsx'
+import { nodeAt, sceneOf } from './scene.ts'
+import { useCanvasFrame } from './useCanvasFrame.ts'
+import { viewCommands } from './viewCommands.ts'
+import { frameNodes, overviewZoom, plainZoom, toCanvas, viewStore } from './viewStore.ts'
+
+const commands = [...nodeCommands, ...editCommands, ...viewCommands]
+
+/** The graph of the open recipe. `readOnly` shows it: nothing can be moved, wired or added. */
+export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
+  const frame = useRef<HTMLDivElement>(null)
+  useCanvasFrame(frame)
+  const far = useStore(viewStore, ({ view }) => view.zoom < overviewZoom)
+  const plain = useStore(viewStore, ({ view }) => view.zoom < plainZoom)
+  const selected = useSelectedNode()
+  useFit()
+  useEffect(() => registerCommands(readOnly ? viewCommands : commands), [readOnly])
+
+  const hit = (event: MouseEvent) => {
+    const recipe = openedRecipe()
+    const spot = toCanvas({ x: event.clientX, y: event.clientY })
+    return recipe && nodeAt(sceneOf(recipe, catalogueNow()), spot)
+  }
+  const onBackground = (event: MouseEvent) =>
+    event.target instanceof Element && event.target.classList.contains('react-flow__pane')
+  const onClick = (event: MouseEvent) => {
+    if (!far || !onBackground(event)) return
+    const placed = hit(event)
+    if (placed) select([placed.id])
+    else selectNothing()
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    if (!onBackground(event)) return
+    const placed = far ? hit(event) : null
+    if (placed) frameNodes(new Set([placed.id]))
+    else if (!readOnly) openFinder({ kind: 'place' }, { x: event.clientX, y: event.clientY })
+  }
+  return (
+    <div
+      ref={frame}
+      role="application"
+      aria-label="Graph. Arrow keys walk, slash adds a node, C connects."
+      aria-activedescendant={selected ? `node-${selected}` : undefined}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is one tab stop, arrow keys move inside
+      tabIndex={0}
+      className="absolute inset-0 overflow-hidden bg-canvas focus-visible:outline-offset-[-2px]"
+      data-plain={plain || undefined}
+      data-far={far || undefined}
+      onClickCapture={onClick}
+      onDoubleClick={onDoubleClick}
+    >
+      <ReactFlowProvider>
+        <FlowSurface far={far} readOnly={readOnly}>
+          <LayoutMarks />
+        </FlowSurface>
+      </ReactFlowProvider>
+      {far ? <Overview /> : null}
+      <FlowDots />
+      <EmptyCanvas />
+      {readOnly ? null : <Finder />}
+      <CanvasMenu />
+    </div>
+  )
+}
+
+/** Shows the whole recipe when one opens and its node types are known. */
+function useFit(): void {
+  const id = useDocument(({ recipe }) => recipe?.id)
+  const known = useCatalogue().size > 0
+  const sized = useStore(viewStore, ({ frame }) => frame.width > 0)
+  useEffect(() => {
+    if (!id || !known || !sized) return
+    const frame = requestAnimationFrame(() => frameNodes(null, { animate: false }))
+    return () => cancelAnimationFrame(frame)
+  }, [id, known, sized])
+}

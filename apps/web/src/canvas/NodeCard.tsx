@@ -1,0 +1,81 @@
+'use client'
+
+import { portTypes } from '@segue/protocol'
+import type { NodeProps } from '@xyflow/react'
+import { memo } from 'react'
+import { useNodeType } from '../document/catalogue.ts'
+import { useDocument } from '../document/documentStore.ts'
+import { portsOf } from '../document/ports.ts'
+import { NodePreview } from '../previews/NodePreview.tsx'
+import { useStep } from '../runs/runStore.ts'
+import { feedsOf } from './feeds.ts'
+import { InlineParams } from './InlineParams.tsx'
+import { NodeFooter } from './NodeFooter.tsx'
+import { NodeHeader } from './NodeHeader.tsx'
+import styles from './node.module.css'
+import { nodeSize } from './nodeSize.ts'
+import { Port } from './Port.tsx'
+import { stateWords } from './StepState.tsx'
+import { mainType } from './scene.ts'
+
+/** A node on the canvas. Reads its own slice of the document and of the run; the canvas library passes only the id. */
+export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
+  const node = useDocument(({ recipe }) => recipe?.graph.nodes[id])
+  const connected = useDocument(({ recipe }) => (recipe ? feedsOf(recipe).get(id) : undefined))
+  const type = useNodeType(node?.type ?? '')
+  const look = useStep(id)
+  if (!node) return null
+  const { inputs, outputs } = portsOf(type, node)
+  const plugged = new Set(connected?.split('\n'))
+  const rows = Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => row)
+  const { preview } = nodeSize(type, node)
+  const port = (side: 'input' | 'output', row: number) => {
+    const placed = (side === 'input' ? inputs : outputs)[row]
+    if (!placed) return null
+    return (
+      <Port
+        nodeId={id}
+        nodeName={node.name}
+        port={placed}
+        side={side}
+        connected={plugged.has(`${side} ${placed.key}`)}
+        bad={side === 'input' && look?.failure?.port === placed.key}
+      />
+    )
+  }
+  const state = stateWords(look, node.mode)
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a node is no form part
+    <div
+      id={`node-${id}`}
+      role="group"
+      aria-label={[node.name, type?.title, state].filter(Boolean).join(', ')}
+      className={styles.node}
+      data-state={look?.status ?? 'idle'}
+      data-mode={node.mode}
+      data-selected={selected || undefined}
+      data-missing={type ? undefined : true}
+      style={{ '--rule': portTypes[mainType(type)].colour }}
+    >
+      <NodeHeader id={id} node={node} type={type} />
+      {rows.length > 0 ? (
+        <div className={styles.ports}>
+          {rows.map((row) => (
+            <div key={row} className={styles.row}>
+              {port('input', row)}
+              {port('output', row)}
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {type ? <InlineParams id={id} node={node} type={type} /> : null}
+      {type ? null : <p className="px-2.5 pt-2 text-muted">Segue has no node “{node.type}”.</p>}
+      {preview > 0 ? (
+        <div className={styles.preview} style={{ height: preview }}>
+          <NodePreview nodeId={id} />
+        </div>
+      ) : null}
+      <NodeFooter look={look} />
+    </div>
+  )
+})

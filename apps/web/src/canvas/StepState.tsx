@@ -1,0 +1,96 @@
+import type { NodeMode, StepStatus } from '@segue/protocol'
+import {
+  Ban,
+  Check,
+  CircleAlert,
+  CircleCheck,
+  CircleSlash,
+  Clock,
+  Lock,
+  type LucideIcon,
+  MicOff,
+  RotateCw,
+  Shuffle,
+  TriangleAlert,
+} from 'lucide-react'
+import type { StepLook } from '../runs/stepLook.ts'
+import { formatDuration, useNow } from '../runs/time.ts'
+import styles from './node.module.css'
+
+interface Sign {
+  icon: LucideIcon
+  colour: string
+  words: string
+}
+
+const signs: Partial<Record<StepStatus, Sign>> = {
+  waiting: { icon: Clock, colour: 'text-faint', words: 'waiting' },
+  queued: { icon: Clock, colour: 'text-muted', words: 'queued' },
+  retrying: { icon: RotateCw, colour: 'text-stale', words: 'trying again' },
+  blocked: { icon: TriangleAlert, colour: 'text-stale', words: 'blocked' },
+  unknown: { icon: TriangleAlert, colour: 'text-stale', words: 'unknown' },
+  failed: { icon: CircleAlert, colour: 'text-error', words: 'failed' },
+  skipped: { icon: CircleSlash, colour: 'text-faint', words: 'skipped' },
+  cancelled: { icon: Ban, colour: 'text-muted', words: 'stopped' },
+}
+
+const modeSigns: Partial<Record<NodeMode, Sign>> = {
+  bypassed: { icon: Shuffle, colour: 'text-muted', words: 'bypassed' },
+  muted: { icon: MicOff, colour: 'text-muted', words: 'muted' },
+  frozen: { icon: Lock, colour: 'text-muted', words: 'frozen' },
+}
+
+/** Time and state at the right end of a node's header: an icon and words, never a colour alone. */
+export function StepState({ look, mode }: { look: StepLook | undefined; mode: NodeMode }) {
+  const running = look?.status === 'running'
+  const now = useNow(200, running)
+  const sign = modeSigns[mode] ?? (look && signs[look.status])
+  return (
+    <>
+      {look ? <span className={styles.time}>{timeText(look, now)}</span> : null}
+      {sign ? <SignIcon sign={sign} /> : null}
+      {look?.status === 'succeeded' && !sign ? <DoneIcon key={look.endedAt} look={look} /> : null}
+    </>
+  )
+}
+
+function SignIcon({ sign: { icon: Icon, colour, words } }: { sign: Sign }) {
+  return (
+    <span className={`${styles.state} ${colour}`} title={words}>
+      <Icon size={13} aria-label={words} />
+    </span>
+  )
+}
+
+function DoneIcon({ look }: { look: StepLook }) {
+  if (look.settledBy === 'cached')
+    return (
+      <span className={`${styles.state} text-muted`} title="Nothing changed: the stored result is used">
+        <CircleCheck size={13} aria-label="cached" />
+      </span>
+    )
+  if (look.sample) return null
+  return (
+    <span className={`${styles.state} ${styles.fresh} text-done`}>
+      <Check size={14} aria-label="done" />
+    </span>
+  )
+}
+
+function timeText(look: StepLook, now: number): string {
+  if (look.status === 'succeeded' && look.settledBy === 'cached') return 'cached'
+  if (look.sample || look.startedAt === null) return ''
+  if (look.status === 'running') {
+    const percent = look.fraction === null ? '' : `${Math.round(look.fraction * 100)}% `
+    return `${percent}${formatDuration(now - look.startedAt)}`
+  }
+  return look.endedAt === null ? '' : formatDuration(look.endedAt - look.startedAt)
+}
+
+/** The state of a node in words, for screen readers; empty at rest. */
+export function stateWords(look: StepLook | undefined, mode: NodeMode): string {
+  const sign = modeSigns[mode] ?? (look && signs[look.status])
+  if (sign) return sign.words
+  if (look?.status === 'running') return 'running'
+  return look?.status === 'succeeded' ? 'done' : ''
+}

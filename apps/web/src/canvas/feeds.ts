@@ -1,0 +1,25 @@
+import type { Recipe } from '@segue/protocol'
+
+const memo = new WeakMap<Recipe['graph']['edges'], Map<Recipe['inputs'], ReadonlyMap<string, string>>>()
+
+/**
+ * By node id, the ports that something is plugged into, as `input audio\noutput curves` and so on. A recipe input
+ * that fills a port counts. Text, so that a node draws again only when its own ports change.
+ */
+export function feedsOf({ graph, inputs }: Recipe): ReadonlyMap<string, string> {
+  const byInputs = memo.get(graph.edges) ?? new Map<Recipe['inputs'], ReadonlyMap<string, string>>()
+  memo.set(graph.edges, byInputs)
+  const known = byInputs.get(inputs)
+  if (known) return known
+  const feeds = new Map<string, string[]>()
+  const add = (nodeId: string, port: string) => feeds.set(nodeId, [...(feeds.get(nodeId) ?? []), port])
+  for (const { source, target } of graph.edges) {
+    add(source.nodeId, `output ${source.port}`)
+    add(target.nodeId, `input ${target.port}`)
+  }
+  for (const input of inputs)
+    for (const target of input.to) if ('port' in target) add(target.nodeId, `input ${target.port}`)
+  const result = new Map([...feeds].map(([nodeId, ports]) => [nodeId, ports.join('\n')]))
+  byInputs.set(inputs, result)
+  return result
+}

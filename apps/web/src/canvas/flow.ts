@@ -1,0 +1,116 @@
+import type { Edge, PortType, Recipe } from '@segue/protocol'
+import type { Edge as FlowEdgeBase, Node as FlowNodeBase, NodeHandle } from '@xyflow/react'
+import { Position } from '@xyflow/react'
+import type { Catalogue } from '../document/catalogue.ts'
+import { portsOf } from '../document/ports.ts'
+import type { Selection } from '../document/selectionStore.ts'
+import { portOffset } from './nodeSize.ts'
+import { type PlacedNode, sceneOf } from './scene.ts'
+import type { Spot } from './wirePath.ts'
+
+export type FlowNode = FlowNodeBase<Record<string, never>, 'node'>
+export type FlowEdge = FlowEdgeBase<{ edge: Edge; portType: PortType }, 'wire'>
+
+/** What the canvas library is given, from the document and the session. */
+interface FlowInput {
+  recipe: Recipe
+  catalogue: Catalogue
+  selection: Selection
+  moved: ReadonlyMap<string, Spot>
+}
+
+interface NodeMemo {
+  placed: PlacedNode
+  at: Spot
+  selected: boolean
+  flow: FlowNode
+}
+
+const noData: Record<string, never> = {}
+
+function handlesOf({ type, node }: PlacedNode): NodeHandle[] {
+  const { inputs, outputs } = portsOf(type, node)
+  const handle = (side: 'input' | 'output', key: string): NodeHandle => {
+    const { x, y } = portOffset(type, node, { side, key }) ?? { x: 0, y: 0 }
+    const position = side === 'input' ? Position.Left : Position.Right
+    return { id: key, type: side === 'input' ? 'target' : 'source', position, x, y, width: 0, height: 0 }
+  }
+  return [
+    ...inputs.map(({ key }) => handle('input', key)),
+    ...outputs.map(({ key }) => handle('output', key)),
+  ]
+}
+
+function flowNode(placed: PlacedNode, position: Spot, selected: boolean): FlowNode {
+  const { id, width, height } = placed
+  return {
+    id,
+    type: 'node',
+    position,
+    selected,
+    width,
+    height,
+    measured: { width, height },
+    handles: handlesOf(placed),
+    data: noData,
+  }
+}
+
+/**
+ * Makes the function that turns the document into the library's nodes. A node keeps its identity while nothing
+ * about it changes, which is what lets the library skip it. Sizes and handles are given, so nothing is measured.
+ */
+export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
+  let memo = new Map<string, NodeMemo>()
+  return ({ recipe, catalogue, selection, moved }) => {
+    const next = new Map<string, NodeMemo>()
+    for (const placed of sceneOf(recipe, catalogue).nodes.values()) {
+      const known = memo.get(placed.id)
+      const at = moved.get(placed.id) ?? placed
+      const selected = selection.nodes.has(placed.id)
+      const same =
+        known?.placed.node === placed.node &&
+        known.placed.type === placed.type &&
+        known.at.x === at.x &&
+        known.at.y === at.y &&
+        known.selected === selected
+      const flow = same ? known.flow : flowNode(placed, { x: at.x, y: at.y }, selected)
+      next.set(placed.id, { placed, at, selected, flow })
+    }
+    memo = next
+    return Array.from(next.values(), ({ flow }) => flow)
+  }
+}
+
+/** Makes the function that turns wires into the library's edges, keeping identities like `flowNodeMaker`. */
+export function flowEdgeMaker(): (input: Omit<FlowInput, 'moved'> & { hidden: string | null }) => FlowEdge[] {
+  let memo = new Map<string, FlowEdge>()
+  return ({ recipe, catalogue, selection, hidden }) => {
+    const next = new Map<string, FlowEdge>()
+    for (const { edge, type: portType } of sceneOf(recipe, catalogue).wires) {
+      const { id, source, target } = edge
+      if (id === hidden) continue
+      const known = memo.get(id)
+      const selected = selection.edges.has(id)
+      const { data } = known ?? {}
+      const same = data?.edge === edge && data.portType === portType && known?.selected === selected
+      next.set(
+        id,
+        known && same
+          ? known
+          : {
+              id,
+              type: 'wire',
+              source: source.nodeId,
+              sourceHandle: source.port,
+              target: target.nodeId,
+              targetHandle: target.port,
+              selected,
+              data: { edge, portType },
+            },
+      )
+    }
+    memo = next
+    return [...next.values()]
+  }
+}

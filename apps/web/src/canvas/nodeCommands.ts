@@ -1,0 +1,94 @@
+import { catalogueNow } from '../document/catalogue.ts'
+import { edit, openedRecipe } from '../document/documentStore.ts'
+import { portsOf } from '../document/ports.ts'
+import { select, selectionStore } from '../document/selectionStore.ts'
+import { openFinder } from '../finder/finderStore.ts'
+import { type Command, commandsOf } from '../shortcuts/commands.ts'
+import { startRename } from './renameStore.ts'
+import { sceneOf } from './scene.ts'
+import { anyNode, oneNode, onlyNode, opened } from './selected.ts'
+import {
+  deleteSelected,
+  duplicateSelected,
+  healSelected,
+  nudgeSelected,
+  selectAlong,
+  toggleMode,
+} from './selectionActions.ts'
+import { tidyChanges } from './tidy.ts'
+import { viewStore } from './viewStore.ts'
+import { walk } from './walk.ts'
+
+function tidy(ids: ReadonlySet<string> | null): void {
+  const recipe = openedRecipe()
+  if (recipe) edit('Tidy', tidyChanges(sceneOf(recipe, catalogueNow()), ids))
+}
+
+function tidySelected(): void {
+  const { nodes } = selectionStore.getState()
+  tidy(nodes.size > 1 ? nodes : null)
+}
+
+function go(direction: 'left' | 'right' | 'up' | 'down'): void {
+  const recipe = openedRecipe()
+  const from = onlyNode()
+  const [first] = Object.keys(recipe?.graph.nodes ?? {})
+  const to = recipe && from ? walk(recipe, from, direction) : first
+  if (to) select([to])
+}
+
+/** Asks for the input that the selected node's first output should feed. */
+function connectFromNode(): void {
+  const recipe = openedRecipe()
+  const nodeId = onlyNode()
+  const node = nodeId && recipe?.graph.nodes[nodeId]
+  const output = node && portsOf(catalogueNow().get(node.type), node).outputs[0]
+  if (nodeId && output) openFinder({ kind: 'connect', from: { nodeId, port: output.key }, type: output.type })
+}
+
+const place = commandsOf('Nodes', opened)
+const many = commandsOf('Nodes', anyNode)
+const one = commandsOf('Nodes', oneNode)
+const wires = commandsOf('Wires', anyNode)
+
+/** Nudges go by a quarter of the grid; with Shift by the whole of it. */
+const nudges = (['Left', 'Right', 'Up', 'Down'] as const).flatMap((way): Command[] => {
+  const x = way === 'Left' ? -6 : way === 'Right' ? 6 : 0
+  const y = way === 'Up' ? -6 : way === 'Down' ? 6 : 0
+  const words = way.toLowerCase()
+  return [
+    many(`nudge${way}`, `Nudge ${words}`, [`Mod+Arrow${way}`], () => nudgeSelected({ x, y })),
+    many(`push${way}`, `Nudge ${words} far`, [`Mod+Shift+Arrow${way}`], () =>
+      nudgeSelected({ x: x * 4, y: y * 4 }),
+    ),
+  ]
+})
+
+/** What can be done with nodes and wires, with its keys. */
+export const nodeCommands: readonly Command[] = [
+  place('find', 'Add a node', ['/', 'Shift+A'], () => openFinder()),
+  {
+    ...place('findHere', 'Add a node at the pointer', ['Tab'], () => openFinder()),
+    enabled: () => opened() && viewStore.getState().pointing,
+  },
+  one('rename', 'Rename', ['F2'], () => startRename(onlyNode())),
+  many('bypassed', 'Bypass', ['B'], () => toggleMode('bypassed')),
+  many('muted', 'Mute', ['M'], () => toggleMode('muted')),
+  many('frozen', 'Freeze output', ['Shift+P'], () => toggleMode('frozen')),
+  many('duplicate', 'Duplicate', ['Mod+D'], () => duplicateSelected()),
+  one('heal', 'Delete and heal wires', ['Mod+Delete', 'Mod+Backspace'], healSelected),
+  place('tidy', 'Tidy selection', ['L'], tidySelected),
+  place('tidyAll', 'Tidy everything', ['Shift+L'], () => tidy(null)),
+  place('walkLeft', 'Walk to what feeds it', ['ArrowLeft'], () => go('left')),
+  place('walkRight', 'Walk to what it feeds', ['ArrowRight'], () => go('right')),
+  place('walkUp', 'Walk up', ['ArrowUp'], () => go('up')),
+  place('walkDown', 'Walk down', ['ArrowDown'], () => go('down')),
+  ...nudges,
+  { ...wires('connect', 'Connect to…', ['C'], connectFromNode), enabled: oneNode },
+  wires('upstream', 'Select what feeds it', ['Shift+ArrowLeft'], () => selectAlong('upstream')),
+  wires('downstream', 'Select what it feeds', ['Shift+ArrowRight'], () => selectAlong('downstream')),
+  {
+    ...commandsOf('Edit', anyNode)('delete', 'Delete', ['Delete', 'Backspace'], deleteSelected),
+    enabled: () => anyNode() || selectionStore.getState().edges.size > 0,
+  },
+]

@@ -1,0 +1,62 @@
+import { elementOf, type GraphNode, type NodeTypeInfo, type PortTypeName } from '@segue/protocol'
+import { portsOf } from '../document/ports.ts'
+
+/** Heights of a node's parts in canvas pixels; the style sheet uses the same. */
+export const parts = { header: 32, portRow: 24, paramRow: 26, padding: 6 } as const
+
+/** The size of a node and of its picture, in canvas pixels. */
+export interface NodeSize {
+  width: number
+  height: number
+  /** 0 when its outputs have nothing to look at. */
+  preview: number
+}
+
+const pictures: readonly PortTypeName[] = ['video', 'image', 'sequence', 'scene']
+const strips: readonly PortTypeName[] = ['audio', 'channels', 'midi']
+
+function previewHeight(type: NodeTypeInfo, width: number): number {
+  const shown = Object.values(type.outputs).map((port) => elementOf(port.type))
+  if (type.category === 'output' || shown.some((name) => pictures.includes(name))) return (width * 9) / 16
+  if (shown.some((name) => strips.includes(name))) return 72
+  return shown.some((name) => name === 'text' || name === 'json' || name === 'file') ? 54 : 0
+}
+
+/** Rows that ports take: inputs stand left, outputs right, on the same lines. */
+const portRows = (type: NodeTypeInfo | undefined, node: GraphNode): number => {
+  const { inputs, outputs } = portsOf(type, node)
+  return Math.max(inputs.length, outputs.length)
+}
+
+/**
+ * The size of a node, computed from its type and what it promotes. Nothing is ever measured, so the canvas can
+ * leave out what is not in view.
+ */
+export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode): NodeSize {
+  const width = type?.size === 'wide' ? 320 : 240
+  if (!type) return { width, height: parts.header + 34, preview: 0 }
+  const rows = portRows(type, node)
+  const params = inlineParams(type, node).length
+  const preview = previewHeight(type, width)
+  const ports = rows === 0 ? 0 : rows * parts.portRow + 2 * parts.padding
+  const fields = params === 0 ? 0 : params * parts.paramRow + parts.padding + (rows === 0 ? parts.padding : 0)
+  return { width, height: parts.header + ports + fields + preview, preview }
+}
+
+/** The params that the node itself shows: at most three, without those that a wire drives. */
+export function inlineParams(type: NodeTypeInfo, node: GraphNode): readonly string[] {
+  return type.inline.filter((key) => !node.promoted.includes(key)).slice(0, 3)
+}
+
+/** A port's distance from the node's top left corner. `null` when the node has no such port. */
+export function portOffset(
+  type: NodeTypeInfo | undefined,
+  node: GraphNode,
+  port: { side: 'input' | 'output'; key: string },
+): { x: number; y: number } | null {
+  const { inputs, outputs } = portsOf(type, node)
+  const row = (port.side === 'input' ? inputs : outputs).findIndex(({ key }) => key === port.key)
+  if (row < 0) return null
+  const y = parts.header + parts.padding + (row + 0.5) * parts.portRow
+  return { x: port.side === 'input' ? 0 : nodeSize(type, node).width, y }
+}

@@ -1,0 +1,106 @@
+import {
+  type Edge,
+  elementOf,
+  type GraphNode,
+  type NodeTypeInfo,
+  type PortType,
+  type Recipe,
+} from '@segue/protocol'
+import type { Catalogue } from '../document/catalogue.ts'
+import { portsOf } from '../document/ports.ts'
+import { type NodeSize, nodeSize, portOffset } from './nodeSize.ts'
+import { type Curve, type Spot, wireCurve } from './wirePath.ts'
+
+/** A node with its place: everything that drawing and hit-testing need, in canvas pixels. */
+export interface PlacedNode extends NodeSize, Spot {
+  id: string
+  node: GraphNode
+  type: NodeTypeInfo | undefined
+}
+
+/** A wire with its curve. `type` is what the output carries. */
+export interface PlacedWire {
+  edge: Edge
+  type: PortType
+  curve: Curve
+}
+
+/** The document as geometry. */
+export interface Scene {
+  nodes: ReadonlyMap<string, PlacedNode>
+  wires: readonly PlacedWire[]
+}
+
+const memo = new WeakMap<Recipe, { catalogue: Catalogue; scene: Scene }>()
+
+/** Where everything of a recipe stands. The same recipe and catalogue give the same object. */
+export function sceneOf(recipe: Recipe, catalogue: Catalogue): Scene {
+  const known = memo.get(recipe)
+  if (known?.catalogue === catalogue) return known.scene
+  const nodes = new Map<string, PlacedNode>()
+  for (const [id, node] of Object.entries(recipe.graph.nodes)) {
+    const type = catalogue.get(node.type)
+    const { x, y } = recipe.layout.nodes[id] ?? { x: 0, y: 0 }
+    nodes.set(id, { id, node, type, x, y, ...nodeSize(type, node) })
+  }
+  const wires = recipe.graph.edges.flatMap((edge): PlacedWire[] => {
+    const from = portSpot(nodes.get(edge.source.nodeId), { side: 'output', key: edge.source.port })
+    const to = portSpot(nodes.get(edge.target.nodeId), { side: 'input', key: edge.target.port })
+    const type = outputType(nodes.get(edge.source.nodeId), edge.source.port)
+    return from && to ? [{ edge, type, curve: wireCurve(from, to) }] : []
+  })
+  const scene = { nodes, wires }
+  memo.set(recipe, { catalogue, scene })
+  return scene
+}
+
+/** What an output carries; JSON when the port is not known. */
+export function outputType(placed: PlacedNode | undefined, key: string): PortType {
+  return (
+    (placed && portsOf(placed.type, placed.node).outputs.find((port) => port.key === key)?.type) ?? 'json'
+  )
+}
+
+/** Where a port stands on the canvas. `null` when it does not exist. */
+export function portSpot(
+  placed: PlacedNode | undefined,
+  port: { side: 'input' | 'output'; key: string },
+): Spot | null {
+  const offset = placed && portOffset(placed.type, placed.node, port)
+  return placed && offset ? { x: placed.x + offset.x, y: placed.y + offset.y } : null
+}
+
+/** The node under a point; of nodes that overlap, the later one. */
+export function nodeAt(scene: Scene, { x, y }: Spot): PlacedNode | null {
+  let hit: PlacedNode | null = null
+  for (const placed of scene.nodes.values()) {
+    const inside =
+      x >= placed.x && x <= placed.x + placed.width && y >= placed.y && y <= placed.y + placed.height
+    if (inside) hit = placed
+  }
+  return hit
+}
+
+/** The box around nodes. `null` when there are none. */
+export function boundsOf(
+  placed: Iterable<PlacedNode>,
+): { x: number; y: number; width: number; height: number } | null {
+  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
+  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { x, y, width, height } of placed) {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x + width)
+    bottom = Math.max(bottom, y + height)
+  }
+  return left === Number.POSITIVE_INFINITY
+    ? null
+    : { x: left, y: top, width: right - left, height: bottom - top }
+}
+
+/** The element type that names an output's colour and shape first: what the node mainly makes. */
+export function mainType(type: NodeTypeInfo | undefined): ReturnType<typeof elementOf> {
+  const [first] = Object.values(type?.outputs ?? {})
+  const [input] = Object.values(type?.inputs ?? {})
+  return elementOf((first ?? input)?.type ?? 'json')
+}

@@ -1,0 +1,41 @@
+import type { Change, NodeTypeInfo } from '@segue/protocol'
+import { wiredNow } from '../canvas/wiringActions.ts'
+import { edit } from '../document/documentStore.ts'
+import { addNodeChange } from '../document/nodeEdits.ts'
+import { select } from '../document/selectionStore.ts'
+import { betweenChanges, type Wired, wireChanges } from '../document/wiring.ts'
+import type { FinderPurpose, FinderRequest } from './finderStore.ts'
+import { takingPort } from './ranking.ts'
+
+/** Height from a node's top edge to its first port: a node dropped at a wire's end meets it there. */
+const portDrop = 50
+
+/** The wires that a new node gets for its purpose. */
+function wiresFor(wired: Wired, type: NodeTypeInfo, nodeId: string, purpose: FinderPurpose): Change[] {
+  if (purpose.kind === 'insert') return betweenChanges(wired, purpose.edge, { nodeId, typeId: type.id }) ?? []
+  if (purpose.kind !== 'wire') return []
+  const { from, side, detached } = purpose
+  const port = takingPort(type, purpose)
+  const off: Change[] = detached ? [{ type: 'edge.remove', edgeId: detached.id }] : []
+  if (port === null) return off
+  const end = { nodeId, port }
+  if (side === 'output') return [...off, ...wireChanges(from, end)]
+  const replaces = wired.recipe.graph.edges.filter(
+    ({ target }) => target.nodeId === from.nodeId && target.port === from.port,
+  )
+  return wireChanges(end, from, replaces)
+}
+
+/** Places a node of the type that was found, wired as the request asks. One undo step. Returns its id. */
+export function placeType(type: NodeTypeInfo, { purpose, at }: FinderRequest): string | null {
+  const wired = wiredNow()
+  if (!wired) return null
+  const width = type.size === 'wide' ? 320 : 240
+  const fromRight = purpose.kind === 'wire' && purpose.side === 'input'
+  const left = purpose.kind === 'wire' ? (fromRight ? width : 0) : width / 2
+  const top = purpose.kind === 'place' ? 16 : portDrop
+  const { nodeId, change } = addNodeChange(type, { x: at.x - left, y: at.y - top })
+  edit(`Add ${type.title}`, [change, ...wiresFor(wired, type, nodeId, purpose)])
+  select([nodeId])
+  return nodeId
+}

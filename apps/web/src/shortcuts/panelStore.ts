@@ -1,0 +1,13 @@
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+
+/** Which of the two windows over everything is open. */
+const panelStore = createStore<{ open: 'palette' | 'cheatSheet' | null }>(() => ({ open: null }))
+
+export function usePanel(): 'palette' | 'cheatSheet' | null {
+  return useStore(panelStore, ({ open }) => open)
+}
+
+export function openPanel(open: 'palette' | 'cheatSheet' | null): void {
+  panelStore.setState({ open })
+}
