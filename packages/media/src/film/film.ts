@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { createCanvas } from '@napi-rs/canvas'
 import { type Fps, fail } from '@segue/protocol'
-import { FilePathTarget, Mp4OutputFormat, Output } from 'mediabunny'
+import { Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
+import { keepAlive } from '../codecs.ts'
 import { openSound } from '../sound/open.ts'
 import { readFrame } from './frame.ts'
 import { createGrain } from './grain.ts'
@@ -86,6 +87,13 @@ function filmFrames(frameCount: number, fps: Fps, soundSec: number | null): numb
   return Math.max(1, Math.min(frameCount, Math.ceil((soundSec * fps.num) / fps.den - 0.01)))
 }
 
+const writableOf = (file: FileHandle) =>
+  new WritableStream<StreamTargetChunk>({
+    write: async ({ data, position }) => {
+      await file.write(data, 0, data.byteLength, position)
+    },
+  })
+
 /** Says where the film could not take its picture or its sound as they were. */
 function remarksOf(
   from: { width: number; height: number },
@@ -102,7 +110,7 @@ function remarksOf(
   return remarks
 }
 
-async function writeFilm(options: FilmOptions, output: Output<Mp4OutputFormat, FilePathTarget>) {
+async function writeFilm(options: FilmOptions, output: Output) {
   const { fps, signal } = options
   const sound = options.sound && (await openSound(options.sound.path, options.sound))
   const total = filmFrames(options.frameCount, fps, sound?.facts.durationSec ?? null)
@@ -171,14 +179,17 @@ async function writeFilm(options: FilmOptions, output: Output<Mp4OutputFormat, F
  * `audio.*`; on failure or cancel nothing is left at `out`.
  */
 export async function encodeFilm(options: FilmOptions): Promise<FilmFacts> {
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: 'reserve' }),
-    target: new FilePathTarget(options.out),
-  })
+  using _ = keepAlive()
+  const file = await open(options.out, 'w')
+  const target = new StreamTarget(writableOf(file), { chunked: true })
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve' }), target })
   try {
-    return await writeFilm(options, output)
+    const facts = await writeFilm(options, output)
+    await file.close()
+    return facts
   } catch (error) {
     await output.cancel().catch(() => {})
+    await file.close()
     await rm(options.out, { force: true })
     throw error
   }

@@ -22,7 +22,7 @@ export async function paintFrames(
   return paths
 }
 
-/** Writes a stereo WAV of quiet noise with one click of a few samples at each of these times. */
+/** Writes a silent WAV with a click of 1 ms at each of these times. */
 export async function clickTrack(
   path: string,
   sound: { sampleRate: number; durationSec: number; clicksSec: readonly number[]; channels?: number },
@@ -31,7 +31,8 @@ export async function clickTrack(
   const plane = new Float32Array(Math.round(durationSec * sampleRate))
   for (const sec of clicksSec) {
     const at = Math.round(sec * sampleRate)
-    for (let i = 0; i < 12; i++) plane[at + i] = i % 2 === 0 ? 0.9 : -0.9
+    for (let i = 0; i < sampleRate / 1000; i++)
+      plane[at + i] = 0.9 * Math.cos((2 * Math.PI * 4000 * i) / sampleRate)
   }
   const wav = await createWav(path, { sampleRate, channels, bits: 16 })
   await wav.write(Array.from({ length: channels }, () => plane))
