@@ -31,7 +31,7 @@ const kick = [
   ...range(parts.drop, parts.break),
   parts.break - 0.25,
   ...range(parts.outro, parts.last + 1),
-].map((beat) => note(36, beat, 0.25, beat === parts.break - 0.25 ? 84 : 118))
+].map((beat) => note(36, beat, 0.25, beat === parts.break - 0.25 ? 84 : beat < parts.drop ? 98 : 118))
 
 /** Snare roll into the drop: eighths, then sixteenths, louder and louder. */
 const roll = [...range(12, 14, 0.5), ...range(14, 15.5, 0.25)]
@@ -193,13 +193,13 @@ export const song: DraftSet = {
     { beat: parts.outro, name: 'Outro' },
   ],
   tracks: [
-    track('Kick', kick, { colour: 14, volume: 0.9 }),
-    track('Snare and Clap', snare, { colour: 15, volume: 0.8 }),
-    track('Hats', hats, { colour: 3, volume: 0.85 }),
-    track('Bass', bass, { colour: 20, volume: 0.85 }),
-    track('Chords', stabs, { colour: 9, volume: 0.7 }),
-    track('Pad', pad, { colour: 24, volume: 0.6 }),
-    track('Lead', lead, { colour: 26, volume: 0.7, pan: 0.04 }),
-    track('Riser', riser, { colour: 13, volume: 0.5 }),
+    track('Kick', kick, { colour: 14, volume: 0.95 }),
+    track('Snare and Clap', snare, { colour: 15, volume: 0.9 }),
+    track('Hats', hats, { colour: 3, volume: 0.95 }),
+    track('Bass', bass, { colour: 20, volume: 0.9 }),
+    track('Chords', stabs, { colour: 9, volume: 0.85 }),
+    track('Pad', pad, { colour: 24, volume: 0.75 }),
+    track('Lead', lead, { colour: 26, volume: 0.85, pan: 0.04 }),
+    track('Riser', riser, { colour: 13, volume: 0.7 }),
   ],
 }

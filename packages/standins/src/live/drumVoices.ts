@@ -6,18 +6,18 @@ import { type DrumName, drumForKey, drumInName } from './voices/drums.ts'
 
 /** How loud and where each drum stands in the kit. */
 const places: Record<DrumName, { gain: number; pan: number }> = {
-  kick: { gain: 0.8, pan: 0 },
-  snare: { gain: 0.5, pan: 0 },
-  rim: { gain: 0.3, pan: -0.2 },
-  clap: { gain: 0.42, pan: 0.05 },
-  closedHat: { gain: 0.2, pan: 0.18 },
-  openHat: { gain: 0.22, pan: 0.18 },
+  kick: { gain: 0.74, pan: 0 },
+  snare: { gain: 0.68, pan: 0 },
+  rim: { gain: 0.34, pan: -0.2 },
+  clap: { gain: 0.62, pan: 0.05 },
+  closedHat: { gain: 0.46, pan: 0.18 },
+  openHat: { gain: 0.5, pan: 0.18 },
   lowTom: { gain: 0.5, pan: 0.35 },
   midTom: { gain: 0.5, pan: 0 },
   highTom: { gain: 0.5, pan: -0.35 },
-  crash: { gain: 0.3, pan: -0.25 },
-  ride: { gain: 0.2, pan: 0.35 },
-  shaker: { gain: 0.16, pan: -0.3 },
+  crash: { gain: 0.44, pan: -0.25 },
+  ride: { gain: 0.32, pan: 0.35 },
+  shaker: { gain: 0.28, pan: -0.3 },
   cowbell: { gain: 0.2, pan: 0.3 },
 }
 

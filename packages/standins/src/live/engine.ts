@@ -11,8 +11,10 @@ import type { ScheduledVoice, TrackPlan } from './trackPlan.ts'
 import type { Voice } from './voices/voice.ts'
 
 export const blockFrames = 2048
-/** −1 dBFS, so that encoders do not clip. */
-const ceiling = 10 ** (-1 / 20)
+/** −1.5 dBFS, so that peaks between samples stay below −0.5 dB in any encoder. */
+const ceiling = 10 ** (-1.5 / 20)
+/** A sketch is mixed with room to spare and brought up into the limiter; recorded sound keeps its level. */
+const sketchMakeUp = 1.5
 
 /** One track while it plays. */
 class Channel {
@@ -104,7 +106,7 @@ const add = (target: Float32Array, source: Float32Array, gain: number) => {
 
 /**
  * Mixes the planned tracks block by block: tracks → fader → ducking → sends → bus compressor → limiter. Frames come
- * in order from `from` on; the last block may run past `to`. Throws the signal's reason when it is aborted.
+ * in order from `from` on; the last block may run past `to`. Each block is gone when the next is asked for. Throws the signal's reason when it is aborted.
  */
 export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOptions): AsyncGenerator<Bus> {
   const { rate, from, to, signal } = options
@@ -115,12 +117,17 @@ export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOpt
   const echo = createEcho(rate, options.echoSec)
   const compress = createCompressor(rate)
   const limiter = createLimiter(rate, ceiling)
+  const makeUp = plans.some(({ role }) => role !== null) ? sketchMakeUp : 1
   const depth = new Float32Array(blockFrames)
   const track = createBus(blockFrames)
+  const [out, room, echoes] = [createBus(blockFrames), createBus(blockFrames), createBus(blockFrames)]
   let skip = limiter.latency
   for (let at = from; at < to + limiter.latency; at += blockFrames) {
     signal.throwIfAborted()
-    const [out, room, echoes] = [createBus(blockFrames), createBus(blockFrames), createBus(blockFrames)]
+    for (const bus of [out, room, echoes]) {
+      bus.left.fill(0)
+      bus.right.fill(0)
+    }
     duck(at, depth)
     for (const channel of channels) {
       await channel.prepare(at, options)
@@ -141,7 +148,7 @@ export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOpt
     }
     echo(echoes, out)
     reverb(room, out)
-    compress(out)
+    compress(out, makeUp)
     limiter.process(out)
     yield skip > 0 ? { left: out.left.subarray(skip), right: out.right.subarray(skip) } : out
     skip = 0

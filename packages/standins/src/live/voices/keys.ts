@@ -26,7 +26,7 @@ export class KeysVoice implements Voice {
       const hammer = bright * Math.exp(-t / (decay * 0.5)) * Math.sin(omega * t)
       const spread = 0.12 * Math.sin(2 * Math.PI * 0.8 * t)
       if (at + i >= end) this.#release *= releaseFactor
-      const envelope = Math.min(1, t / 0.0015) * Math.exp(-t / decay) * this.#release * level * 0.26
+      const envelope = Math.min(1, t / 0.0015) * Math.exp(-t / decay) * this.#release * level * 0.36
       const body = Math.sin(omega * t + hammer) + 0.25 * Math.sin(omega * 1.0015 * t + tine)
       bus.left[i] = (bus.left[i] ?? 0) + body * envelope * (1 - spread)
       bus.right[i] = (bus.right[i] ?? 0) + body * envelope * (1 + spread)

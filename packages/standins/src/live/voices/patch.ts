@@ -48,7 +48,7 @@ export const patches = {
     amp: { attack: 0.002, decay: 0.35, sustain: 0.7, release: 0.05 },
     drive: 1.4,
     vibrato: { depth: 0, rate: 0 },
-    gain: 0.42,
+    gain: 0.62,
   },
   sub: {
     oscillators: [
@@ -59,7 +59,7 @@ export const patches = {
     amp: { attack: 0.003, decay: 0.6, sustain: 0.8, release: 0.09 },
     drive: 0.9,
     vibrato: { depth: 0, rate: 0 },
-    gain: 0.5,
+    gain: 0.62,
   },
   pad: {
     oscillators: [
@@ -73,7 +73,7 @@ export const patches = {
     amp: { attack: 0.05, decay: 1.2, sustain: 0.75, release: 0.7 },
     drive: 0,
     vibrato: { depth: 0.05, rate: 0.6 },
-    gain: 0.2,
+    gain: 0.4,
   },
   stab: {
     oscillators: [
@@ -82,11 +82,11 @@ export const patches = {
       saw(0.01, 0.3, 0),
       { shape: 'pulse', semitones: 12.03, level: 0.1, pan: 0.3 },
     ],
-    filter: { cutoff: 620, q: 0.9, octaves: 2.7, decay: 0.22, keyTrack: 0.4 },
+    filter: { cutoff: 760, q: 0.9, octaves: 2.9, decay: 0.22, keyTrack: 0.4 },
     amp: { attack: 0.003, decay: 0.45, sustain: 0.35, release: 0.22 },
     drive: 0.2,
     vibrato: { depth: 0, rate: 0 },
-    gain: 0.2,
+    gain: 0.48,
   },
   lead: {
     oscillators: [
@@ -94,11 +94,11 @@ export const patches = {
       saw(0.07, 0.4, 0.35),
       { shape: 'pulse', semitones: 0, level: 0.28, pan: 0 },
     ],
-    filter: { cutoff: 1300, q: 1, octaves: 1.9, decay: 0.3, keyTrack: 0.6 },
+    filter: { cutoff: 1700, q: 1, octaves: 2.1, decay: 0.3, keyTrack: 0.6 },
     amp: { attack: 0.004, decay: 0.3, sustain: 0.65, release: 0.16 },
     drive: 0.3,
     vibrato: { depth: 0.16, rate: 5.2 },
-    gain: 0.24,
+    gain: 0.46,
   },
   pluck: {
     oscillators: [
@@ -110,6 +110,6 @@ export const patches = {
     amp: { attack: 0.002, decay: 0.3, sustain: 0.12, release: 0.25 },
     drive: 0,
     vibrato: { depth: 0, rate: 0 },
-    gain: 0.3,
+    gain: 0.52,
   },
 } as const satisfies Record<string, Patch>
