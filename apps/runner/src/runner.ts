@@ -20,7 +20,7 @@ import { readSecret } from './server/secrets.ts'
 import { createArtifactService } from './services/artifactService.ts'
 import { createRecipeService } from './services/recipeService.ts'
 import { createRunService } from './services/runService.ts'
-import { loadSample, plantStarters } from './services/samples.ts'
+import { loadSample } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
 import { type Database, openDatabase } from './store/database.ts'
 
@@ -101,7 +101,6 @@ export async function openRunner(home: Home, config: Config, log: Logger): Promi
     }),
     system: createSystemService(hub),
   }
-  await plantStarters(db, artifacts)
   host.recover()
   return {
     db,

@@ -7,6 +7,7 @@ import { openHome } from '../config/home.ts'
 import { openDoors } from '../doors.ts'
 import { openLog } from '../log/logger.ts'
 import { openRunner } from '../runner.ts'
+import { plantStarters } from '../services/samples.ts'
 import { lockHome } from '../store/homeLock.ts'
 import { readOptions } from './options.ts'
 
@@ -27,6 +28,7 @@ export async function start(args: string[]): Promise<number> {
   const log = openLog(home, config)
   const { port } = config
   const runner = await openRunner(home, config, log)
+  await plantStarters(runner.db, runner.artifacts)
   const doors = await openDoors(runner, { home, port, webFolder, log })
   lock.announce(port)
   const address = `http://127.0.0.1:${port}/#code=${doors.sessions.newCode()}`
