@@ -80,9 +80,9 @@ const peakTaps = Array.from({ length: phases - 1 }, (_, p) => {
   return row.map((tap) => tap / sum)
 })
 
-/** Follows the true peak of one channel; skips stretches that cannot hold a new one. */
+/** Follows the true peak of one channel; looks between samples only where one of the two is at least half of it. */
 function peakChannel(): { push(plane: Float32Array): void; peak(): number } {
-  const chunk = 64
+  const before = tapsPerPhase / 2 - 1
   let tail = new Float32Array(tapsPerPhase - 1)
   let peak = 0
   return {
@@ -90,22 +90,20 @@ function peakChannel(): { push(plane: Float32Array): void; peak(): number } {
       const input = new Float32Array(tail.length + plane.length)
       input.set(tail)
       input.set(plane, tail.length)
-      for (let from = 0; from + tapsPerPhase <= input.length; from += chunk) {
-        const to = Math.min(input.length, from + chunk + tapsPerPhase - 1)
-        let loudest = 0
-        for (let i = from; i < to; i++) loudest = Math.max(loudest, Math.abs(input[i] as number))
-        peak = Math.max(peak, loudest)
-        // Twelve taps overshoot by less than a factor of 2.2 whatever the input.
-        if (loudest * 2.2 <= peak) continue
-        for (let i = from; i + tapsPerPhase <= to; i++) {
-          for (const row of peakTaps) {
-            let sum = 0
-            for (let k = 0; k < tapsPerPhase; k++) sum += (row[k] as number) * (input[i + k] as number)
-            peak = Math.max(peak, Math.abs(sum))
-          }
+      for (let i = 0; i + tapsPerPhase <= input.length; i++) {
+        const here = Math.max(
+          Math.abs(input[i + before] as number),
+          Math.abs(input[i + before + 1] as number),
+        )
+        if (here * 2 <= peak) continue
+        if (here > peak) peak = here
+        for (const row of peakTaps) {
+          let sum = 0
+          for (let k = 0; k < tapsPerPhase; k++) sum += (row[k] as number) * (input[i + k] as number)
+          peak = Math.max(peak, Math.abs(sum))
         }
       }
-      tail = input.slice(Math.max(0, input.length - tapsPerPhase + 1))
+      tail = input.slice(input.length - tapsPerPhase + 1)
     },
     peak: () => peak,
   }

@@ -43,13 +43,18 @@ function autocorrelation(signal: Float64Array, lags: number): Float64Array {
   return out
 }
 
-/** Strength of one frequency (Hz) in the pulses, by correlation with a complex wave. */
+/** Strength of one frequency (Hz) in the pulses, by correlation with a turning pointer. */
 function strength(signal: Float64Array, hopSec: number, hz: number): number {
-  let [re, im] = [0, 0]
+  const step = 2 * Math.PI * hz * hopSec
+  const [stepRe, stepIm] = [Math.cos(step), Math.sin(step)]
+  let [re, im, turnRe, turnIm] = [0, 0, 1, 0]
   for (let i = 0; i < signal.length; i++) {
-    const angle = 2 * Math.PI * hz * i * hopSec
-    re += (signal[i] as number) * Math.cos(angle)
-    im += (signal[i] as number) * Math.sin(angle)
+    const value = signal[i] as number
+    re += value * turnRe
+    im += value * turnIm
+    const next = turnRe * stepRe - turnIm * stepIm
+    turnIm = turnRe * stepIm + turnIm * stepRe
+    turnRe = next
   }
   return Math.hypot(re, im)
 }

@@ -1,9 +1,7 @@
-import '../codecs.ts'
 import { stat } from 'node:fs/promises'
 import { failureOf, type MediaMeta } from '@segue/protocol'
-import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
 import { readChannels } from '../channels/file.ts'
-import { parseFps } from '../time/fps.ts'
+import { probeFilm } from '../film/probe.ts'
 import { openSound } from './open.ts'
 
 /** What a file is, as far as its head tells. */
@@ -15,21 +13,17 @@ export interface MediaFacts {
 
 /** Facts of the picture in a film; `null` when there is none. */
 async function pictureMeta(path: string): Promise<MediaMeta | null> {
-  using input = new Input({
-    source: new FilePathSource(path, { handleUnhandledError: () => undefined }),
-    formats: ALL_FORMATS,
-  })
   try {
-    const track = await input.getPrimaryVideoTrack()
-    if (track === null) return null
-    const { averagePacketRate, packetCount } = await track.computePacketStats()
+    const { durationSec, video } = await probeFilm(path)
+    const { width, height, codec, frames, fps, colour } = video
     return {
-      durationSec: await track.computeDuration(),
-      width: await track.getDisplayWidth(),
-      height: await track.getDisplayHeight(),
-      codec: (await track.getCodec()) ?? 'unknown',
-      frames: packetCount,
-      ...(averagePacketRate >= 1 && averagePacketRate <= 240 ? { fps: parseFps(averagePacketRate) } : {}),
+      durationSec,
+      width,
+      height,
+      codec,
+      frames,
+      ...(fps === null ? {} : { fps }),
+      ...(colour.matrix === 'bt709' ? { colourSpace: 'bt709' } : {}),
     }
   } catch {
     return null
