@@ -130,7 +130,7 @@ export interface LiveSet {
   mainVolume: number
   scenes: LiveScene[]
   media: LiveMedia[]
-  /** Where the last arrangement clip ends; 0 when there is none. */
+  /** Where the arrangement ends or, when it is empty, the last scene; 0 for a set without clips. */
   endBeat: number
   endSec: number
   /** One sentence per thing that could not be read as Live would play it. */

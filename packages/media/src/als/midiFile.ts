@@ -25,7 +25,8 @@ const meta = (type: number, data: ArrayLike<number>) => [
   ...Array.from(data),
 ]
 const named = (type: number, text: string) => meta(type, new TextEncoder().encode(text.slice(0, 120)))
-const ticksOf = (beat: number) => Math.max(0, Math.round(beat * resolution))
+/** Delta times have 28 bits. */
+const ticksOf = (beat: number) => Math.min(0x0fff_ffff, Math.max(0, Math.round(beat * resolution)))
 
 function chunk(tag: string, body: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(8 + body.length)

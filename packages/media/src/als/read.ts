@@ -5,6 +5,7 @@ import type { LiveScene, LiveSet, LiveTrack } from './liveSet.ts'
 import { metersOf } from './meter.ts'
 import { readSetXml } from './setXml.ts'
 import { beatToSec, tempoMapOf } from './tempo.ts'
+import { timelineOf } from './timeline.ts'
 import { trackOf } from './track.ts'
 import { childrenAt, flagAt, numberAt, textAt, type XmlTree } from './xmlTree.ts'
 
@@ -74,10 +75,10 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
     })
     .sort((a, b) => a.beat - b.beat)
     .slice(0, 10_000)
-  const endBeat = tracks
+  const arrangementEnd = tracks
     .flatMap((track) => track.arrangement)
     .reduce((end, clip) => (clip.disabled ? end : Math.max(end, clip.end)), 0)
-  return {
+  const set: LiveSet = {
     ...versionOf(creator),
     bpm: exact[0]?.bpm ?? 120,
     tempoMap,
@@ -87,8 +88,10 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
     mainVolume: numberAt(main, 'DeviceChain/Mixer/Volume/Manual', 1),
     scenes,
     media: await media.find(),
-    endBeat,
-    endSec: beatToSec(exact, endBeat),
+    endBeat: arrangementEnd,
+    endSec: 0,
     remarks: main ? [] : ['This set has no main track; its tempo is taken as 120.'],
   }
+  const { endBeat } = timelineOf(set)
+  return { ...set, endBeat, endSec: beatToSec(exact, endBeat) }
 }
