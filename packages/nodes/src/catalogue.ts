@@ -10,6 +10,7 @@ import { audio } from './file/audio.ts'
 import { deliver } from './file/deliver.ts'
 import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
+import { extractAudio } from './media/extractAudio.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
 import { toChannels } from './midi/toChannels.ts'
@@ -29,6 +30,7 @@ const list: readonly AnyNodeType[] = [
   deliver,
   exportSound,
   readSet,
+  extractAudio,
   mux,
   probe,
   toChannels,

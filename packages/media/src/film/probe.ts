@@ -1,6 +1,6 @@
 import type { Fps } from '@segue/protocol'
 import type { Input, InputVideoTrack } from 'mediabunny'
-import { fpsOf } from './fps.ts'
+import { parseFps } from '../time/fps.ts'
 import { unreadable, withFilm } from './openFilm.ts'
 
 /** What a film is, read from its index without decoding. */
@@ -12,7 +12,7 @@ export interface ProbeFacts {
     codec: string
     width: number
     height: number
-    /** `null` for a single frame. */
+    /** `null` for a single frame, or a rate that no film has. */
     fps: Fps | null
     frames: number
     durationSec: number
@@ -28,6 +28,8 @@ export interface ProbeFacts {
   } | null
 }
 
+const isRate = (rate: number) => rate >= 1 && rate <= 240
+
 async function videoFacts(track: InputVideoTrack): Promise<ProbeFacts['video']> {
   const { packetCount, averagePacketRate } = await track.computePacketStats()
   const start = await track.getFirstTimestamp()
@@ -35,7 +37,7 @@ async function videoFacts(track: InputVideoTrack): Promise<ProbeFacts['video']> 
     codec: (await track.getCodec()) ?? 'unknown',
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
-    fps: packetCount > 1 ? fpsOf(averagePacketRate) : null,
+    fps: packetCount > 1 && isRate(averagePacketRate) ? parseFps(averagePacketRate) : null,
     frames: packetCount,
     durationSec: (await track.computeDuration()) - start,
     colour: await track.getColorSpace(),

@@ -53,16 +53,16 @@ export const deliver = defineNode({
       .string()
       .max(1000)
       .default('')
-      .meta({ title: 'Folder', help: 'Empty = the output folder of the run.', widget: 'folder' }),
+      .meta({ title: 'Folder', description: 'Empty = the output folder of the run.', widget: 'folder' }),
     name: z
       .string()
       .max(300)
       .default('{name}')
-      .meta({ title: 'Name', help: `Places to fill: ${nameTokens}` }),
+      .meta({ title: 'Name', description: `Places to fill: ${nameTokens}` }),
     overwrite: z
       .boolean()
       .default(false)
-      .meta({ title: 'Overwrite', help: 'Off: a taken name gets a number.' }),
+      .meta({ title: 'Overwrite', description: 'Off: a taken name gets a number.' }),
   }),
   inputs: {
     file: port.file('File'),

@@ -60,17 +60,17 @@ export const mux = defineNode({
     quality: z
       .enum(['draft', 'final'])
       .default('final')
-      .meta({ title: 'Quality', help: 'Draft makes a smaller file in less time.' }),
+      .meta({ title: 'Quality', description: 'Draft makes a smaller file in less time.' }),
     progressLine: z
       .boolean()
       .default(true)
-      .meta({ title: 'Progress line', help: 'A thin line that fills up as the film plays.' }),
+      .meta({ title: 'Progress line', description: 'A thin line that fills up as the film plays.' }),
     grain: z
       .number()
       .min(0)
       .max(0.2)
       .default(0.04)
-      .meta({ title: 'Grain', help: 'Fine moving noise that keeps dark gradients smooth.' }),
+      .meta({ title: 'Grain', description: 'Fine moving noise that keeps dark gradients smooth.' }),
     fadeIn: z.number().min(0).max(30).default(0).meta({ title: 'Fade in', unit: 's' }),
     fadeOut: z.number().min(0).max(30).default(0).meta({ title: 'Fade out', unit: 's' }),
   }),

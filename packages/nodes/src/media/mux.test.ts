@@ -1,0 +1,80 @@
+import { join } from 'node:path'
+import { probeFilm } from '@segue/media/film/probe'
+import { clickTrack, paintFrames } from '@segue/media/film/testMaterial'
+import { type ArtifactRef, type MediaMeta, mimeTypes } from '@segue/protocol'
+import { beforeAll, expect, test } from 'vitest'
+import { runNode, type TestStore, testStore } from '../testing.ts'
+import { extractAudio } from './extractAudio.ts'
+import { mux } from './mux.ts'
+
+let store: TestStore
+let frames: ArtifactRef
+let sound: ArtifactRef
+const size = { width: 64, height: 48 }
+
+async function sequence(meta: MediaMeta): Promise<ArtifactRef> {
+  const paths = await paintFrames(store.folder, { ...size, count: 24 }, () => {})
+  const saved = await Promise.all(paths.map((path) => store.save(path, { mime: 'image/png', name: 'frame' })))
+  const list = saved.map(({ artifactId, bytes }) => ({ artifactId, bytes }))
+  const manifest = { kind: 'sequence', frames: list, mime: 'image/png', ...size }
+  return store.save(new TextEncoder().encode(JSON.stringify(manifest)), {
+    mime: mimeTypes.sequence,
+    name: 'frames',
+    meta,
+  })
+}
+
+beforeAll(async () => {
+  store = testStore()
+  frames = await sequence({
+    fps: { num: 24, den: 1 },
+    standIn: 'blender',
+    remarks: ['drawn by the stand-in'],
+  })
+  const path = join(store.folder, 'clicks.wav')
+  await clickTrack(path, { sampleRate: 44_100, durationSec: 1, clicksSec: [0] })
+  const locators = [{ name: 'Drop', beat: 1, sec: 0.5 }]
+  sound = await store.save(path, {
+    mime: 'audio/wav',
+    name: 'master.wav',
+    meta: { bpm: 120, locators, remarks: ['−14.0 LUFS'] },
+  })
+})
+
+test('frames and sound become a film that keeps tempo, locators and remarks', async () => {
+  const previews: (ArtifactRef | undefined)[] = []
+  const { video } = await runNode(mux, {
+    store,
+    inputs: { frames, sound },
+    params: { title: 'Night Drive', quality: 'draft' },
+    onProgress: (_, __, preview) => previews.push(preview),
+  })
+  expect(video).toMatchObject({ mime: 'video/mp4', name: 'Night Drive.mp4' })
+  expect(video.meta).toMatchObject({
+    ...size,
+    durationSec: 1,
+    frames: 24,
+    fps: { num: 24, den: 1 },
+    codec: 'h264+aac',
+    bpm: 120,
+    locators: [{ name: 'Drop' }],
+    standIn: 'blender',
+    remarks: ['−14.0 LUFS', 'drawn by the stand-in'],
+  })
+  expect((await probeFilm(await store.path(video))).video.frames).toBe(24)
+  expect(previews).toHaveLength(24)
+  expect(previews.filter(Boolean)).toHaveLength(12)
+})
+
+test('frames without a rate say what to do', async () => {
+  const bare = await sequence({})
+  await expect(runNode(mux, { store, inputs: { frames: bare } })).rejects.toThrow('how many of them')
+})
+
+test('the sound comes out of a film again', async () => {
+  const { video } = await runNode(mux, { store, inputs: { frames, sound } })
+  const { audio } = await runNode(extractAudio, { store, inputs: { video }, params: { format: 'copy' } })
+  expect(audio).toMatchObject({ mime: 'audio/mp4', name: 'film.m4a' })
+  expect(audio.meta).toMatchObject({ bpm: 120, sampleRate: 44_100, codec: 'aac' })
+  expect(audio.meta.width).toBeUndefined()
+})
