@@ -104,8 +104,9 @@ export const animate = defineNode({
     const set = await bridge.call(blender.setKeys, { file, startFrame, fps }, ({ fraction }) =>
       progress(0.5 + 0.4 * (fraction ?? 0), 'Setting keyframes'),
     )
-    for (const name of set.missing)
-      log(`There is no ${name} in this scene; its curves move nothing.`, 'warning')
+    for (const name of new Set(set.missing.map((track) => track.split(':')[0]))) {
+      log(`There is no ${name} in this scene, or not all of it; some curves move nothing.`, 'warning')
+    }
     log(`${set.keys} keyframes on ${set.objects} objects.`)
 
     progress(0.95, 'Saving the scene')

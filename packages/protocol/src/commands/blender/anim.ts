@@ -17,7 +17,12 @@ export const setKeys = defineCommand({
     startFrame: z.number().int().default(1),
     fps: z.object({ num: z.number().int().positive(), den: z.number().int().positive() }),
   }),
-  result: z.object({ keys: z.number().int(), objects: z.number().int(), missing: z.array(z.string()) }),
+  result: z.object({
+    keys: z.number().int(),
+    objects: z.number().int(),
+    /** Tracks whose object or property the scene does not have. */
+    missing: z.array(z.string()),
+  }),
   effects: 'write',
   idempotent: true,
   cancellable: 'between_steps',
