@@ -1,5 +1,6 @@
 import { Maximize2 } from 'lucide-react'
 import { useStep } from '../runs/runStore.ts'
+import { cx } from '../ui/cx.ts'
 import { Badge } from './Badge.tsx'
 import { PreviewBody } from './PreviewBody.tsx'
 import { ProgressFrame } from './ProgressFrame.tsx'
@@ -15,19 +16,19 @@ export function NodePreview({ nodeId }: { nodeId: string }) {
   const look = useStep(nodeId)
   const shown = useShown(nodeId)
   if (look?.status === 'running' && look.preview !== null) return <ProgressFrame artifact={look.preview} />
-  if (look === undefined || shown === null) return null
+  if (shown === null) return null
   return (
-    <div className="group/preview absolute inset-0">
+    <div className={cx('group/preview absolute inset-0', shown.stale && 'opacity-45 saturate-50')}>
       {shown.kind === 'artifact' ? (
         <PreviewBody key={shown.ref.artifactId} nodeId={nodeId} artifact={shown.ref} />
       ) : (
         <ValuePreview value={shown.value} />
       )}
       <div className="pointer-events-none absolute top-1.5 left-1.5 flex gap-1">
-        {look.sample && (
+        {shown.sample && (
           <Badge title="A result that comes with Segue. Press Run to make your own.">sample</Badge>
         )}
-        {look.standIn && (
+        {shown.standIn && (
           <Badge title="Made by the built-in stand-in, not by the application itself.">stand-in</Badge>
         )}
       </div>

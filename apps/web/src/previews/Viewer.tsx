@@ -1,7 +1,6 @@
 import type { ArtifactRef } from '@segue/protocol'
 import { Download } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
-import { useStep } from '../runs/runStore.ts'
 import { runner } from '../server/client.ts'
 import { usePreview } from '../server/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -30,7 +29,6 @@ export function Viewer() {
 }
 
 function Content({ nodeId }: { nodeId: string }) {
-  const look = useStep(nodeId)
   const shown = useShown(nodeId)
   if (shown === null) {
     return <p className="px-6 py-16 text-center text-muted">Nothing to show yet. Run the recipe first.</p>
@@ -53,8 +51,8 @@ function Content({ nodeId }: { nodeId: string }) {
             Download
           </Button>
           <span className="flex gap-1">
-            {look?.sample && <Badge title="A result that comes with Segue.">sample</Badge>}
-            {look?.standIn && <Badge title="Made by the built-in stand-in.">stand-in</Badge>}
+            {shown.sample && <Badge title="A result that comes with Segue.">sample</Badge>}
+            {shown.standIn && <Badge title="Made by the built-in stand-in.">stand-in</Badge>}
           </span>
         </div>
       </footer>

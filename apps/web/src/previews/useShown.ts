@@ -4,10 +4,21 @@ import { useDocument } from '../document/documentStore.ts'
 import { useStep } from '../runs/runStore.ts'
 import { mainOutput, type Shown } from './mainOutput.ts'
 
-/** What a node has to show from the shown run; `null` when it has nothing. */
-export function useShown(nodeId: string): Shown | null {
-  const outputs = useStep(nodeId)?.outputs
+/** What a node has to show and where it comes from. `stale`: made before the shown run, which makes it anew. */
+export type ShownOutput = Shown & { stale: boolean; sample: boolean; standIn: boolean }
+
+/** What a node has to show; `null` when it has nothing. */
+export function useShown(nodeId: string): ShownOutput | null {
+  const look = useStep(nodeId)
   const type = useDocument(({ recipe }) => recipe?.graph.nodes[nodeId]?.type)
   const info = useNodeType(type ?? '')
-  return useMemo(() => (outputs === undefined ? null : mainOutput(outputs, info)), [outputs, info])
+  return useMemo(() => {
+    if (look === undefined) return null
+    const fresh = mainOutput(look.outputs, info)
+    if (fresh !== null) return { ...fresh, stale: false, sample: look.sample, standIn: look.standIn }
+    const old = look.former && mainOutput(look.former.outputs, info)
+    return (
+      old && look.former && { ...old, stale: true, sample: look.former.sample, standIn: look.former.standIn }
+    )
+  }, [look, info])
 }

@@ -37,6 +37,7 @@ function spanOf({ head, steps }: RunView, now: number): Span {
 }
 
 const labelWidth = 'w-44 max-md:w-28 shrink-0'
+const factsWidth = 'w-52 max-md:w-16 shrink-0'
 
 function Ruler({ ms }: { ms: number }) {
   const every = tickMs(ms)
@@ -55,6 +56,7 @@ function Ruler({ ms }: { ms: number }) {
           </span>
         ))}
       </div>
+      <div className={factsWidth} />
     </div>
   )
 }
@@ -99,33 +101,43 @@ function Row({ step, span, now }: { step: StepView; span: Span; now: number }) {
               }}
             />
           )}
-          <Facts {...{ step, now }} at={Math.min(left + width, 0.68)} />
+          {startedAt === null && <Waiting step={step} />}
         </span>
+        <Facts {...{ step, now }} />
       </button>
     </li>
   )
 }
 
-function Facts({ step, now, at }: { step: StepView; now: number; at: number }) {
-  const { status, startedAt, endedAt, settledBy, reason, attempt, standIn, lane } = step
-  const time = startedAt === null ? null : formatDuration((endedAt ?? now) - startedAt)
+function Waiting({ step: { status, reason } }: { step: StepView }) {
+  return (
+    <span className="absolute inset-0 flex items-center truncate pl-2 text-faint">
+      {[stepStatuses[status].label, reason].filter(Boolean).join(' · ')}
+    </span>
+  )
+}
+
+function Facts({ step, now }: { step: StepView; now: number }) {
+  const { status, startedAt, endedAt, settledBy, attempt, standIn, lane } = step
   const words = [
+    lane,
     settledBy !== null && settledBy !== 'run' ? settledBy : null,
     status === 'succeeded' || status === 'running' ? null : stepStatuses[status].label.toLowerCase(),
-    reason,
     attempt > 1 ? `try ${attempt}` : null,
   ].filter((word) => word !== null)
   return (
-    <span
-      className="absolute inset-y-0 flex items-center gap-2 truncate pl-2"
-      style={{ left: `${at * 100}%` }}
-    >
-      {time !== null && <span className="font-mono text-text tabular-nums">{time}</span>}
-      {words.length > 0 && <span className="truncate text-muted">{words.join(' · ')}</span>}
-      <span className="text-muted opacity-0 group-hover:opacity-100">{lane}</span>
-      {standIn && startedAt !== null && (
-        <span className="rounded-[3px] border border-line bg-canvas px-1 text-[10px] text-muted leading-4">
-          stand-in
+    <span className={cx(factsWidth, 'flex items-center gap-3 pl-3')}>
+      <span className="w-12 shrink-0 text-right font-mono tabular-nums">
+        {startedAt === null ? '' : formatDuration((endedAt ?? now) - startedAt)}
+      </span>
+      {startedAt !== null && (
+        <span className="flex min-w-0 items-center gap-2 text-muted max-md:hidden">
+          <span className="truncate">{words.join(' · ')}</span>
+          {standIn && (
+            <span className="shrink-0 rounded-[3px] border border-line px-1 text-[10px] leading-4">
+              stand-in
+            </span>
+          )}
         </span>
       )}
     </span>

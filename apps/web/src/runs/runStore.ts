@@ -1,6 +1,6 @@
 import type { Failure, RunHead, RunView } from '@segue/protocol'
 import { create } from 'zustand'
-import { type LookCache, looksOf, refusedLook, type StepLook } from './stepLook.ts'
+import { type Former, formerOf, type LookCache, looksOf, refusedLook, type StepLook } from './stepLook.ts'
 
 interface RunState {
   /** The run on the canvas. `null` before the first one, or while it loads. */
@@ -33,6 +33,7 @@ export const useRunStore = create<RunState>(() => empty)
 
 const { setState, getState } = useRunStore
 let cache: LookCache = new Map()
+let former: Readonly<Record<string, Former>> = {}
 
 /** One node's look in the shown run; re-renders only when that look changes. */
 export const useStep = (nodeId: string): StepLook | undefined => useRunStore((state) => state.looks[nodeId])
@@ -40,17 +41,23 @@ export const useStep = (nodeId: string): StepLook | undefined => useRunStore((st
 /** Forgets everything, for another recipe. */
 export function clearRuns(): void {
   cache = new Map()
+  former = {}
   setState(empty)
 }
 
 /** Shows the newest state of a run. */
 export function showView(view: RunView, { sample = false } = {}): void {
-  setState({ view, sample, looks: withRefusals(looksOf(view, sample, cache), getState().refusals) })
+  setState({
+    view,
+    sample,
+    looks: withRefusals(looksOf(view, { sample, former, cache }), getState().refusals),
+  })
 }
 
 /** Announces which run is being followed, so that what belongs to another one is dropped. */
 export function showRun(shownId: string | null): void {
   cache = new Map()
+  former = formerOf(getState().looks)
   setState({ shownId, view: null, sample: false, looks: withRefusals({}, getState().refusals) })
 }
 
@@ -59,7 +66,7 @@ export const setStarting = (starting: boolean): void => setState({ starting })
 /** Puts the validator's failures on their nodes; an empty list takes them away. */
 export function setRefusals(refusals: readonly Failure[]): void {
   const { view, sample } = getState()
-  const looks = view === null ? {} : looksOf(view, sample, cache)
+  const looks = view === null ? {} : looksOf(view, { sample, former, cache })
   setState({ refusals, looks: withRefusals(looks, refusals) })
 }
 

@@ -1,6 +1,6 @@
 import type { RunView, StepView } from '@segue/protocol'
 import { expect, test } from 'vitest'
-import { type LookCache, looksOf, refusedLook } from './stepLook.ts'
+import { formerOf, type LookCache, looksOf, refusedLook } from './stepLook.ts'
 
 const stepOf = (nodeId: string, more: Partial<StepView> = {}): StepView => ({
   nodeId,
@@ -36,10 +36,17 @@ const viewOf = (steps: StepView[]): RunView => ({
   log: [],
 })
 
+const around = (more: Partial<Parameters<typeof looksOf>[1]> = {}) => ({
+  sample: false,
+  former: {},
+  cache: new Map(),
+  ...more,
+})
+
 test('a look joins a step with its last progress', () => {
   const view = viewOf([stepOf('a', { status: 'running' })])
   view.progress = [{ nodeId: 'a', fraction: 0.4, message: 'Frame 4', preview: null }]
-  expect(looksOf(view, false, new Map()).a).toMatchObject({
+  expect(looksOf(view, around()).a).toMatchObject({
     status: 'running',
     fraction: 0.4,
     message: 'Frame 4',
@@ -49,11 +56,10 @@ test('a look joins a step with its last progress', () => {
 test('looks of steps that did not change keep their identity', () => {
   const cache: LookCache = new Map()
   const view = viewOf([stepOf('a'), stepOf('b')])
-  const before = looksOf(view, false, cache)
+  const before = looksOf(view, around({ cache }))
   const after = looksOf(
     { ...view, steps: view.steps.with(1, stepOf('b', { status: 'running' })) },
-    false,
-    cache,
+    around({ cache }),
   )
   expect(after.a).toBe(before.a)
   expect(after.b).not.toBe(before.b)
@@ -68,10 +74,20 @@ test('a refused node shows its failure and keeps what it made', () => {
     kind: 'input' as const,
     nodeId: 'a',
   }
-  const look = looksOf(
-    viewOf([stepOf('a', { status: 'succeeded', outputs: { text: 'hi' } })]),
-    false,
-    new Map(),
-  ).a
+  const look = looksOf(viewOf([stepOf('a', { status: 'succeeded', outputs: { text: 'hi' } })]), around()).a
   expect(refusedLook(failure, look)).toMatchObject({ status: 'failed', failure, outputs: { text: 'hi' } })
+})
+
+test('what a node made before stays with it until its step is over', () => {
+  const before = looksOf(
+    viewOf([stepOf('a', { status: 'succeeded', outputs: { text: 'old' } })]),
+    around({ sample: true }),
+  )
+  const former = formerOf(before)
+  expect(looksOf(viewOf([stepOf('a')]), around({ former })).a?.former).toEqual({
+    outputs: { text: 'old' },
+    sample: true,
+    standIn: false,
+  })
+  expect(looksOf(viewOf([stepOf('a', { status: 'skipped' })]), around({ former })).a?.former).toBeNull()
 })

@@ -1,4 +1,5 @@
 import type { ArtifactRef, Failure, LaneId, Progress, RunView, StepStatus, StepView } from '@segue/protocol'
+import { isStepSettled } from './status.ts'
 
 /** One node's part in the shown run, as the canvas draws it. Times are epoch milliseconds. */
 export interface StepLook {
@@ -18,9 +19,14 @@ export interface StepLook {
   /** Comes from a result that ships with Segue, not from a run on this machine. */
   sample: boolean
   outputs: StepView['outputs']
+  /** What the node showed before this run, for as long as its step is not over. */
+  former: Former | null
   /** The newest picture of a running step. */
   preview: ArtifactRef | null
 }
+
+/** Outputs of an earlier run, and where they came from. */
+export type Former = Pick<StepLook, 'outputs' | 'sample' | 'standIn'>
 
 interface Entry {
   step: StepView
@@ -32,8 +38,15 @@ interface Entry {
 /** What the last call returned, so that the next one can share what did not change. */
 export type LookCache = Map<string, Entry>
 
+/** Where looks come from besides the run itself. */
+interface Around {
+  sample: boolean
+  former: Readonly<Record<string, Former>>
+  cache: LookCache
+}
+
 /** Looks by node id. A look keeps its identity while its step and progress keep theirs. */
-export function looksOf(view: RunView, sample: boolean, cache: LookCache): Record<string, StepLook> {
+export function looksOf(view: RunView, { sample, former, cache }: Around): Record<string, StepLook> {
   const progressOf = new Map(view.progress.map((progress) => [progress.nodeId, progress]))
   const looks: Record<string, StepLook> = {}
   for (const step of view.steps) {
@@ -43,14 +56,18 @@ export function looksOf(view: RunView, sample: boolean, cache: LookCache): Recor
       looks[step.nodeId] = before.look
       continue
     }
-    const look = lookOf(step, progress, sample)
+    const look = {
+      ...lookOf(step, progress),
+      sample,
+      former: isStepSettled(step.status) ? null : (former[step.nodeId] ?? null),
+    }
     cache.set(step.nodeId, { step, progress, sample, look })
     looks[step.nodeId] = look
   }
   return looks
 }
 
-const lookOf = (step: StepView, progress: Progress | undefined, sample: boolean): StepLook => ({
+const lookOf = (step: StepView, progress: Progress | undefined): Omit<StepLook, 'sample' | 'former'> => ({
   status: step.status,
   settledBy: step.settledBy,
   reason: step.reason,
@@ -62,7 +79,6 @@ const lookOf = (step: StepView, progress: Progress | undefined, sample: boolean)
   endedAt: step.endedAt,
   failure: step.failure,
   standIn: step.standIn,
-  sample,
   outputs: step.outputs,
   preview: progress?.preview ?? null,
 })
@@ -82,5 +98,15 @@ export const refusedLook = (failure: Failure, look: StepLook | undefined): StepL
   standIn: look?.standIn ?? false,
   sample: look?.sample ?? false,
   outputs: look?.outputs ?? {},
+  former: look?.former ?? null,
   preview: null,
 })
+
+/** What each node shows now, to keep it in view while the next run goes on. */
+export const formerOf = (looks: Readonly<Record<string, StepLook>>): Record<string, Former> =>
+  Object.fromEntries(
+    Object.entries(looks).flatMap(([nodeId, { outputs, sample, standIn, former }]) => {
+      const kept = Object.keys(outputs).length > 0 ? { outputs, sample, standIn } : former
+      return kept === null ? [] : [[nodeId, kept]]
+    }),
+  )
