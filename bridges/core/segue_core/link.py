@@ -85,19 +85,17 @@ class Link:
                 thread.join(1)
 
     def send(self, kind, message_id, fields):
-        """Puts one message on the wire. False when nobody is there; results stay kept for a repetition."""
+        """Puts one message on the wire; drops it when nobody is there."""
         message = {"t": kind, "id": message_id, "ts": int(time.time() * 1000), "from": self._name, "to": "runner"}
         message.update(fields)
         sock = self._sock
         if sock is None:
-            return False
+            return
         try:
             with self._send_lock:
                 sock.sendall(encode(message))
-            return True
         except OSError:
             self._drop()
-            return False
 
     def _read_forever(self):
         delay = FIRST_DELAY
@@ -124,7 +122,7 @@ class Link:
         self._heard = time.monotonic()
         self._lost = None
         try:
-            self.pump.resend()
+            self.pump.resume()
             for line in lines:
                 self._heard = time.monotonic()
                 self._take(line)
@@ -133,6 +131,7 @@ class Link:
         except OSError:
             pass
         finally:
+            self.pump.pause()
             self._lost = time.monotonic()
 
     def _shake_hands(self, lines):

@@ -31,6 +31,7 @@ class Pump:
         self._running = None
         self._kept = collections.OrderedDict()
         self._ticked = clock()
+        self._online = True
 
     def submit(self, message):
         """Takes a request. Answers at once when it is a repetition or there is no room."""
@@ -52,7 +53,7 @@ class Pump:
                 return
             self._calls[call.id] = call
             self._queue.append(call)
-            self._send("accepted", call.id, {"queue_pos": len(self._queue) - 1})
+            self._emit("accepted", call.id, {"queue_pos": len(self._queue) - 1})
             self._arrived.notify()
 
     def cancel(self, request_id, reason):
@@ -119,12 +120,22 @@ class Pump:
         with self._lock:
             return list(self._calls)
 
-    def resend(self):
-        """Sends the facts of calls under way again; receivers drop what they have by `seq`."""
+    def pause(self):
+        """The runner is gone for now: nothing is sent, everything is kept."""
         with self._lock:
+            self._online = False
+
+    def resume(self):
+        """The runner is back. Sends the facts of calls under way again; it drops what it has by `seq`."""
+        with self._lock:
+            self._online = True
             for call in set(self._calls.values()):
                 for fields in call.facts:
-                    self._send("progress", call.id, fields)
+                    self._emit("progress", call.id, fields)
+
+    def _emit(self, kind, request_id, fields):
+        if self._online:
+            self._send(kind, request_id, fields)
 
     def _step(self, call):
         """One step of `call` on the main thread; True when it has ended."""
@@ -164,11 +175,12 @@ class Pump:
         if not has_facts and call.reported is not None and now - call.reported < PROGRESS_SECONDS:
             return
         call.reported = now
-        call.seq += 1
-        fields = dict(progress, seq=call.seq)
-        if has_facts:
-            call.facts.append(fields)
-        self._send("progress", call.id, fields)
+        with self._lock:
+            call.seq += 1
+            fields = dict(progress, seq=call.seq)
+            if has_facts:
+                call.facts.append(fields)
+            self._emit("progress", call.id, fields)
 
     def _finish(self, call, outcome):
         outcome["took_ms"] = round((self._clock() - call.received) * 1000, 1)
@@ -189,11 +201,11 @@ class Pump:
     def _replay(self, call):
         _, outcome, facts = self._kept[call.key]
         for fields in facts:
-            self._send("progress", call.id, fields)
+            self._emit("progress", call.id, fields)
         self._answer(call.id, outcome)
 
     def _answer(self, request_id, outcome):
-        self._send("result", request_id, outcome)
+        self._emit("result", request_id, outcome)
 
 
 def _is_quick_read(call):

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { platform, release } from 'node:os'
 import type { Duplex } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { AppInfo, bridgeLimits, Capability, protocolVersion, ToBridge } from '@segue/protocol'
 import { z } from 'zod'
 import type { StandIn } from '../standIn.ts'
@@ -16,9 +17,12 @@ export interface ServeOptions {
   key: Uint8Array
 }
 
+/** How long calls may take to clean up after the runner is gone. */
+const patienceMs = 1500
+
 /**
  * Serves a stand-in over the wire that every bridge speaks. Resolves when the runner is gone or said goodbye, and
- * all calls have ended.
+ * its calls have cleaned up.
  */
 export async function serveStandIn(standIn: StandIn, { stream, key }: ServeOptions): Promise<void> {
   const session = randomUUID()
@@ -55,8 +59,7 @@ export async function serveStandIn(standIn: StandIn, { stream, key }: ServeOptio
       case 'ping':
         return send('pong', message.id, {})
       case 'bye':
-        pump.stopAll('The runner said goodbye.')
-        return stream.end()
+        return stream.destroy()
     }
   }
   const onFrame = (frame: Frame) => {
@@ -75,7 +78,7 @@ export async function serveStandIn(standIn: StandIn, { stream, key }: ServeOptio
   })
   await new Promise<void>((resolve) => stream.on('error', () => resolve()).on('close', resolve))
   clearInterval(heart)
-  pump.stopAll('The runner is gone.')
+  await Promise.race([pump.stopAll('The runner is gone.'), delay(patienceMs)])
 }
 
 /** The message in a frame, or which request it spoiled and why. */

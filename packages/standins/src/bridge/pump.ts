@@ -24,7 +24,8 @@ interface Call {
 export interface Pump {
   submit(request: Request): void
   cancel(id: string, reason: string): void
-  stopAll(reason: string): void
+  /** Cancels everything; resolves when all of it has cleaned up. */
+  stopAll(reason: string): Promise<void>
   /** Fields of a ping. */
   status(): { queue: number; busy_with?: string }
 }
@@ -38,11 +39,17 @@ export function createPump(standIn: StandIn, send: Send): Pump {
   const handlers = new Map(standIn.handlers.map((handler) => [handler.spec.command, handler]))
   const calls = new Map<string, Call>()
   const kept = new Map<string, { at: number; message: object; facts: object[] }>()
+  const work = new Set<Promise<void>>()
   let queue: Call[] = []
   let running: Call | null = null
 
-  const start = async (call: Call, handler: StandInHandler | undefined) => {
+  const start = (call: Call) => {
     call.running = true
+    const running = serve(call, handlers.get(call.request.command))
+    work.add(running)
+    void running.finally(() => work.delete(running))
+  }
+  const serve = async (call: Call, handler: StandInHandler | undefined) => {
     const { deadline_ms: deadline } = call.request
     const timer = deadline === undefined ? null : setTimeout(() => expire(call), deadline)
     const outcome = await perform(call, handler).catch(outcomeOf)
@@ -98,7 +105,7 @@ export function createPump(standIn: StandIn, send: Send): Pump {
     const call = running === null ? queue.shift() : undefined
     if (call === undefined) return
     running = call
-    void start(call, handlers.get(call.request.command))
+    start(call)
   }
   const stop = (call: Call, outcome: Outcome) => {
     call.stopped ??= outcome
@@ -154,11 +161,14 @@ export function createPump(standIn: StandIn, send: Send): Pump {
       calls.set(id, call)
       send('accepted', id, { queue_pos: queue.length })
       const spec = handlers.get(request.command)?.spec
-      if (spec?.effects === 'read' && !spec.progress) return void start(call, handlers.get(request.command))
+      if (spec?.effects === 'read' && !spec.progress) return start(call)
       queue.push(call)
       next()
     },
-    stopAll: (reason) => calls.forEach((_, id) => void cancel(id, reason)),
+    async stopAll(reason) {
+      for (const id of [...calls.keys()]) cancel(id, reason)
+      await Promise.all(work)
+    },
     status: () => ({
       queue: queue.length,
       ...(running === null ? {} : { busy_with: running.request.command }),

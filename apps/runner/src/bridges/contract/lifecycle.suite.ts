@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FromBridge } from '@segue/protocol'
@@ -25,8 +25,7 @@ export function describeLifecycle(kind: SubjectKind): void {
       return subject
     }
     const slow = (bridge: Driver, steps: number) => {
-      const dir = join(folder, `${subjects.length} ${steps}`)
-      mkdirSync(dir, { recursive: true })
+      const dir = mkdtempSync(join(folder, 'call '))
       return { dir, id: bridge.request('test.slow', { dir, steps, stepMs: 10 }) }
     }
 

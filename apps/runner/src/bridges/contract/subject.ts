@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Duplex, duplexPair } from 'node:stream'
+import { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { serveStandIn } from '@segue/standins/bridge/link'
+import { memoryPair } from '@segue/standins/bridge/memory'
 import { contractStandIn } from './contractStandIn.ts'
 
 /** A bridge that the suite examines. */
@@ -30,7 +31,7 @@ export const memory: SubjectKind = {
   name: 'a stand-in in memory',
   dialsAgain: false,
   async start(key) {
-    const [runner, bridge] = duplexPair()
+    const [runner, bridge] = memoryPair()
     const ended = serveStandIn(contractStandIn(), { stream: bridge, key })
     return { accept: async () => runner, ended, stop: () => void runner.destroy() }
   },
