@@ -25,7 +25,7 @@ const failing = {
 const losing = {
   'JOB.LOST': [
     { guard: 'isStale' },
-    { guard: 'canRepeat', target: 'queued', actions: ['countLoss', 'noteLoss'] },
+    { guard: 'canRepeat', target: 'queued', reenter: true, actions: ['countLoss', 'noteLoss'] },
     { target: 'unknown', actions: ['countLoss', 'noteUnknown'] },
   ],
 } as const
