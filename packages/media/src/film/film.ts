@@ -2,7 +2,7 @@ import { type FileHandle, open, rm } from 'node:fs/promises'
 import { createCanvas } from '@napi-rs/canvas'
 import { type Fps, fail } from '@segue/protocol'
 import { Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
-import { keepAlive } from '../codecs.ts'
+import { useCodecs } from '../codecs.ts'
 import { openSound } from '../sound/open.ts'
 import { readFrame } from './frame.ts'
 import { createGrain } from './grain.ts'
@@ -179,7 +179,7 @@ async function writeFilm(options: FilmOptions, output: Output) {
  * `audio.*`; on failure or cancel nothing is left at `out`.
  */
 export async function encodeFilm(options: FilmOptions): Promise<FilmFacts> {
-  using _ = keepAlive()
+  using _ = useCodecs()
   const file = await open(options.out, 'w')
   const target = new StreamTarget(writableOf(file), { chunked: true })
   const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve' }), target })

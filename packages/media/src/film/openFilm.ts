@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { fail } from '@segue/protocol'
 import { ALL_FORMATS, FilePathSource, Input } from 'mediabunny'
-import { keepAlive } from '../codecs.ts'
+import { useCodecs } from '../codecs.ts'
 
 /** What failures say about a film that cannot be read. */
 export function unreadable(name: string, detail: string) {
@@ -22,7 +22,7 @@ export async function withFilm<T>(
   read: (input: Input, name: string) => Promise<T>,
   name = basename(path),
 ): Promise<T> {
-  using _ = keepAlive()
+  using _ = useCodecs()
   const source = new FilePathSource(path, { handleUnhandledError: () => undefined })
   const input = new Input({ source, formats: ALL_FORMATS })
   try {

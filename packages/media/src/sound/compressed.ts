@@ -1,5 +1,5 @@
-import '../codecs.ts'
 import { ALL_FORMATS, AudioSampleSink, FilePathSource, Input, type InputAudioTrack } from 'mediabunny'
+import { useCodecs } from '../codecs.ts'
 import type { Container, Planes, SoundFacts } from './facts.ts'
 import { damaged, truncated, unknownFormat } from './failures.ts'
 import { planesOf } from './samples.ts'
@@ -12,9 +12,13 @@ interface Opened extends Disposable {
 }
 
 async function openTrack(path: string, name: string): Promise<Opened> {
+  const codecs = useCodecs()
   const source = new FilePathSource(path, { handleUnhandledError: () => undefined })
   const input = new Input({ source, formats: ALL_FORMATS })
-  const close = () => input.dispose()
+  const close = () => {
+    input.dispose()
+    codecs[Symbol.dispose]()
+  }
   try {
     const track = await input.getPrimaryAudioTrack()
     if (track === null && (await input.getTracks()).length > 0) throw unknownFormat(name, 'it has no sound.')
@@ -73,8 +77,6 @@ export async function* compressedBlocks(
   name: string,
 ): AsyncGenerator<Planes, void, undefined> {
   using opened = await openTrack(path, name)
-  // The native decoder's callbacks do not hold the event loop.
-  const alive = setInterval(() => undefined, 1000)
   let frames = 0
   try {
     for await (const sample of new AudioSampleSink(opened.track).samples()) {
@@ -88,8 +90,6 @@ export async function* compressedBlocks(
     }
   } catch (error) {
     throw explain(error, name, frames / facts.sampleRate)
-  } finally {
-    clearInterval(alive)
   }
   const missing = Math.round(facts.durationSec * facts.sampleRate) - frames
   if (missing > toleranceSec * facts.sampleRate)
