@@ -6,7 +6,7 @@ import { type Format, formats, sizeOf } from '../looks/look.ts'
 import { dusk } from '../looks/palette.ts'
 import { ripple } from '../looks/ripple/ripple.ts'
 import { testCurves } from '../looks/testCurves.ts'
-import { Painter } from './painter.ts'
+import { createEasel } from './easel.ts'
 import { encodePng } from './png.ts'
 
 const seconds = 16
@@ -17,12 +17,8 @@ async function film(format: Format, seed = 1) {
   const options = { format, seed, palette: dusk }
   const { planes } = await ripple.motion(curves, clock, options)
   const size = sizeOf(format, 180)
-  const painter = new Painter(ripple.scene(options), planes, size)
-  const canvas = createCanvas(size.width, size.height)
-  const pixels = (frame: number) => {
-    painter.draw(canvas.getContext('2d'), frame)
-    return Uint8Array.from(canvas.data())
-  }
+  const easel = createEasel(ripple.scene(options), planes, size)
+  const pixels = (frame: number) => Uint8Array.from(easel.pixels(frame))
   return {
     ...size,
     pixels,

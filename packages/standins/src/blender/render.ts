@@ -1,38 +1,19 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createCanvas } from '@napi-rs/canvas'
-import { Painter } from '@segue/media/draw/painter'
+import { createEasel } from '@segue/media/draw/easel'
 import { encodePng } from '@segue/media/draw/png'
 import { blender } from '@segue/protocol'
 import { handle } from '../standIn.ts'
 import { atomicWrite } from './atomicWrite.ts'
-import type { Desk, OpenScene } from './openScene.ts'
-
-interface Size {
-  width: number
-  height: number
-}
-
-/** Draws frames of a scene; `pixels` are RGBA and valid until the next frame. */
-function easel({ spec, tracks, startFrame }: OpenScene, size: Size) {
-  const painter = new Painter(spec, tracks?.planes ?? new Map(), size)
-  const canvas = createCanvas(size.width, size.height)
-  const ctx = canvas.getContext('2d')
-  return {
-    pixels(frame: number): Uint8Array {
-      painter.draw(ctx, frame - startFrame)
-      return canvas.data()
-    },
-  }
-}
+import type { Desk } from './openScene.ts'
 
 /** `render.frames` and `render.probe`. Every engine is the canvas. */
 export const renderHandlers = (desk: Desk) => [
   handle(blender.frames, async ({ dir, frames, width, height }, { signal, progress }) => {
     const scene = desk.open
     const size = { width: width ?? scene.spec.size.width, height: height ?? scene.spec.size.height }
-    const { pixels } = easel(scene, size)
+    const { pixels } = createEasel(scene.spec, scene.tracks?.planes ?? new Map(), size)
     await mkdir(dir, { recursive: true })
     const started = performance.now()
     let done = 0
@@ -51,7 +32,7 @@ export const renderHandlers = (desk: Desk) => [
     let writing = Promise.resolve()
     for (const frame of frames) {
       if (signal.aborted) break
-      const png = encodePng(pixels(frame), size.width, size.height)
+      const png = encodePng(pixels(frame - scene.startFrame), size.width, size.height)
       await writing
       writing = finish(frame, png)
     }
@@ -61,9 +42,10 @@ export const renderHandlers = (desk: Desk) => [
     return { rendered: done, engine: 'canvas', secPerFrame: seconds / frames.length }
   }),
   handle(blender.probe, async ({ engines, frame, width, height }) => {
-    const { pixels } = easel(desk.open, { width, height })
+    const { spec, tracks, startFrame } = desk.open
+    const { pixels } = createEasel(spec, tracks?.planes ?? new Map(), { width, height })
     const started = performance.now()
-    await encodePng(pixels(frame), width, height)
+    await encodePng(pixels(frame - startFrame), width, height)
     const secPerFrame = (performance.now() - started) / 1000
     return { timings: engines.map((engine) => ({ engine, secPerFrame, error: null })) }
   }),
