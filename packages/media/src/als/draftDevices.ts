@@ -1,4 +1,4 @@
-import { type DraftFile, draftSampleRef } from './draftSet.ts'
+import { type DraftFile, draftSampleRef, escaped } from './draftSet.ts'
 
 /** A sample in a draft of a Simpler. */
 export interface DraftSample {
@@ -31,6 +31,6 @@ export function draftDrumRack(pads: readonly { key: number; devices: string }[])
 
 /** A VST plug-in by name. */
 export function draftPlugIn(name: string): string {
-  const info = `<VstPluginInfo><PlugName Value="${name}"/></VstPluginInfo>`
+  const info = `<VstPluginInfo><PlugName Value="${escaped(name)}"/></VstPluginInfo>`
   return `<PluginDevice><PluginDesc>${info}</PluginDesc></PluginDevice>`
 }

@@ -68,7 +68,8 @@ export interface DraftSet {
   scenes?: readonly { name: string; bpm?: number }[]
 }
 
-const escaped = (text: string) =>
+/** Text as it may stand in an attribute. */
+export const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[c] ?? '&quot;')
 const value = (name: string, content: string | number | boolean) =>
   `<${name} Value="${escaped(String(content))}"/>`
