@@ -127,6 +127,7 @@ function chunksOf(bytes: Uint8Array, name: string): { head: DataView; tracks: Ui
     at += 8 + size
   }
   if (tracks.length === 0) throw damaged(name, 'it has no track.')
+  if (tracks.length < view.getUint16(10)) throw damaged(name, 'it is cut short.')
   return { head: view, tracks }
 }
 

@@ -1,3 +1,5 @@
+import { percentile } from '../analysis/onsets.ts'
+
 /** Where a recording starts on the timeline of its set. */
 export interface Alignment {
   /** Seconds from the start of the set to the start of the recording; negative when the recording starts earlier. */
@@ -20,6 +22,8 @@ const maxOnsets = 3000
 /** A recording may start this much before the set does: count-in, silence. */
 const earliestSec = 10
 const nearSec = 0.06
+/** Fewer onsets than this prove nothing. */
+const fewest = 8
 
 /** Onset strength without its mean, so that a wrong place adds up to nothing. Held over 15 ms for small errors. */
 function centred(flux: Float32Array): Float32Array {
@@ -40,7 +44,7 @@ export function alignOnsets({ onsets, flux, hopSec, likely }: AlignRequest): Ali
   const strength = centred(flux)
   const first = -Math.round(earliestSec / hopSec)
   const last = places.at(-1) ?? 0
-  if (places.length < 4) return { offsetSec: 0, sure: false }
+  if (places.length < fewest) return { offsetSec: 0, sure: false }
   const scores = new Float64Array(Math.max(1, last - first))
   for (let s = 0; s < scores.length; s++) {
     let [sum, count] = [0, 0]
@@ -51,7 +55,7 @@ export function alignOnsets({ onsets, flux, hopSec, likely }: AlignRequest): Ali
       sum += strength[hop] as number
       count++
     }
-    scores[s] = sum / Math.sqrt(Math.max(count, 8))
+    scores[s] = sum / Math.sqrt(Math.max(count, fewest))
   }
   const near = Math.round(nearSec / hopSec)
   const peakAround = (centre: number) => {
@@ -67,8 +71,14 @@ export function alignOnsets({ onsets, flux, hopSec, likely }: AlignRequest): Ali
   const chosen =
     likely.map((sec) => peakAround(Math.round(sec / hopSec))).find((s) => (scores[s] as number) >= good) ??
     top
-  const spread = Math.sqrt(scores.reduce((sum, x) => sum + x * x, 0) / scores.length)
-  const sure = (scores[chosen] as number) > 4 * spread
+  const loud = percentile(strength, 0.85)
+  const inside = places
+    .map((place) => strength[place - (first + chosen) - lead])
+    .filter((value) => value !== undefined)
+  const hits = inside.filter((value) => value > loud).length
+  const count = inside.length
+  // By chance 15 % of the places are among the loudest 15 % of moments; five standard deviations are no chance.
+  const sure = count >= fewest && hits - 0.15 * count > 5 * Math.sqrt(0.15 * 0.85 * count)
   const offset = (chosen + first) * hopSec
   // Within a film frame of a likely place it is that place: the rest is measuring error.
   const exact = likely.find((sec) => Math.abs(sec - offset) < 0.012)
