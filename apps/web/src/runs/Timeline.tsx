@@ -49,7 +49,7 @@ function Ruler({ ms }: { ms: number }) {
         {ticks.map((at) => (
           <span
             key={at}
-            className="absolute inset-y-0 border-line/60 border-l pl-1 font-mono text-[10px] text-faint leading-4"
+            className="absolute inset-y-0 whitespace-nowrap border-line/60 border-l pl-1 font-mono text-[10px] text-faint leading-4 max-md:even:hidden"
             style={{ left: `${(at / ms) * 100}%` }}
           >
             {at === 0 ? '' : formatTick(at)}

@@ -67,7 +67,10 @@ function Make() {
   return (
     <div className="pt-3">
       <OutputCards />
-      <InputForm />
+      {/* Fields as large as a thumb, and text at the size below which phones zoom in by themselves. */}
+      <div className="[zoom:1.25]">
+        <InputForm />
+      </div>
     </div>
   )
 }

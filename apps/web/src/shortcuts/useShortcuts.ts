@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { viewStore } from '../canvas/viewStore.ts'
-import { commandsNow } from './commands.ts'
+import { type Command, commandsNow, registerCommands } from './commands.ts'
+import { generalCommands } from './generalCommands.ts'
 import { matches } from './keys.ts'
 
 const typing = (target: EventTarget | null): boolean =>
@@ -13,13 +14,22 @@ const captured = (target: EventTarget | null): boolean =>
 
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return
-  const busy = typing(event.target) || captured(event.target)
+  if (typing(event.target) || captured(event.target)) return
+  runFor(event, () => true)
+}
+
+/** Fields keep their keys to themselves, so what works everywhere is looked for before they get the event. */
+const onKeyDownFirst = (event: KeyboardEvent): void => {
+  if (!event.isComposing) runFor(event, ({ everywhere }) => everywhere === true)
+}
+
+function runFor(event: KeyboardEvent, wanted: (command: Command) => boolean): void {
   const command = commandsNow().find(
-    ({ keys, native, everywhere, enabled }) =>
-      !native &&
-      (everywhere || !busy) &&
-      keys.some((shortcut) => matches(shortcut, event)) &&
-      (enabled?.() ?? true),
+    (candidate) =>
+      !candidate.native &&
+      wanted(candidate) &&
+      candidate.keys.some((shortcut) => matches(shortcut, event)) &&
+      (candidate.enabled?.() ?? true),
   )
   if (!command) return
   event.preventDefault()
@@ -29,10 +39,14 @@ function onKeyDown(event: KeyboardEvent): void {
 /** Listens for every shortcut of every registered command; used once, by the page. */
 export function useShortcuts(): void {
   useEffect(() => {
+    const forget = registerCommands(generalCommands)
     const onKey = () => viewStore.setState({ pointing: false })
+    window.addEventListener('keydown', onKeyDownFirst, { capture: true })
     window.addEventListener('keydown', onKeyDown)
     window.addEventListener('keydown', onKey)
     return () => {
+      forget()
+      window.removeEventListener('keydown', onKeyDownFirst, { capture: true })
       window.removeEventListener('keydown', onKeyDown)
       window.removeEventListener('keydown', onKey)
     }
