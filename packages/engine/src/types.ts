@@ -18,8 +18,8 @@ export interface PlanNode {
   type: string
   version: number
   name: string
-  /** How this node settles: by running, or at once. */
-  kind: 'action' | 'frozen' | 'bypassed' | 'muted'
+  /** How this node settles: by running, or at once. `idle` ones feed only frozen nodes and are skipped like muted ones. */
+  kind: 'action' | 'frozen' | 'bypassed' | 'muted' | 'idle'
   lane: LaneId
   locks: readonly string[]
   repeatable: boolean

@@ -77,6 +77,27 @@ describe('the plan', () => {
     expect(originOf(plan, { nodeId: 'f', port: 'toString' })).toBeNull()
   })
 
+  test('leaves out what feeds only frozen nodes, unless somebody looks at it', () => {
+    const frozen = { mode: 'frozen' as const, frozen: { outputs: { out: 7 } } }
+    const nodes = {
+      a: {},
+      b: { from: { in0: 'a' } },
+      c: { ...frozen, from: { in0: 'b' } },
+      d: { from: { in0: 'c' } },
+    }
+    const kindsIn = (recipe: ReturnType<typeof recipeOf>) =>
+      [...planOf(recipe).values()].map(({ nodeId, kind }) => `${nodeId} ${kind}`)
+    expect(kindsIn(recipeOf(nodes)).sort()).toEqual(['a idle', 'b idle', 'c frozen', 'd action'])
+    const looked = { outputs: [{ key: 'o', from: { nodeId: 'b', port: 'out' } }] }
+    expect(kindsIn(recipeOf(nodes, looked)).sort()).toEqual(['a action', 'b action', 'c frozen', 'd action'])
+    expect(kindsIn(recipeOf({ ...nodes, c: { mode: 'muted', from: { in0: 'b' } } })).sort()).toEqual([
+      'a action',
+      'b action',
+      'c muted',
+      'd action',
+    ])
+  })
+
   test('of a recipe with a circle is refused', () => {
     expect(() =>
       compile(recipeOf({ a: { from: { in0: 'b' } }, b: { from: { in0: 'a' } } }), testTypes),

@@ -5,10 +5,9 @@ import { runConfig } from '../machines/runMachine.ts'
 import type { NodeTypeLike, NodeTypes } from '../nodeTypeLike.ts'
 import type { Compiled, PlanNode, Source } from '../types.ts'
 import { hashOf } from './hash.ts'
+import { kindsOf } from './kinds.ts'
 import { linksOf, orderOf, sorted } from './order.ts'
 import { originOf } from './origin.ts'
-
-const kinds = { active: 'action', frozen: 'frozen', bypassed: 'bypassed', muted: 'muted' } as const
 
 // Both configs are JSON by construction; a round trip makes it so for the type as well.
 const plain = (config: unknown): z.core.util.JSONType => JSON.parse(JSON.stringify(config))
@@ -23,19 +22,18 @@ const passThroughOf = (type: NodeTypeLike): Record<string, string> =>
     Object.entries(type.passThrough ?? {}).flatMap(([out, into]) => (into ? [[out, into]] : [])),
   )
 
-/** Whether what arrives at this port matters: frozen and muted nodes take nothing, bypassed ones what they pass on. */
-const takes = (node: GraphNode, type: NodeTypeLike, port: string): boolean =>
-  node.mode === 'active' || (node.mode === 'bypassed' && Object.values(passThroughOf(type)).includes(port))
+/** Whether what arrives at this port matters: to nodes that run, and to bypassed ones if they pass it on. */
+const takes = (kind: PlanNode['kind'] | undefined, type: NodeTypeLike, port: string): boolean =>
+  kind === 'action' || (kind === 'bypassed' && Object.values(passThroughOf(type)).includes(port))
 
 function planNode(
   node: GraphNode,
   type: NodeTypeLike,
-): Omit<PlanNode, 'nodeId' | 'inputs' | 'upstream' | 'downstream'> {
+): Omit<PlanNode, 'nodeId' | 'kind' | 'inputs' | 'upstream' | 'downstream'> {
   return {
     type: node.type,
     version: node.version,
     name: node.name,
-    kind: kinds[node.mode],
     lane: type.lane,
     locks: type.locks ?? [],
     repeatable: type.repeatable,
@@ -53,10 +51,10 @@ function planNode(
 export function compile(recipe: Recipe, types: NodeTypes): Compiled {
   const graph = new Map(Object.entries(recipe.graph.nodes))
   const typeOf = (nodeId: string) => types.get(graph.get(nodeId)?.type ?? '') ?? invalid(nodeId)
-  const edges = recipe.graph.edges.filter(({ target }) => {
-    const node = graph.get(target.nodeId)
-    return node !== undefined && takes(node, typeOf(target.nodeId), target.port)
-  })
+  const kinds = kindsOf(recipe)
+  const edges = recipe.graph.edges.filter(({ target: { nodeId, port } }) =>
+    takes(kinds.get(nodeId), typeOf(nodeId), port),
+  )
   const links = linksOf(
     graph.keys(),
     edges.map(({ source, target }) => [source.nodeId, target.nodeId]),
@@ -73,10 +71,11 @@ export function compile(recipe: Recipe, types: NodeTypes): Compiled {
   for (const nodeId of order) {
     const node = graph.get(nodeId) ?? invalid(nodeId)
     const type = typeOf(nodeId)
+    const kind = kinds.get(nodeId) ?? 'action'
     const inputs: [string, Source][] = []
     for (const { key, target } of given.get(nodeId) ?? []) {
       const port = 'port' in target ? target.port : target.param
-      if (takes(node, type, port)) inputs.push([port, { from: 'input', key }])
+      if (takes(kind, type, port)) inputs.push([port, { from: 'input', key }])
     }
     for (const { source, target } of sources.get(nodeId) ?? []) {
       const origin = originOf(nodes, source)
@@ -84,6 +83,7 @@ export function compile(recipe: Recipe, types: NodeTypes): Compiled {
     }
     nodes.set(nodeId, {
       nodeId,
+      kind,
       ...planNode(node, type),
       inputs: Object.fromEntries(inputs),
       upstream: sorted(links.upstream.get(nodeId) ?? []),

@@ -15,7 +15,7 @@ const machine = Object.keys(compiled.machines)
   .map((hash) => loadMachine(hash, compiled))
   .find(({ id }) => id === 'node')
 
-const inputs: NodeInput[] = (['action', 'frozen', 'bypassed', 'muted'] as const).flatMap((kind) =>
+const inputs: NodeInput[] = (['action', 'frozen', 'bypassed', 'muted', 'idle'] as const).flatMap((kind) =>
   [true, false].map((repeatable) => ({ kind, repeatable, tries: 2, pending: 2 })),
 )
 
@@ -113,7 +113,7 @@ describe('every way a node can go', () => {
           expect(nextState.context).toEqual(state.context)
   })
 
-  test('frozen, bypassed and muted nodes never run', () => {
+  test('nodes that are frozen, bypassed, muted or idle never run', () => {
     for (const { input, edges } of explored)
       if (input.kind !== 'action')
         for (const { nextState } of edges) expect(nextState.context.attempt).toBe(0)

@@ -4,7 +4,7 @@ const cancelling = { CANCEL: { target: 'cancelled', actions: 'keepReason' } } as
 
 const inputDone = [
   { guard: 'isWaitingForMore', actions: 'countInput' },
-  { guard: 'isMuted', target: 'skipped', actions: 'countInput' },
+  { guard: 'isOff', target: 'skipped', actions: 'countInput' },
   { guard: 'isInstant', target: 'succeeded', actions: 'countInput' },
   { guard: 'isPaused', target: 'held', actions: 'countInput' },
   { target: 'queued', actions: 'countInput' },

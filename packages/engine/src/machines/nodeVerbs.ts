@@ -59,7 +59,7 @@ export const nodeSetup = setup({
   },
   guards: {
     isWaitingForMore: ({ context }) => context.pending > 1,
-    isMuted: ({ context }) => context.kind === 'muted',
+    isOff: ({ context }) => context.kind === 'muted' || context.kind === 'idle',
     isInstant: ({ context }) => context.kind === 'frozen' || context.kind === 'bypassed',
     isPaused: ({ context }) => context.paused,
     isStale: ({ context, event }) => 'attempt' in event && event.attempt !== context.attempt,

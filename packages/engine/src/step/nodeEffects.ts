@@ -24,7 +24,9 @@ const settledBy = ({ state, node, context }: NodeMoment): z.infer<typeof Settled
 
 const reasonOf = ({ state, node, context }: NodeMoment): string | null => {
   if (state === 'held') return 'The run is paused'
-  return node.kind === 'muted' && state === 'skipped' ? `${node.name} is muted` : context.reason
+  if (state === 'skipped' && node.kind === 'muted') return `${node.name} is muted`
+  if (state === 'skipped' && node.kind === 'idle') return 'What it feeds is frozen'
+  return context.reason
 }
 
 const viewOf = (at: NodeMoment): NodeViewState => ({

@@ -64,11 +64,14 @@ describe('kinds of nodes', () => {
         c: { mode: 'muted' },
         d: { from: { in0: 'c' } },
         e: { from: { in0: 'd' } },
+        f: {},
+        g: { mode: 'frozen', frozen: { outputs: { out: 5 } }, from: { in0: 'f' } },
       }),
     )
     expect(jobs(talk.start())).toEqual([])
     expect(talk.view('a')).toMatchObject({ status: 'succeeded', settledBy: 'frozen' })
     expect(talk.view('b')).toMatchObject({ status: 'succeeded', settledBy: 'bypassed' })
+    expect(talk.view('f')).toMatchObject({ status: 'skipped', reason: 'What it feeds is frozen' })
     for (const id of ['c', 'd', 'e'])
       expect(talk.view(id)).toMatchObject({ status: 'skipped', reason: 'C is muted' })
     expect(talk.status()).toBe('succeeded')

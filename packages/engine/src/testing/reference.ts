@@ -27,6 +27,14 @@ export function expectedOutcome({ recipe, endings }: World): Outcome {
       .filter(({ target }) => target.nodeId === nodeId && (!ports || ports.includes(target.port)))
       .map(({ source }) => source.nodeId)
 
+  const isRead = (nodeId: string): boolean => {
+    const fed = recipe.graph.edges
+      .filter(({ source }) => source.nodeId === nodeId)
+      .map(({ target }) => target.nodeId)
+    return fed.length === 0 || fed.some((id) => recipe.graph.nodes[id]?.mode === 'muted' || needsInputs(id))
+  }
+  const needsInputs = (nodeId: string) => recipe.graph.nodes[nodeId]?.mode !== 'frozen' && isRead(nodeId)
+
   function runNode(nodeId: string): StepStatus {
     const node = recipe.graph.nodes[nodeId]
     const fate = endings[nodeId] ?? []
@@ -47,6 +55,7 @@ export function expectedOutcome({ recipe, endings }: World): Outcome {
     const mode = recipe.graph.nodes[nodeId]?.mode
     if (mode === 'muted') return 'skipped'
     if (mode === 'frozen') return 'succeeded'
+    if (!isRead(nodeId)) return 'skipped'
     const feeders = feedersOf(nodeId, mode === 'bypassed' ? ['in0'] : null)
     if (!feeders.every((feeder) => settle(feeder) === 'succeeded')) return 'skipped'
     return mode === 'bypassed' ? 'succeeded' : runNode(nodeId)
