@@ -72,6 +72,8 @@ function applyChange(recipe: Recipe, change: Change): Recipe {
     case 'edge.add': {
       if (graph.edges.some((edge) => edge.id === change.edge.id))
         throw conflict('change.edge-exists', `There is already an edge ${change.edge.id}.`)
+      for (const { nodeId } of [change.edge.source, change.edge.target])
+        withNode(recipe, nodeId, (node) => node)
       return { ...recipe, graph: { ...graph, edges: [...graph.edges, change.edge] } }
     }
     case 'edge.remove': {

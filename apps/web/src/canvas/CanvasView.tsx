@@ -85,7 +85,7 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
 function useFit(): void {
   const id = useDocument(({ recipe }) => recipe?.id)
   const known = useCatalogue().size > 0
-  const sized = useStore(viewStore, ({ frame }) => frame.width > 0)
+  const sized = useStore(viewStore, ({ frame, move }) => frame.width > 0 && move !== null)
   useEffect(() => {
     if (!id || !known || !sized) return
     const frame = requestAnimationFrame(() => frameNodes(null, { animate: false }))

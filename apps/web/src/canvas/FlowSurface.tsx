@@ -114,7 +114,6 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
       nodesDraggable={!readOnly}
       zoomOnDoubleClick={false}
       elevateNodesOnSelect
-      proOptions={{ hideAttribution: true }}
       onSelectionStart={(event) => {
         marquee.current = event.clientX
       }}
@@ -140,7 +139,7 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
       onNodeContextMenu={(event, { id }) => openMenu(event, { nodeId: id })}
       onEdgeContextMenu={(event, { id }) => openMenu(event, { edgeId: id })}
     >
-      <Background variant={BackgroundVariant.Dots} gap={24} size={1.4} color="var(--color-grid)" />
+      <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--color-grid)" />
       {children}
       <WiringLayer />
     </ReactFlow>

@@ -8,6 +8,7 @@ import { useDocument } from '../document/documentStore.ts'
 import { portsOf } from '../document/ports.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
+import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import { feedsOf } from './feeds.ts'
 import { InlineParams } from './InlineParams.tsx'
 import { NodeFooter } from './NodeFooter.tsx'
@@ -55,7 +56,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       data-mode={node.mode}
       data-selected={selected || undefined}
       data-missing={type ? undefined : true}
-      style={{ '--rule': portTypes[mainType(type)].colour }}
+      style={{ '--rule': type ? portTypes[mainType(type)].colour : 'var(--color-line-hover)' }}
     >
       <NodeHeader id={id} node={node} type={type} />
       {rows.length > 0 ? (
@@ -72,6 +73,11 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       {type ? null : <p className="px-2.5 pt-2 text-muted">Segue has no node “{node.type}”.</p>}
       {preview > 0 ? (
         <div className={styles.preview} style={{ height: preview }}>
+          {type && !look ? (
+            <div className={styles.blank}>
+              <CategoryIcon category={type.category} size={Math.min(28, preview / 2.4)} />
+            </div>
+          ) : null}
           <NodePreview nodeId={id} />
         </div>
       ) : null}

@@ -6,7 +6,7 @@ import { memo } from 'react'
 import { useDocument } from '../document/documentStore.ts'
 import { useSelection } from '../document/selectionStore.ts'
 import { useDrag } from './dragStore.ts'
-import type { FlowEdge } from './flow.ts'
+import { type FlowEdge, portReach } from './flow.ts'
 import styles from './wire.module.css'
 import { pathData, wireCurve } from './wirePath.ts'
 
@@ -22,7 +22,9 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   const type = data?.portType ?? 'json'
   const name = elementOf(type)
   const { colour, wire } = portTypes[name]
-  const path = pathData(wireCurve({ x: sourceX, y: sourceY }, { x: targetX, y: targetY }))
+  const path = pathData(
+    wireCurve({ x: sourceX - portReach, y: sourceY }, { x: targetX + portReach, y: targetY }),
+  )
   const width = inserting ? wire + 3 : selected ? wire + 1 : wire
   return (
     <g className={styles.wire} data-tone={inserting ? 'lit' : tone} data-cut={cut || undefined}>

@@ -28,12 +28,21 @@ interface NodeMemo {
 
 const noData: Record<string, never> = {}
 
+/** The library joins wires at the outer edge of a port's box, which is the area that takes the pointer. */
+export const portReach = 12
+const portBox = ({ x, y }: Spot) => ({
+  x: x - portReach,
+  y: y - portReach,
+  width: 2 * portReach,
+  height: 2 * portReach,
+})
+
 function handlesOf({ type, node }: PlacedNode): NodeHandle[] {
   const { inputs, outputs } = portsOf(type, node)
   const handle = (side: 'input' | 'output', key: string): NodeHandle => {
     const { x, y } = portOffset(type, node, { side, key }) ?? { x: 0, y: 0 }
     const position = side === 'input' ? Position.Left : Position.Right
-    return { id: key, type: side === 'input' ? 'target' : 'source', position, x, y, width: 0, height: 0 }
+    return { id: key, type: side === 'input' ? 'target' : 'source', position, ...portBox({ x, y }) }
   }
   return [
     ...inputs.map(({ key }) => handle('input', key)),

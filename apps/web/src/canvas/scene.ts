@@ -104,3 +104,16 @@ export function mainType(type: NodeTypeInfo | undefined): ReturnType<typeof elem
   const [input] = Object.values(type?.inputs ?? {})
   return elementOf((first ?? input)?.type ?? 'json')
 }
+
+/** The nearest place at or below a spot where a node of this size covers no other. */
+export function freeSpot(scene: Scene, spot: Spot, size: { width: number; height: number }): Spot {
+  let { y } = spot
+  const air = 24
+  const below = [...scene.nodes.values()]
+    .filter(({ x, width }) => x < spot.x + size.width + air && x + width + air > spot.x)
+    .sort((a, b) => a.y - b.y)
+  for (const placed of below)
+    if (placed.y < y + size.height + air && placed.y + placed.height + air > y)
+      y = placed.y + placed.height + air
+  return { x: spot.x, y }
+}

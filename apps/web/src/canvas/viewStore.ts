@@ -25,8 +25,8 @@ interface CanvasView {
   pointer: Spot
   /** The last thing a person used was a pointer, not the keyboard. */
   pointing: boolean
-  /** Moves the view; set by the canvas while it is on screen. */
-  move: (view: View, animate: boolean) => void
+  /** Moves the view; `null` while no canvas is on screen. */
+  move: ((view: View, animate: boolean) => void) | null
 }
 
 /** The view of the canvas, for everything outside of it. Changes every frame while panning: never render from it. */
@@ -35,7 +35,7 @@ export const viewStore = createStore<CanvasView>(() => ({
   frame: { left: 0, top: 0, width: 0, height: 0 },
   pointer: { x: 0, y: 0 },
   pointing: true,
-  move: () => {},
+  move: null,
 }))
 
 /** A point in the window as a point on the canvas. */
@@ -72,7 +72,7 @@ export function overCanvas({ x, y }: Spot): boolean {
 export function frameNodes(ids: ReadonlySet<string> | null, { animate = true } = {}): void {
   const recipe = openedRecipe()
   const { frame, move } = viewStore.getState()
-  if (!recipe || frame.width === 0) return
+  if (!recipe || !move || frame.width === 0) return
   const placed = [...sceneOf(recipe, catalogueNow()).nodes.values()]
   const bounds = boundsOf(ids && ids.size > 0 ? placed.filter(({ id }) => ids.has(id)) : placed)
   if (!bounds) {
@@ -94,7 +94,7 @@ export function zoomTo(scale: number, around?: Spot): void {
   const px = around ? around.x - frame.left : frame.width / 2
   const py = around ? around.y - frame.top : frame.height / 2
   const k = zoom / view.zoom
-  move({ x: px - (px - view.x) * k, y: py - (py - view.y) * k, zoom }, around === undefined)
+  move?.({ x: px - (px - view.x) * k, y: py - (py - view.y) * k, zoom }, around === undefined)
 }
 
 /** Zooms by a factor around a point in the window, or around the middle of the canvas. */

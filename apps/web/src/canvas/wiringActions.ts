@@ -1,7 +1,7 @@
 import type { Change, Edge, EdgeEnd } from '@segue/protocol'
 import { catalogueNow } from '../document/catalogue.ts'
 import { edit, openedRecipe } from '../document/documentStore.ts'
-import { addNodeChange } from '../document/nodeEdits.ts'
+import { addNodeChange, newNode } from '../document/nodeEdits.ts'
 import { portsOf } from '../document/ports.ts'
 import { select } from '../document/selectionStore.ts'
 import {
@@ -12,7 +12,8 @@ import {
   type Wired,
   wireChanges,
 } from '../document/wiring.ts'
-import { portSpot, sceneOf } from './scene.ts'
+import { nodeSize } from './nodeSize.ts'
+import { freeSpot, portSpot, sceneOf } from './scene.ts'
 import { toClient } from './viewStore.ts'
 import type { Spot } from './wirePath.ts'
 import { looseEndStore, portKey, type Refusal, type Wiring, wiringStore } from './wiringStore.ts'
@@ -128,7 +129,9 @@ export function insertConverter({ converter, source, target }: Refusal): void {
   const from = portSpot(nodes.get(source.nodeId), { side: 'output', key: source.port })
   const to = portSpot(nodes.get(target.nodeId), { side: 'input', key: target.port })
   if (!from || !to) return
-  const at = { x: (from.x + to.x) / 2 - 120, y: (from.y + to.y) / 2 - 50 }
+  const size = nodeSize(type, newNode(type))
+  const middle = { x: (from.x + to.x - size.width) / 2, y: (from.y + to.y) / 2 - 50 }
+  const at = freeSpot(sceneOf(wired.recipe, wired.catalogue), middle, size)
   const { nodeId, change } = addNodeChange(type, at)
   const changes = betweenChanges(wired, { source, target }, { nodeId, typeId: type.id })
   refuse(null)

@@ -43,8 +43,10 @@ const strings = (value: Json | undefined): string[] =>
 const limit = (value: Json | undefined): number | null =>
   typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null
 
-/** `anyOf [x, null]` is x that may be null; everything else stays as it is. */
+/** `anyOf [x, null]` and `type: [x, 'null']` are x that may be null; everything else stays as it is. */
 function withoutNull(schema: Schema): { schema: Schema; nullable: boolean } {
+  const [type, ...others] = strings(schema.type).filter((name) => name !== 'null')
+  if (type !== undefined && others.length === 0) return { schema: { ...schema, type }, nullable: true }
   if (!Array.isArray(schema.anyOf)) return { schema, nullable: false }
   const rest = schema.anyOf.filter(isSchema).filter((option) => option.type !== 'null')
   const nullable = rest.length < schema.anyOf.length

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { documentStore } from './documentStore.ts'
 
 /** What is selected on the canvas. Belongs to the session, never to the document. */
 export interface Selection {
@@ -31,3 +32,12 @@ export function useSelectedNode(): string | null {
     return nodes.size === 1 && only !== undefined ? only : null
   })
 }
+
+/** What is not in the document any more (undone, deleted elsewhere) cannot stay selected. */
+documentStore.subscribe(({ recipe }) => {
+  const { nodes, edges } = selectionStore.getState()
+  const wires = new Set(recipe?.graph.edges.map(({ id }) => id))
+  const kept = [...nodes].filter((id) => recipe?.graph.nodes[id])
+  const keptWires = [...edges].filter((id) => wires.has(id))
+  if (kept.length < nodes.size || keptWires.length < edges.size) select(kept, keptWires)
+})

@@ -1,7 +1,9 @@
 import type { Change, NodeTypeInfo } from '@segue/protocol'
+import { nodeSize } from '../canvas/nodeSize.ts'
+import { freeSpot, sceneOf } from '../canvas/scene.ts'
 import { wiredNow } from '../canvas/wiringActions.ts'
 import { edit } from '../document/documentStore.ts'
-import { addNodeChange } from '../document/nodeEdits.ts'
+import { addNodeChange, newNode } from '../document/nodeEdits.ts'
 import { select } from '../document/selectionStore.ts'
 import { betweenChanges, type Wired, wireChanges } from '../document/wiring.ts'
 import type { FinderPurpose, FinderRequest } from './finderStore.ts'
@@ -30,11 +32,12 @@ function wiresFor(wired: Wired, type: NodeTypeInfo, nodeId: string, purpose: Fin
 export function placeType(type: NodeTypeInfo, { purpose, at }: FinderRequest): string | null {
   const wired = wiredNow()
   if (!wired) return null
-  const width = type.size === 'wide' ? 320 : 240
+  const size = nodeSize(type, newNode(type))
   const fromRight = purpose.kind === 'wire' && purpose.side === 'input'
-  const left = purpose.kind === 'wire' ? (fromRight ? width : 0) : width / 2
+  const left = purpose.kind === 'wire' ? (fromRight ? size.width : 0) : size.width / 2
   const top = purpose.kind === 'place' ? 16 : portDrop
-  const { nodeId, change } = addNodeChange(type, { x: at.x - left, y: at.y - top })
+  const scene = sceneOf(wired.recipe, wired.catalogue)
+  const { nodeId, change } = addNodeChange(type, freeSpot(scene, { x: at.x - left, y: at.y - top }, size))
   edit(`Add ${type.title}`, [change, ...wiresFor(wired, type, nodeId, purpose)])
   select([nodeId])
   return nodeId

@@ -1,0 +1,60 @@
+import { NodeTypeInfo } from '@segue/protocol'
+import { expect, it } from 'vitest'
+import { z } from 'zod'
+import { typeNamed } from '../testing/fixtures.ts'
+import { paramProblem } from './paramEdits.ts'
+import { paramFields, portTypeOf } from './paramField.ts'
+
+const fieldsOf = (params: z.ZodObject) =>
+  paramFields(
+    NodeTypeInfo.parse({
+      ...typeNamed('channels.smooth'),
+      params: JSON.parse(JSON.stringify(z.toJSONSchema(params, { io: 'input' }))),
+    }),
+  )
+
+it('reads the schema that a node type is written in', () => {
+  const fields = fieldsOf(
+    z.strictObject({
+      fadeInSec: z.number().min(0).max(10).default(0.5).meta({ unit: 's' }),
+      frames: z.number().int().default(1),
+      look: z.enum(['ripple', 'grid']).default('ripple').meta({ title: 'Look' }),
+      title: z.string().max(80).default('').meta({ widget: 'textarea' }),
+      until: z.number().nullable().default(null),
+      loud: z.boolean().default(true),
+      sound: z.object({ artifactId: z.string(), mime: z.string() }).nullable().default(null),
+      map: z.array(z.object({ channel: z.string(), amount: z.number().default(1) })).default([]),
+      extra: z.json().default(null),
+    }),
+  )
+  expect(fields.map(({ key, kind }) => [key, kind])).toEqual([
+    ['fadeInSec', 'number'],
+    ['frames', 'number'],
+    ['look', 'choice'],
+    ['title', 'text'],
+    ['until', 'number'],
+    ['loud', 'boolean'],
+    ['sound', 'file'],
+    ['map', 'list'],
+    ['extra', 'json'],
+  ])
+  const [fade, frames, , , until, , , map] = fields
+  expect(fade).toMatchObject({ title: 'Fade in sec', unit: 's', min: 0, max: 10, default: 0.5 })
+  expect(frames).toMatchObject({ integer: true, min: null, max: null })
+  expect(until).toMatchObject({ nullable: true, required: false })
+  expect(map?.element?.fields.map(({ key }) => key)).toEqual(['channel', 'amount'])
+})
+
+it('says in words what does not fit', () => {
+  const [rate, window] = paramFields(typeNamed('audio.analyze'))
+  if (!rate || !window) throw new Error('The test type has two params.')
+  expect(paramProblem(rate, 60)).toBe('')
+  expect(paramProblem(rate, 0)).toBe('The least is 1.')
+  expect(paramProblem(rate, 1.5)).toBe('This must be a whole number.')
+  expect(paramProblem(window, 'medium')).toBe('Choose one of short, long.')
+})
+
+it('knows what a param carries when it becomes a port', () => {
+  const [rate, window] = paramFields(typeNamed('audio.analyze'))
+  expect([rate, window].map((field) => field && portTypeOf(field))).toEqual(['number', 'text'])
+})

@@ -1,0 +1,103 @@
+import type { GraphNode } from '@segue/protocol'
+import { Cable, RotateCcw } from 'lucide-react'
+import { edit, openedRecipe } from '../document/documentStore.ts'
+import { promoteChanges } from '../document/nodeEdits.ts'
+import { paramProblem, resetParam, setParam } from '../document/paramEdits.ts'
+import type { ParamField } from '../document/paramField.ts'
+import { cx } from '../ui/cx.ts'
+import { Tooltip } from '../ui/Tooltip.tsx'
+import { Feed } from './Feed.tsx'
+import { ParamInput } from './ParamInput.tsx'
+
+interface ParamRowProps {
+  nodeId: string
+  node: GraphNode
+  field: ParamField
+}
+
+const broad = ({ kind, widget }: ParamField): boolean =>
+  kind === 'list' || kind === 'group' || kind === 'json' || widget === 'textarea' || widget === 'code'
+
+/** One param: its control, what is wrong with it, back to default, and whether a wire may drive it. */
+export function ParamRow({ nodeId, node, field }: ParamRowProps) {
+  const own = node.params[field.key]
+  const value = own ?? field.default
+  const promoted = node.promoted.includes(field.key)
+  const problem = promoted ? '' : paramProblem(field, value)
+  const promote = () => {
+    const recipe = openedRecipe()
+    if (recipe) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(recipe, nodeId, field.key))
+  }
+  return (
+    <div
+      className={cx(
+        'group/param grid items-center gap-x-2 gap-y-1 py-[3px]',
+        broad(field) ? 'grid-cols-1' : 'grid-cols-[minmax(0,2fr)_minmax(0,3fr)]',
+      )}
+    >
+      <div className="flex min-w-0 items-center gap-1">
+        {field.help ? (
+          <Tooltip text={field.help} side="left">
+            <span className="truncate text-muted text-node">{field.title}</span>
+          </Tooltip>
+        ) : (
+          <span className="truncate text-muted text-node">{field.title}</span>
+        )}
+        <span className="ml-auto flex">
+          {own === undefined ? null : (
+            <Small label={`Reset ${field.title}`} onClick={() => resetParam(nodeId, field)}>
+              <RotateCcw size={11} />
+            </Small>
+          )}
+          <Small
+            label={promoted ? `Take the port of ${field.title} away` : `Drive ${field.title} by a wire`}
+            onClick={promote}
+            on={promoted}
+          >
+            <Cable size={11} />
+          </Small>
+        </span>
+      </div>
+      {promoted ? (
+        <Feed nodeId={nodeId} port={field.key} />
+      ) : (
+        <div className="min-w-0">
+          <ParamInput
+            field={field}
+            value={value}
+            invalid={problem !== ''}
+            onEdit={(next, gesture) => setParam(nodeId, field, next, gesture)}
+          />
+          {problem ? <p className="pt-0.5 text-error text-tiny">{problem}</p> : null}
+        </div>
+      )}
+    </div>
+  )
+}
+
+interface SmallProps {
+  label: string
+  onClick: () => void
+  on?: boolean
+  children: React.ReactNode
+}
+
+/** A small sign that appears when the row is pointed at; stays when it is on. */
+function Small({ label, onClick, on, children }: SmallProps) {
+  return (
+    <Tooltip text={label} side="left">
+      <button
+        type="button"
+        aria-label={label}
+        aria-pressed={on}
+        onClick={onClick}
+        className={cx(
+          'flex size-5 items-center justify-center rounded-[3px] hover:bg-raised hover:text-text focus-visible:opacity-100 group-hover/param:opacity-100',
+          on ? 'text-running' : 'text-muted opacity-0',
+        )}
+      >
+        {children}
+      </button>
+    </Tooltip>
+  )
+}
