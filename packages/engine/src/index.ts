@@ -21,4 +21,5 @@ export type {
   Step,
   TimerId,
 } from './types.ts'
+export { unsafeParts } from './validate/plainJson.ts'
 export { validate } from './validate/validate.ts'
