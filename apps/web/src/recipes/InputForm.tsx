@@ -8,10 +8,10 @@ export function InputForm() {
   const inputs = useDocument(({ recipe }) => recipe?.inputs)
   if (id === undefined || inputs === undefined) return null
   if (inputs.length === 0) {
-    return <p className="px-4 py-2 text-muted text-node">This recipe has no inputs. It runs as it is.</p>
+    return <p className="px-3 py-2 text-muted text-node">This recipe has no inputs. It runs as it is.</p>
   }
   return (
-    <div className="px-4 pb-4">
+    <div className="px-3 pb-4">
       {groupsOf(inputs).map(([group, fields]) => (
         <fieldset key={group} className="pt-1">
           {group !== '' && <legend className="pt-2 pb-1 text-muted text-tiny">{group}</legend>}

@@ -11,7 +11,7 @@ export function OutputCards() {
   const outputs = useDocument(({ recipe }) => recipe?.outputs)
   if (outputs === undefined || outputs.length === 0) return null
   return (
-    <section className="space-y-2 px-4 pb-4">
+    <section className="space-y-2 p-3 pb-2">
       {outputs.map((output) => (
         <Card key={output.key} output={output} />
       ))}

@@ -3,7 +3,7 @@ import { documentStore, openedRecipe } from '../document/documentStore.ts'
 import { saveNow } from '../recipes/autosave.ts'
 import { valuesToRun } from '../recipes/inputValues.ts'
 import { runner } from '../server/client.ts'
-import { showDock } from './dockStore.ts'
+import { showDock, useDock } from './dockStore.ts'
 import { followRun } from './followRun.ts'
 import { setRefusals, setStarting, useRunStore } from './runStore.ts'
 import { isSettled } from './status.ts'
@@ -24,6 +24,7 @@ export async function startRun(): Promise<void> {
     const inputs = valuesToRun(recipe)
     const { runId } = await runner().runs.start({ recipeId: recipe.id, inputs })
     setRefusals([])
+    if (useDock.getState().tab === 'problems') useDock.setState({ tab: 'timeline' })
     followRun(runId)
   } catch (error) {
     setRefusals(failuresOf(error))

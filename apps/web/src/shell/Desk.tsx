@@ -1,4 +1,6 @@
 import { CanvasView } from '../canvas/CanvasView.tsx'
+import { Inspector } from '../inspector/Inspector.tsx'
+import { RecipeForm } from '../recipes/RecipeForm.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
 import { Banners } from './Banners.tsx'
 import { SidePanel } from './SidePanel.tsx'
@@ -18,6 +20,9 @@ export function Desk() {
           </main>
           <RunDock />
         </div>
+        <Inspector>
+          <RecipeForm />
+        </Inspector>
       </div>
     </div>
   )

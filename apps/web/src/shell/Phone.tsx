@@ -65,7 +65,7 @@ export function Phone() {
 
 function Make() {
   return (
-    <div className="pt-3">
+    <div className="px-1">
       <OutputCards />
       {/* Fields as large as a thumb, and text at the size below which phones zoom in by themselves. */}
       <div className="[zoom:1.25]">

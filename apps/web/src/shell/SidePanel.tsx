@@ -1,47 +1,49 @@
-import { LibraryBig, SlidersHorizontal } from 'lucide-react'
-import { InputForm } from '../recipes/InputForm.tsx'
-import { OutputCards } from '../recipes/OutputCards.tsx'
+import { Command, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
 import { RecipeList } from '../recipes/RecipeList.tsx'
-import { IconButton } from '../ui/IconButton.tsx'
-import { type SidePage, toggleSide, useSide } from './sideStore.ts'
+import { openPanel } from '../shortcuts/panelStore.ts'
+import { cx } from '../ui/cx.ts'
+import { toggleRecipes, useSide } from './sideStore.ts'
 
-const pages: { page: SidePage; label: string; icon: typeof LibraryBig }[] = [
-  { page: 'make', label: 'Inputs of this recipe', icon: SlidersHorizontal },
-  { page: 'recipes', label: 'Recipes', icon: LibraryBig },
-]
-
-/** The left edge: a rail of pages, and the open one beside it. */
+/** The left edge: a rail, and the list of recipes beside it when it is open. */
 export function SidePanel() {
-  const open = useSide((state) => state.page)
+  const open = useSide((state) => state.recipes)
   return (
-    <aside className="flex shrink-0 border-line border-r bg-panel">
-      <nav aria-label="Panels" className="flex w-10 flex-col items-center gap-1 border-line border-r py-2">
-        {pages.map(({ page, label, icon: Icon }) => (
-          <IconButton
-            key={page}
-            label={label}
-            side="right"
-            pressed={open === page}
-            onClick={() => toggleSide(page)}
-          >
-            <Icon size={16} />
-          </IconButton>
-        ))}
+    <aside aria-label="Recipes" className="flex shrink-0 border-line border-r bg-panel">
+      <nav className="flex w-14 flex-col items-center gap-1 py-1.5">
+        <RailButton icon={LibraryBig} label="Recipes" pressed={open} onClick={toggleRecipes} />
+        <span className="flex-1" />
+        <RailButton icon={Command} label="Actions" onClick={() => openPanel('palette')} />
+        <RailButton icon={Keyboard} label="Keys" onClick={() => openPanel('cheatSheet')} />
       </nav>
-      {open !== null && (
-        <div className="flex w-64 flex-col">{open === 'recipes' ? <RecipeList /> : <Make />}</div>
+      {open && (
+        <div className="w-64 border-line border-l">
+          <RecipeList />
+        </div>
       )}
     </aside>
   )
 }
 
-function Make() {
+interface RailButtonProps {
+  icon: LucideIcon
+  label: string
+  pressed?: boolean
+  onClick: () => void
+}
+
+function RailButton({ icon: Icon, label, pressed, onClick }: RailButtonProps) {
   return (
-    <div className="min-h-0 flex-1 overflow-auto">
-      <h2 className="flex h-10 items-center px-4 font-medium">Inputs</h2>
-      <InputForm />
-      <h2 className="flex h-10 items-center border-line border-t px-4 font-medium">Output</h2>
-      <OutputCards />
-    </div>
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onClick}
+      className={cx(
+        'flex h-11 w-12 flex-col items-center justify-center gap-0.5 rounded-field text-[10px] leading-3',
+        pressed ? 'bg-raised text-text' : 'text-muted hover:bg-raised hover:text-text',
+      )}
+    >
+      <Icon size={16} />
+      {label}
+    </button>
   )
 }

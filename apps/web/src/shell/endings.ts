@@ -9,8 +9,8 @@ import { useRunStore } from '../runs/runStore.ts'
 import { showNode } from '../runs/showNode.ts'
 
 /**
- * The first film of a recipe opens large. A failure out of sight is told by a notice; one in sight speaks for
- * itself. Returns the way to stop.
+ * The first film of a recipe opens large. A failure opens the list of problems, and one whose node is out of sight
+ * is told by a notice as well. Returns the way to stop.
  */
 export function noticeEndings(): () => void {
   return onRunSettled((view) => {
@@ -27,6 +27,7 @@ function celebrate(): void {
 }
 
 function complain({ head, steps }: RunView): void {
+  showDock('problems')
   const step = steps.find(({ failure }) => failure !== null)
   const failure = step?.failure ?? head.failures[0]
   if (failure === undefined || (step !== undefined && inSight(step.nodeId))) return

@@ -7,7 +7,7 @@ import { createRecipe } from '../recipes/visit.ts'
 import { toggleDock } from '../runs/dockStore.ts'
 import { activeRunId, startRun, stopRun } from '../runs/startRun.ts'
 import type { Command } from '../shortcuts/commands.ts'
-import { toggleSide } from './sideStore.ts'
+import { toggleRecipes } from './sideStore.ts'
 
 const opened = () => openedRecipe() !== null
 
@@ -57,13 +57,12 @@ export const shellCommands: readonly Command[] = [
     run: toggleViewer,
   },
   { id: 'runs', title: 'Show or hide runs', group: 'View', keys: ['R'], run: toggleDock },
-  { id: 'inputs', title: 'Show or hide inputs', group: 'View', keys: ['I'], run: () => toggleSide('make') },
   {
     id: 'recipes',
     title: 'Show or hide recipes',
     group: 'View',
     keys: ['O'],
-    run: () => toggleSide('recipes'),
+    run: () => toggleRecipes(),
   },
   {
     id: 'save',

@@ -1,14 +1,12 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export type SidePage = 'make' | 'recipes'
-
-/** Which page of the left panel is open; `null` when it is closed. Kept in this browser. */
-export const useSide = create<{ page: SidePage | null }>()(
-  persist((): { page: SidePage | null } => ({ page: 'make' }), { name: 'segue.side' }),
+/** Whether the list of recipes is open beside the canvas. Kept in this browser. */
+export const useSide = create<{ recipes: boolean }>()(
+  persist((): { recipes: boolean } => ({ recipes: false }), { name: 'segue.side' }),
 )
 
-/** Opens a page of the left panel, or closes it when it is open already. */
-export function toggleSide(page: SidePage): void {
-  useSide.setState((state) => ({ page: state.page === page ? null : page }))
+/** Opens or closes the list of recipes. */
+export function toggleRecipes(): void {
+  useSide.setState(({ recipes }) => ({ recipes: !recipes }))
 }
