@@ -1,3 +1,6 @@
+/** Frames that are mixed at once. */
+export const blockFrames = 2048
+
 /** One block of stereo sound that voices add to. */
 export interface Bus {
   left: Float32Array<ArrayBuffer>

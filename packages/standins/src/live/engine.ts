@@ -1,92 +1,17 @@
-import { type Bus, balance, createBus } from './bus.ts'
+import { type Bus, blockFrames, createBus } from './bus.ts'
+import { Channel } from './channel.ts'
 import { createCompressor } from './dsp/compressor.ts'
 import { createDucker } from './dsp/ducker.ts'
 import { createEcho } from './dsp/echo.ts'
 import { createLimiter } from './dsp/limiter.ts'
 import { createReverb } from './dsp/reverb.ts'
-import { RegionPlayer } from './regionPlayer.ts'
-import { type Sends, sendsOf } from './sends.ts'
 import type { SoundLibrary } from './soundLibrary.ts'
-import type { ScheduledVoice, TrackPlan } from './trackPlan.ts'
-import type { Voice } from './voices/voice.ts'
+import type { TrackPlan } from './trackPlan.ts'
 
-export const blockFrames = 2048
 /** −1.5 dBFS, so that peaks between samples stay below −0.5 dB in any encoder. */
 const ceiling = 10 ** (-1.5 / 20)
-/** A sketch is mixed with room to spare and brought up into the limiter; recorded sound keeps its level. */
+/** A sketch is mixed with room to spare and brought up into the limiter; recorded sound is left as it is. */
 const sketchMakeUp = 1.5
-
-/** One track while it plays. */
-class Channel {
-  readonly sends: Sends
-  readonly #plan: TrackPlan
-  readonly #voices: readonly ScheduledVoice[]
-  readonly #gain: [number, number]
-  #next = 0
-  #sounding: Voice[] = []
-  #players: RegionPlayer[] = []
-
-  constructor(plan: TrackPlan, from: number) {
-    const [left, right] = balance(plan.strip.pan)
-    this.#plan = plan
-    this.sends = sendsOf(plan.role, plan.report.track)
-    this.#gain = [left * plan.strip.gain, right * plan.strip.gain]
-    this.#voices = [...plan.voices].sort((a, b) => a.start - b.start)
-    while ((this.#voices[this.#next]?.start ?? Infinity) < from) this.#next++
-    this.#regions = plan.regions
-      .filter(({ region }) => region.end > from)
-      .sort((a, b) => a.region.start - b.region.start)
-  }
-
-  readonly #regions: TrackPlan['regions']
-  #nextRegion = 0
-
-  /** Opens and loads what the block needs. Sounds that break while they play go silent. */
-  async prepare(
-    at: number,
-    options: { library: SoundLibrary; rate: number; fadeFrames(beats: number, frame: number): number },
-  ) {
-    for (
-      ;
-      (this.#regions[this.#nextRegion]?.region.start ?? Infinity) < at + blockFrames;
-      this.#nextRegion++
-    ) {
-      const next = this.#regions[this.#nextRegion]
-      if (!next) break
-      const { region, path } = next
-      const reader = await options.library.reader(path).catch(() => null)
-      if (!reader) continue
-      const fadeIn = options.fadeFrames(region.clip.fadeIn, region.start)
-      const fadeOut = options.fadeFrames(region.clip.fadeOut, region.end)
-      this.#players.push(new RegionPlayer(region, { reader, rate: options.rate, fadeIn, fadeOut }))
-    }
-    this.#players = this.#players.filter(({ region }) => region.end > at)
-    for (const player of this.#players) {
-      await player.prepare(at, blockFrames).catch(() => {
-        this.#players = this.#players.filter((other) => other !== player)
-      })
-    }
-  }
-
-  /** Writes the block after fader and pan; `false` when it is silent. */
-  render(bus: Bus, at: number): boolean {
-    for (; (this.#voices[this.#next]?.start ?? Infinity) < at + blockFrames; this.#next++) {
-      const voice = this.#voices[this.#next]?.create()
-      if (voice) this.#sounding.push(voice)
-    }
-    if (this.#sounding.length === 0 && this.#players.length === 0) return false
-    bus.left.fill(0)
-    bus.right.fill(0)
-    this.#sounding = this.#sounding.filter((voice) => voice.render(bus, at, blockFrames))
-    for (const player of this.#players) player.render(bus, at, blockFrames, player.region.clip.gain)
-    const [left, right] = this.#gain
-    for (let i = 0; i < blockFrames; i++) {
-      bus.left[i] = (bus.left[i] ?? 0) * left
-      bus.right[i] = (bus.right[i] ?? 0) * right
-    }
-    return this.#plan.strip.heard
-  }
-}
 
 export interface EngineOptions {
   rate: number
@@ -105,8 +30,9 @@ const add = (target: Float32Array, source: Float32Array, gain: number) => {
 }
 
 /**
- * Mixes the planned tracks block by block: tracks → fader → ducking → sends → bus compressor → limiter. Frames come
- * in order from `from` on; the last block may run past `to`. Each block is gone when the next is asked for. Throws the signal's reason when it is aborted.
+ * Mixes the planned tracks: fader → ducking → sends → bus compressor (sketches only) → limiter. Blocks come in order
+ * from frame `from` on; the last may run past `to`, and each is overwritten when the next is asked for. Throws the
+ * signal's reason when it is aborted.
  */
 export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOptions): AsyncGenerator<Bus> {
   const { rate, from, to, signal } = options
@@ -117,7 +43,7 @@ export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOpt
   const echo = createEcho(rate, options.echoSec)
   const compress = createCompressor(rate)
   const limiter = createLimiter(rate, ceiling)
-  const makeUp = plans.some(({ role }) => role !== null) ? sketchMakeUp : 1
+  const sketched = plans.some(({ role }) => role !== null)
   const depth = new Float32Array(blockFrames)
   const track = createBus(blockFrames)
   const [out, room, echoes] = [createBus(blockFrames), createBus(blockFrames), createBus(blockFrames)]
@@ -148,7 +74,7 @@ export async function* mixTracks(plans: readonly TrackPlan[], options: EngineOpt
     }
     echo(echoes, out)
     reverb(room, out)
-    compress(out, makeUp)
+    if (sketched) compress(out, sketchMakeUp)
     limiter.process(out)
     yield skip > 0 ? { left: out.left.subarray(skip), right: out.right.subarray(skip) } : out
     skip = 0

@@ -96,9 +96,16 @@ async function recorded(clips: readonly AudioClip[], { set, rate, library }: Pla
   return { regions, note: missing.size > 0 ? `, without ${[...missing].slice(0, 3).join(', ')}` : '' }
 }
 
-const instruments = /^(Simpler|Sampler|Drum Rack|Instrument Rack|Operator|Analog|Wavetable|Drift|Meld)$/
+const instruments = new Set(
+  'Simpler,Sampler,Drum Rack,Impulse,Operator,Analog,Wavetable,Drift,Meld,Tension,Electric,Collision'.split(
+    ',',
+  ),
+)
 const withoutEffects = (track: LiveTrack) => {
-  const effects = [...track.devices.filter((name) => !instruments.test(name)), ...track.plugIns]
+  const effects = [
+    ...track.devices.filter((name) => !instruments.has(name) && !name.endsWith(' Rack')),
+    ...track.plugIns,
+  ]
   return effects.length > 0 ? `, without ${[...new Set(effects)].slice(0, 3).join(', ')}` : ''
 }
 
@@ -123,7 +130,7 @@ async function played(track: LiveTrack, notes: readonly LiveNote[], context: Pla
     const note = `${sampled.files} samples${gaps}${withoutEffects(track)}`
     return { ...silent(note), heard: 'sampled', voices, kicks: rest.kicks }
   }
-  const instrument = track.plugIns[0] ?? track.devices.find((name) => name !== 'Instrument Rack')
+  const instrument = track.plugIns[0] ?? track.devices.find((name) => instruments.has(name))
   const note = `Sketched as ${role}${instrument ? ` in place of ${instrument}` : ''}`
   if (role === 'drums')
     return { ...silent(note), heard: 'sketched', role, ...drumVoices(track, list, context) }
