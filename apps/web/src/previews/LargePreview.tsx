@@ -1,8 +1,10 @@
 import type { Preview } from '@segue/api'
 import type { ArtifactRef } from '@segue/protocol'
+import { renewPreview } from '../server/queries.ts'
 import { AudioPlayer } from './AudioPlayer.tsx'
 import { Curves } from './Curves.tsx'
 import { FileFacts } from './FileFacts.tsx'
+import { FilmPlayer } from './FilmPlayer.tsx'
 import { FrameBrowser } from './FrameBrowser.tsx'
 
 /** The large face of one artifact. */
@@ -10,17 +12,12 @@ export function LargePreview({ artifact, preview }: { artifact: ArtifactRef; pre
   switch (preview.kind) {
     case 'video':
       return (
-        // biome-ignore lint/a11y/useMediaCaption: films made here have no speech track to caption
-        <video
-          src={preview.url}
+        <FilmPlayer
+          url={preview.url}
           poster={preview.poster}
-          controls
-          loop
-          autoPlay
-          playsInline
-          aria-label={artifact.name}
-          className="max-h-[66vh] w-full"
-          style={{ aspectRatio: preview.width / preview.height }}
+          name={artifact.name}
+          aspect={preview.width / preview.height}
+          onError={() => void renewPreview(artifact)}
         />
       )
     case 'waveform':

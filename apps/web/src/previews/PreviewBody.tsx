@@ -1,5 +1,5 @@
 import type { ArtifactRef } from '@segue/protocol'
-import { usePreview } from '../server/queries.ts'
+import { renewPreview, usePreview } from '../server/queries.ts'
 import { Curves } from './Curves.tsx'
 import { FileFacts } from './FileFacts.tsx'
 import { Film } from './Film.tsx'
@@ -24,7 +24,15 @@ export function PreviewBody({ nodeId, artifact }: { nodeId: string; artifact: Ar
     case 'frames':
       return <Frames urls={preview.urls} label={`${preview.frames} frames`} />
     case 'video':
-      return <Film nodeId={nodeId} url={preview.url} poster={preview.poster} name={artifact.name} />
+      return (
+        <Film
+          nodeId={nodeId}
+          url={preview.url}
+          poster={preview.poster}
+          name={artifact.name}
+          onError={() => void renewPreview(artifact)}
+        />
+      )
     case 'text':
       return <TextLines text={preview.text} />
     case 'file':

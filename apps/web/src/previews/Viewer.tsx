@@ -1,6 +1,7 @@
 import type { ArtifactRef } from '@segue/protocol'
 import { Download } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
+import { ChangeOne } from '../recipes/ChangeOne.tsx'
 import { runner } from '../server/client.ts'
 import { usePreview } from '../server/queries.ts'
 import { Button } from '../ui/Button.tsx'
@@ -30,6 +31,7 @@ export function Viewer() {
 
 function Content({ nodeId }: { nodeId: string }) {
   const shown = useShown(nodeId)
+  const isOutput = useDocument(({ recipe }) => recipe?.outputs.some(({ from }) => from.nodeId === nodeId))
   if (shown === null) {
     return <p className="px-6 py-16 text-center text-muted">Nothing to show yet. Run the recipe first.</p>
   }
@@ -43,6 +45,7 @@ function Content({ nodeId }: { nodeId: string }) {
   return (
     <>
       <Stage artifact={shown.ref} />
+      {isOutput && <ChangeOne onRun={closeViewer} />}
       <footer className="flex items-start gap-4 overflow-auto border-line border-t px-4 py-3">
         <Facts artifact={shown.ref} />
         <div className="flex shrink-0 flex-col items-end gap-2">

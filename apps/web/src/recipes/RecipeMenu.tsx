@@ -17,7 +17,7 @@ export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHe
           <button
             type="button"
             aria-label={`More for ${name}`}
-            className="absolute top-2 right-1.5 grid size-6 place-items-center rounded-field bg-panel text-muted opacity-0 hover:text-text focus-visible:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100"
+            className="absolute top-2 right-1.5 grid size-6 place-items-center rounded-field bg-panel text-muted opacity-0 hover:text-text max-md:opacity-100 focus-visible:opacity-100 group-hover:opacity-100 data-popup-open:opacity-100"
           >
             <Ellipsis size={14} />
           </button>

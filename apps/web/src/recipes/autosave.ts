@@ -14,7 +14,8 @@ let failed = 0
 /** Saves edits a moment after the last one, for as long as the page lives. Returns the way to stop. */
 export function startAutosave(): () => void {
   const stopDocument = documentStore.subscribe(({ pending, recipe }, before) => {
-    if (pending === before.pending || pending.length === 0 || recipe === null) return
+    // Edits that come back from a failed try change the queue, not the recipe.
+    if (recipe === before.recipe || pending.length === 0) return
     const { state } = useSaveState.getState()
     if (state === 'saved') setSaveState('unsaved')
     if (state !== 'stale') later(quietMs)

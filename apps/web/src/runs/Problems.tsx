@@ -1,4 +1,4 @@
-import { CircleAlert, Crosshair, RotateCcw } from 'lucide-react'
+import { CircleAlert, Crosshair, RotateCcw, TriangleAlert } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Empty } from './Empty.tsx'
@@ -13,21 +13,22 @@ export function Problems() {
     return <Empty title="No problems" hint="Failures and what to do about them appear here." />
   return (
     <ul className="divide-y divide-line/60">
-      {problems.map(({ failure, canRetry }) => (
-        <Row key={`${failure.nodeId} ${failure.code} ${failure.message}`} {...{ failure, canRetry }} />
+      {problems.map((problem) => (
+        <Row key={`${problem.nodeId} ${problem.code} ${problem.message}`} problem={problem} />
       ))}
     </ul>
   )
 }
 
-function Row({ failure, canRetry }: Problem) {
-  const { nodeId, message, hint, code } = failure
-  const name = useDocument(({ recipe }) =>
-    nodeId === undefined ? undefined : recipe?.graph.nodes[nodeId]?.name,
-  )
+function Row({ problem: { nodeId, message, hint, code, warning, canRetry } }: { problem: Problem }) {
+  const name = useDocument(({ recipe }) => (nodeId === null ? undefined : recipe?.graph.nodes[nodeId]?.name))
   return (
     <li className="flex items-start gap-3 px-3 py-2.5">
-      <CircleAlert size={15} className="mt-0.5 shrink-0 text-error" />
+      {warning ? (
+        <TriangleAlert size={15} className="mt-0.5 shrink-0 text-stale" />
+      ) : (
+        <CircleAlert size={15} className="mt-0.5 shrink-0 text-error" />
+      )}
       <div className="min-w-0 flex-1">
         <p>
           {name !== undefined && <span className="font-medium">{name}: </span>}
@@ -37,13 +38,13 @@ function Row({ failure, canRetry }: Problem) {
         <p className="font-mono text-[10px] text-faint">{code}</p>
       </div>
       <div className="flex shrink-0 gap-1.5 max-md:flex-col">
-        {canRetry && nodeId !== undefined && (
+        {canRetry && nodeId !== null && (
           <Button onClick={() => void retryStep(nodeId)}>
             <RotateCcw size={12} />
             Try again
           </Button>
         )}
-        {nodeId !== undefined && (
+        {nodeId !== null && (
           <Button look="quiet" onClick={() => showNode(nodeId)}>
             <Crosshair size={12} />
             Show node

@@ -6,7 +6,7 @@ import { Keys } from '../ui/Keys.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { toggleDock } from './dockStore.ts'
 import { useRunStore } from './runStore.ts'
-import { startRun, stopRun } from './startRun.ts'
+import { resumeRun, startRun, stopRun } from './startRun.ts'
 import { isSettled, runFraction, runStatuses } from './status.ts'
 import { formatDuration, useNow } from './time.ts'
 
@@ -17,8 +17,18 @@ export function RunBar() {
   const untried = useRunStore(({ heads, view, sample }) => heads.length === 0 && (view === null || sample))
   const canRun = useDocument(({ recipe }) => recipe !== null && Object.keys(recipe.graph.nodes).length > 0)
   const active = status !== null && !isSettled(status)
+  const held = status === 'paused' || status === 'parked'
   return (
     <div className="flex items-center gap-3">
+      <span role="status" className="sr-only">
+        {status === null ? '' : runStatuses[status].label}
+      </span>
+      {held && (
+        <Button look="primary" onClick={() => void resumeRun()}>
+          <Play size={12} className="fill-current" />
+          Resume
+        </Button>
+      )}
       {active ? (
         <Tooltip text="Stop this run" keys="Mod+.">
           <Button

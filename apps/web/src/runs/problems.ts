@@ -1,27 +1,56 @@
-import type { Failure } from '@segue/protocol'
+import type { Failure, RunView } from '@segue/protocol'
 import { useMemo } from 'react'
 import { useRunStore } from './runStore.ts'
 
-/** A failure to show, and whether its step may be tried again. */
+/** Something that needs a person, and whether its step may be tried again. */
 export interface Problem {
-  failure: Failure
+  nodeId: string | null
+  message: string
+  hint: string
+  code: string
+  warning: boolean
   canRetry: boolean
 }
 
-/** What is wrong: why the last start was refused, or else what failed in the shown run. Each node once. */
+/** What is wrong: why the last start was refused, or else what failed or waits for a person in the shown run. */
 export function useProblems(): Problem[] {
   const refusals = useRunStore((state) => state.refusals)
   const view = useRunStore((state) => state.view)
-  return useMemo(() => {
-    if (refusals.length > 0) return refusals.map((failure) => ({ failure, canRetry: false }))
-    if (view === null) return []
-    const steps = view.steps.flatMap(({ failure, status, nodeId }) =>
-      failure === null
-        ? []
-        : [{ failure: { ...failure, nodeId }, canRetry: status === 'failed' || status === 'unknown' }],
-    )
-    const named = new Set(steps.map(({ failure }) => failure.nodeId))
-    const others = view.head.failures.filter(({ nodeId }) => nodeId === undefined || !named.has(nodeId))
-    return [...steps, ...others.map((failure) => ({ failure, canRetry: false }))]
-  }, [refusals, view])
+  return useMemo(
+    () => (refusals.length > 0 ? refusals.map((failure) => problemOf(failure, false)) : problemsIn(view)),
+    [refusals, view],
+  )
 }
+
+/** The problems of a run: each step once, then what belongs to no step. */
+export function problemsIn(view: RunView | null): Problem[] {
+  if (view === null) return []
+  const steps = view.steps.flatMap(({ failure, status, nodeId, reason }): Problem[] => {
+    const canRetry = status === 'failed' || status === 'unknown'
+    if (failure !== null) return [problemOf({ ...failure, nodeId }, canRetry)]
+    if (status !== 'unknown' && status !== 'blocked') return []
+    return [
+      {
+        nodeId,
+        message:
+          status === 'unknown' ? 'It is not known whether this step finished.' : 'This step is blocked.',
+        hint: reason ?? 'Try it again when nothing stands in its way.',
+        code: `step.${status}`,
+        warning: true,
+        canRetry,
+      },
+    ]
+  })
+  const named = new Set(steps.map(({ nodeId }) => nodeId))
+  const others = view.head.failures.filter(({ nodeId }) => nodeId === undefined || !named.has(nodeId))
+  return [...steps, ...others.map((failure) => problemOf(failure, false))]
+}
+
+const problemOf = ({ nodeId, message, hint, code, severity }: Failure, canRetry: boolean): Problem => ({
+  nodeId: nodeId ?? null,
+  message,
+  hint,
+  code,
+  warning: severity === 'warning',
+  canRetry,
+})

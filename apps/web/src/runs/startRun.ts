@@ -39,11 +39,13 @@ export const stopRun = (): Promise<void> => steer((runId) => runner().runs.cance
 
 /** Tries a failed or unknown step of the shown run again, with everything that depends on it. */
 export const retryStep = (nodeId: string): Promise<void> =>
-  steerShown((runId) => runner().runs.retry({ runId, nodeId }))
+  steer((runId) => runner().runs.retry({ runId, nodeId }), useRunStore.getState().shownId)
 
+/** Lets the running steps finish and starts no others until the run is resumed. */
 export const pauseRun = (): Promise<void> => steer((runId) => runner().runs.pause(runId))
 
-export const resumeRun = (): Promise<void> => steerShown((runId) => runner().runs.resume(runId))
+/** Goes on with a paused or parked run. */
+export const resumeRun = (): Promise<void> => steer((runId) => runner().runs.resume(runId))
 
 /** Failures of the last start disappear with the next edit. Returns the way to stop. */
 export function forgetRefusalsOnEdit(): () => void {
@@ -53,19 +55,10 @@ export function forgetRefusalsOnEdit(): () => void {
   })
 }
 
-async function steer(order: (runId: string) => Promise<void>): Promise<void> {
-  const runId = activeRunId()
-  if (runId !== null) await send(order(runId))
-}
-
-async function steerShown(order: (runId: string) => Promise<void>): Promise<void> {
-  const { shownId } = useRunStore.getState()
-  if (shownId !== null) await send(order(shownId))
-}
-
-async function send(order: Promise<void>): Promise<void> {
+async function steer(order: (runId: string) => Promise<void>, runId = activeRunId()): Promise<void> {
+  if (runId === null) return
   try {
-    await order
+    await order(runId)
   } catch (error) {
     setRefusals(failuresOf(error))
     showDock('problems')

@@ -26,3 +26,12 @@ export const useApps = (): UseQueryResult<AppState[]> => useQuery(appsQuery)
 
 /** What an artifact looks like. */
 export const usePreview = (ref: ArtifactRef): UseQueryResult<Preview> => useQuery(previewQuery(ref))
+
+const renewedAt = new Map<string, number>()
+
+/** Asks for fresh addresses after one stopped working, at most once a minute. */
+export async function renewPreview(ref: ArtifactRef): Promise<void> {
+  if (Date.now() - (renewedAt.get(ref.artifactId) ?? 0) < 60_000) return
+  renewedAt.set(ref.artifactId, Date.now())
+  await queryClient.invalidateQueries(previewQuery(ref))
+}

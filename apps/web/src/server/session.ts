@@ -18,6 +18,11 @@ export async function signIn(): Promise<Session> {
       body: JSON.stringify({ code }),
     }).catch(() => undefined)
   }
+  return askSession()
+}
+
+/** Asks the runner whether it knows this browser. */
+export async function askSession(): Promise<Session> {
   try {
     await runner().system.version()
     return 'in'

@@ -5,9 +5,12 @@ import { saveNow } from '../recipes/autosave.ts'
 import { duplicateRecipe, exportRecipe } from '../recipes/recipeFile.ts'
 import { createRecipe } from '../recipes/visit.ts'
 import { toggleDock } from '../runs/dockStore.ts'
-import { activeRunId, startRun, stopRun } from '../runs/startRun.ts'
+import { useRunStore } from '../runs/runStore.ts'
+import { activeRunId, pauseRun, resumeRun, startRun, stopRun } from '../runs/startRun.ts'
 import type { Command } from '../shortcuts/commands.ts'
 import { toggleRecipes } from './sideStore.ts'
+
+const runStatus = () => useRunStore.getState().view?.head.status
 
 const opened = () => openedRecipe() !== null
 
@@ -47,6 +50,22 @@ export const shellCommands: readonly Command[] = [
     everywhere: true,
     enabled: () => activeRunId() !== null,
     run: () => void stopRun(),
+  },
+  {
+    id: 'pause',
+    title: 'Pause after the running steps',
+    group: 'Run',
+    keys: [],
+    enabled: () => runStatus() === 'running',
+    run: () => void pauseRun(),
+  },
+  {
+    id: 'resume',
+    title: 'Resume the run',
+    group: 'Run',
+    keys: [],
+    enabled: () => runStatus() === 'paused' || runStatus() === 'parked',
+    run: () => void resumeRun(),
   },
   {
     id: 'view',

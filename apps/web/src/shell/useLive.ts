@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
+import { openedRecipe } from '../document/documentStore.ts'
 import { startAutosave } from '../recipes/autosave.ts'
 import { visitFirst } from '../recipes/visit.ts'
 import { followHeads } from '../runs/loadRuns.ts'
 import { forgetRefusalsOnEdit } from '../runs/startRun.ts'
+import { runner } from '../server/client.ts'
 import { followSystem } from '../server/liveData.ts'
 import { noticeEndings } from './endings.ts'
 
@@ -14,6 +16,11 @@ export function useLive(): void {
     followHeads(page.signal)
     const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings()]
     void visitFirst().catch(() => undefined)
+    stops.push(
+      runner().connection.subscribe((state) => {
+        if (state === 'online' && openedRecipe() === null) void visitFirst().catch(() => undefined)
+      }),
+    )
     return () => {
       page.abort()
       for (const stop of stops) stop()
