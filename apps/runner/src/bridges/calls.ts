@@ -40,6 +40,8 @@ export interface CallsOptions {
 /** Few, so that a call of high priority need not wait behind many that were already sent. */
 const windowSize = 4
 
+const cancelled = () => bridgeFailure('cancelled', 'The call was cancelled.')
+
 /** Makes an empty list of calls with no bridge. */
 export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Calls {
   const calls = new Map<string, Call>()
@@ -58,7 +60,7 @@ export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Call
     first.slice(0, Math.max(0, room)).forEach(send)
   }
   const cancel = (call: Call) => {
-    if (!call.sent) return call.settle({ error: bridgeFailure('cancelled', 'The call was cancelled.') })
+    if (!call.sent) return call.settle({ error: cancelled() })
     wire?.send({ t: 'cancel', id: call.id, reason: 'Cancelled.' })
     call.stuck ??= setTimeout(onStuck, cancelMs)
   }
@@ -139,7 +141,10 @@ export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Call
       else call?.settle({ value: message.value })
     },
     fail(which, error) {
-      for (const call of [...calls.values()]) if (which === 'all' || call.sent) call.settle({ error })
+      for (const call of [...calls.values()]) {
+        if (which === 'sent' && !call.sent) continue
+        call.settle({ error: call.options.signal?.aborted ? cancelled() : error })
+      }
     },
   }
 }

@@ -81,7 +81,7 @@ test('an application that does not stop when asked is ended', async () => {
   const call = failed(line.call(slow, args, { signal: abort.signal }))
   await expect.poll(() => readdirSync(folder), { timeout: 10_000 }).toContain('step_000.part')
   abort.abort()
-  expect(await call).toMatchObject({ code: 'bridge.disconnected' })
+  expect(await call).toMatchObject({ code: 'bridge.cancelled' })
   expect(await children[0]?.exited).toBe('SIGKILL')
 })
 

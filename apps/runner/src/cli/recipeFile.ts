@@ -1,7 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { validate } from '@segue/engine'
+import { unsafeParts, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { type ArtifactRef, elementOf, type Failure, fail, portTypes, Recipe } from '@segue/protocol'
 import type { Json } from '../lanes/attempt.ts'
@@ -15,6 +15,8 @@ export async function readRecipeFile(
   take: TakeFile,
 ): Promise<{ recipe: Recipe | null; failures: Failure[] }> {
   const document = await readJson(path)
+  const unsafe = unsafeParts(document)
+  if (unsafe.length > 0) return { recipe: null, failures: unsafe }
   const resolved = await resolveFileMarkers(document, dirname(resolve(path)), take)
   const failures = validate(resolved, catalogue)
   const parsed = Recipe.safeParse(resolved)

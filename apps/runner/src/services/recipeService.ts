@@ -36,7 +36,9 @@ export function createRecipeService(
   return {
     async list() {
       return db
-        .all('SELECT * FROM recipes ORDER BY starter IS NULL, updated_at DESC')
+        .all(
+          'SELECT * FROM recipes ORDER BY starter IS NULL, CASE WHEN starter IS NULL THEN -updated_at ELSE rowid END',
+        )
         .map((row): RecipeHead => {
           const recipe = Recipe.parse(JSON.parse(String(row.document)))
           return {

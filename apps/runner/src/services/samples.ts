@@ -10,10 +10,14 @@ import { plantStarter } from './recipeService.ts'
 /** Folder of the recipes and media that ship with Segue. */
 export const examplesFolder = join(import.meta.dirname, '../../../../examples')
 
+/** The recipe a newcomer sees; the others follow by name. */
+const first = 'beat-film.json'
+
 /** Puts every starter recipe into the store, with the files it names. */
 export async function plantStarters(db: Database, artifacts: ArtifactStore): Promise<void> {
   const folder = join(examplesFolder, 'recipes')
-  for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json') && name !== first)
+  for (const file of [first, ...files.sort()]) {
     const document = JSON.parse(await readFile(join(folder, file), 'utf8'))
     const resolved = await resolveFileMarkers(document, folder, (path, name) =>
       artifacts.putFile(path, { name, origin: path }),

@@ -1,0 +1,30 @@
+import { benchBlender } from './blender.ts'
+import { benchEngine } from './engine.ts'
+import { benchFilm } from './film.ts'
+import { benchRuns } from './runs.ts'
+import { benchSound } from './sound.ts'
+import { benchStandIn } from './standin.ts'
+import { benchStart } from './start.ts'
+import { printTable, type Row } from './table.ts'
+
+/** `npm run bench [part]…`: every figure in one run on one machine, so that they may be compared. */
+const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>]> = {
+  engine: ['Engine, pure', benchEngine],
+  runs: ['Durable runs', benchRuns],
+  sound: ['Sound analysis', benchSound],
+  standin: ['Stand-in for Blender, 640×360', benchStandIn],
+  blender: ['Blender through the bridge, 640×360', benchBlender],
+  film: ['Making a film, 640×360', benchFilm],
+  start: ['Starting and standing still', benchStart],
+}
+
+const wanted = process.argv.slice(2)
+for (const name of wanted.length > 0 ? wanted : Object.keys(parts)) {
+  const part = parts[name]
+  if (!part) {
+    console.error(`There is no part “${name}”. Parts: ${Object.keys(parts).join(', ')}`)
+    process.exitCode = 2
+    break
+  }
+  printTable(part[0], await part[1]())
+}
