@@ -5,22 +5,23 @@ import { basename, join } from 'node:path'
 import type { AppId, ArtifactRef, MediaMeta } from '@segue/protocol'
 import { fail } from '@segue/protocol'
 import type { z } from 'zod'
-import type { BridgeUse, NodeType, Port, RunArgs, Use } from './defineNode.ts'
+import type { BridgeUse, NodeType, Port, Use } from './defineNode.ts'
 
 /** A store in a folder, for tests of nodes: artifacts are files named by their hash. */
 export interface TestBench {
-  use: Use
+  /** Where an artifact's bytes lie. */
+  path(ref: ArtifactRef): string
   /** Stores a file as an artifact, as a person's upload does. */
   take(path: string, options: { mime: string; meta?: MediaMeta; name?: string }): Promise<ArtifactRef>
   /** Runs a node type once, params checked and filled in by its schema. */
   run<P extends z.ZodObject, I extends Record<string, Port>, O extends Record<string, Port>>(
     type: NodeType<P, I, O>,
-    args: {
-      params?: z.input<P>
-      inputs: RunArgs<z.output<P>, unknown>['inputs'] & Parameters<NodeType<P, I, O>['run']>[0]['inputs']
-    },
+    args: { params?: z.input<P>; inputs: Parameters<NodeType<P, I, O>['run']>[0]['inputs'] },
   ): ReturnType<NodeType<P, I, O>['run']>
+  /** What nodes logged. */
   log: string[]
+  /** A file in the bench's folder. */
+  file(name: string): string
 }
 
 /** A bench in a new temporary folder. `bridges` answer for applications. */
@@ -59,8 +60,9 @@ export async function createTestBench(bridges: Partial<Record<AppId, BridgeUse>>
     },
   })
   return {
-    use: makeUse(join(folder, 'work')),
     log,
+    path: ({ artifactId }) => join(folder, artifactId),
+    file: (name) => join(folder, name),
     take: async (path, options) => store(await readFile(path), { name: basename(path), ...options }),
     run: async (type, { params, inputs }) => {
       steps += 1

@@ -35,7 +35,7 @@ async function fromSet(sound: Sound, set: SetTime, onProgress?: OnProgress) {
     onProgress: (fraction) => onProgress?.(fraction, 'Finding the sound in the set'),
   })
   const { offsetSec, sure } = alignOnsets({
-    onsets: set.onsets,
+    beginnings: set.beginnings,
     flux: features.flux.all,
     hopSec: features.hopSec,
     likely: [0, ...set.barLines.slice(1)],

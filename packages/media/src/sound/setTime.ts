@@ -2,6 +2,7 @@ import type { MediaMeta } from '@segue/protocol'
 import { readSet } from '../als/read.ts'
 import { beatToSec } from '../als/tempo.ts'
 import { timelineOf as clipsOf, notesOnTimeline } from '../als/timeline.ts'
+import type { Beginning } from '../time/align.ts'
 import { barBeats, beatOfBar } from '../time/meter.ts'
 
 /** A Live Set as a place where musical time comes from. */
@@ -10,10 +11,10 @@ export interface SetSource {
   name: string
 }
 
-/** What a set says about time. `onsets` are the seconds at which its notes and audio clips begin. */
+/** What a set says about time. `beginnings` are its notes and audio clips. */
 export interface SetTime {
   meta: Pick<MediaMeta, 'bpm' | 'tempoMap' | 'meter' | 'locators'>
-  onsets: number[]
+  beginnings: Beginning[]
   endSec: number
   /** Seconds of the first bar lines, where exports usually start. */
   barLines: number[]
@@ -23,16 +24,17 @@ export interface SetTime {
 export async function readSetTime({ path, name }: SetSource, signal?: AbortSignal): Promise<SetTime> {
   const set = await readSet(path, signal === undefined ? { name } : { name, signal })
   const { bpm, tempoMap, meter, locators } = set
-  const beats = clipsOf(set).tracks.flatMap(({ track, clips }) =>
+  const begin = (beat: number, weight: number) => ({ sec: beatToSec(tempoMap, beat), weight })
+  const beginnings = clipsOf(set).tracks.flatMap(({ track, clips }) =>
     track.muted
       ? []
-      : clips.flatMap((clip) =>
-          clip.disabled
-            ? []
-            : clip.kind === 'midi'
-              ? notesOnTimeline(clip).map(({ beat }) => beat)
-              : [clip.start],
-        ),
+      : clips.flatMap((clip) => {
+          if (clip.disabled) return []
+          if (clip.kind === 'audio') return [begin(clip.start, track.volume)]
+          return notesOnTimeline(clip).map(({ beat, velocity }) =>
+            begin(beat, (velocity / 127) * track.volume),
+          )
+        }),
   )
   const bars = Math.min(
     2000,
@@ -40,7 +42,7 @@ export async function readSetTime({ path, name }: SetSource, signal?: AbortSigna
   )
   return {
     meta: { bpm, tempoMap, meter, locators },
-    onsets: beats.map((beat) => beatToSec(tempoMap, beat)),
+    beginnings,
     endSec: set.endSec,
     barLines: Array.from({ length: bars }, (_, bar) => beatToSec(tempoMap, beatOfBar(meter, bar))),
   }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { curvesOf, measureSound } from '@segue/media/analysis/analyze'
 import { curvesMeta, reportOf } from '@segue/media/analysis/report'
 import { writeChannels } from '@segue/media/channels/file'
@@ -42,10 +42,11 @@ export const analyze = defineNode({
   size: 'wide',
   inline: ['fps', 'release'],
 
-  async run({ params, inputs, use, signal, progress }) {
+  async run({ params, inputs, use, signal, progress, log }) {
     const { audio } = inputs
     const fps = parseFps(params.fps)
     const sound = await openSound(await use.path(audio), { name: audio.name })
+    for (const remark of sound.facts.remarks) log(remark, 'warning')
     const measured = await measureSound(sound, {
       meta: audio.meta,
       signal,
@@ -57,7 +58,7 @@ export const analyze = defineNode({
     await writeChannels(out, curves)
     const channels = await use.save(out, {
       mime: mimeTypes.channels,
-      name: `${audio.name}.channels`,
+      name: `${parse(audio.name).name}.channels`,
       meta: curvesMeta(audio.meta, measured, curves),
     })
     return { channels, report: reportOf(measured) }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, parse } from 'node:path'
 import { runMasterJob } from '@segue/media/sound/masterProcess'
 import type { RangeRequest } from '@segue/media/sound/range'
 import { parseFps } from '@segue/media/time/fps'
@@ -16,7 +16,7 @@ interface Context {
   range: RangeRequest
 }
 
-const stem = (name: string) => name.replace(/\.[^.]+$/, '')
+const stem = (name: string) => parse(name).name
 
 async function sourceOf(use: Use, set: ArtifactRef | undefined) {
   return set === undefined ? null : { path: await use.path(set), name: set.name }

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { writeChannels } from '@segue/media/channels/file'
 import { midiCurves } from '@segue/media/channels/midiCurves'
 import { readMidi } from '@segue/media/channels/midiFile'
@@ -19,13 +19,10 @@ export const toChannels = defineNode({
   keywords: ['notes', 'drum', 'pad', 'velocity', 'envelope', 'gate', 'mid', 'reactive', 'trigger'],
   params: z.strictObject({
     fps: fpsParam,
-    split: z
-      .enum(['track', 'pad'])
-      .default('track')
-      .meta({
-        title: 'Curves per',
-        description: 'Track: one for all notes. Pad: one for every key, as in a Drum Rack.',
-      }),
+    split: z.enum(['track', 'pad']).default('track').meta({
+      title: 'Curves per',
+      description: 'Track: one for all notes. Pad: one for every key, as in a Drum Rack.',
+    }),
     release: releaseParam,
   }),
   inputs: {
@@ -65,7 +62,7 @@ export const toChannels = defineNode({
     await writeChannels(out, curves)
     const channels = await use.save(out, {
       mime: mimeTypes.channels,
-      name: `${midi.name}.channels`,
+      name: `${parse(midi.name).name}.channels`,
       meta: {
         ...meta,
         durationSec: durationSec ?? (curves.samples * fps.den) / fps.num,

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, parse } from 'node:path'
 import { parseFps } from '@segue/media/time/fps'
 import { type MediaMeta, mimeTypes, td } from '@segue/protocol'
 import { z } from 'zod'
@@ -48,7 +48,7 @@ export const audioIn = defineNode({
     const said = bridge.standIn ? ['Curves analysed by Segue, not by TouchDesigner.'] : []
     const channels = await use.save(result.path, {
       mime: mimeTypes.channels,
-      name: `${audio.name}.channels`,
+      name: `${parse(audio.name).name}.channels`,
       meta: {
         ...known,
         ...result.meta,
