@@ -47,7 +47,7 @@ export function openMenu(event: ReactMouseEvent | MouseEvent, target: MenuTarget
 
 const asItem = (command: Command): MenuItem => ({
   label: command.title,
-  run: command.run,
+  run: () => command.run(''),
   keys: command.keys[0],
   disabled: !(command.enabled?.() ?? true),
   danger: command.id === 'delete',

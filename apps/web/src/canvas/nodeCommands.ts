@@ -29,11 +29,19 @@ function tidySelected(): void {
   tidy(nodes.size > 1 ? nodes : null)
 }
 
-function go(direction: 'left' | 'right' | 'up' | 'down'): void {
+const directions: Record<string, 'left' | 'right' | 'up' | 'down'> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+function go(shortcut: string): void {
+  const direction = directions[shortcut]
   const recipe = openedRecipe()
   const from = onlyNode()
   const [first] = Object.keys(recipe?.graph.nodes ?? {})
-  const to = recipe && from ? walk(recipe, from, direction) : first
+  const to = recipe && from && direction ? walk(recipe, from, direction) : first
   if (to) select([to])
 }
 
@@ -51,18 +59,21 @@ const many = commandsOf('Nodes', anyNode)
 const one = commandsOf('Nodes', oneNode)
 const wires = commandsOf('Wires', anyNode)
 
-/** Nudges go by a quarter of the grid; with Shift by the whole of it. */
-const nudges = (['Left', 'Right', 'Up', 'Down'] as const).flatMap((way): Command[] => {
-  const x = way === 'Left' ? -6 : way === 'Right' ? 6 : 0
-  const y = way === 'Up' ? -6 : way === 'Down' ? 6 : 0
-  const words = way.toLowerCase()
-  return [
-    many(`nudge${way}`, `Nudge ${words}`, [`Mod+Arrow${way}`], () => nudgeSelected({ x, y })),
-    many(`push${way}`, `Nudge ${words} far`, [`Mod+Shift+Arrow${way}`], () =>
-      nudgeSelected({ x: x * 4, y: y * 4 }),
-    ),
-  ]
-})
+const steps: Record<string, readonly [x: number, y: number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+
+const arrows = (held: string): string[] => Object.keys(steps).map((arrow) => `${held}${arrow}`)
+
+/** Nudges by a quarter of the grid, with Shift by the whole of it. */
+function nudge(shortcut: string): void {
+  const [x, y] = steps[shortcut.split('+').at(-1) ?? ''] ?? [0, 0]
+  const by = shortcut.includes('Shift') ? 24 : 6
+  nudgeSelected({ x: x * by, y: y * by })
+}
 
 /** What can be done with nodes and wires, with its keys. */
 export const nodeCommands: readonly Command[] = [
@@ -79,11 +90,11 @@ export const nodeCommands: readonly Command[] = [
   one('heal', 'Delete and heal wires', ['Mod+Delete', 'Mod+Backspace'], healSelected),
   place('tidy', 'Tidy selection', ['L'], tidySelected),
   place('tidyAll', 'Tidy everything', ['Shift+L'], () => tidy(null)),
-  place('walkLeft', 'Walk to what feeds it', ['ArrowLeft'], () => go('left')),
-  place('walkRight', 'Walk to what it feeds', ['ArrowRight'], () => go('right')),
-  place('walkUp', 'Walk up', ['ArrowUp'], () => go('up')),
-  place('walkDown', 'Walk down', ['ArrowDown'], () => go('down')),
-  ...nudges,
+  { ...place('walk', 'Walk along wires', arrows(''), go), shown: ['Arrows'] },
+  {
+    ...many('nudge', 'Nudge, with Shift farther', [...arrows('Mod+'), ...arrows('Mod+Shift+')], nudge),
+    shown: ['Mod+Arrows'],
+  },
   { ...wires('connect', 'Connect to…', ['C'], connectFromNode), enabled: oneNode },
   wires('upstream', 'Select what feeds it', ['Shift+ArrowLeft'], () => selectAlong('upstream')),
   wires('downstream', 'Select what it feeds', ['Shift+ArrowRight'], () => selectAlong('downstream')),

@@ -12,20 +12,21 @@ const groups: readonly CommandGroup[] = ['Run', 'Nodes', 'Wires', 'View', 'Edit'
 export function CheatSheet() {
   const open = usePanel() === 'cheatSheet'
   const commands = useCommands()
+  const filled = (group: CommandGroup) => commands.some((command) => command.group === group)
   return (
     <Dialog open={open} onClose={() => openPanel(null)} title="Keys and gestures" className="w-220">
       <div className="columns-3 gap-8 overflow-y-auto px-5 py-4">
-        {groups.map((group) => (
+        {groups.filter(filled).map((group) => (
           <section key={group} className="mb-5 break-inside-avoid">
             <h3 className="mb-1.5 font-medium text-muted text-node">{group}</h3>
             <dl>
               {commands
                 .filter((command) => command.group === group && command.keys.length > 0)
-                .map(({ id, title, keys }) => (
+                .map(({ id, title, keys, shown = keys.slice(0, 2) }) => (
                   <div key={id} className="flex min-h-6 items-center justify-between gap-3 text-node">
                     <dt className="truncate">{title}</dt>
                     <dd className="flex gap-1.5">
-                      {keys.slice(0, 2).map((shortcut) => (
+                      {shown.map((shortcut) => (
                         <Keys key={shortcut} keys={shortcut} />
                       ))}
                     </dd>

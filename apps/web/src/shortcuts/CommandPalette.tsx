@@ -35,11 +35,13 @@ function Picks() {
   const nodes = useDocument(({ recipe }) => recipe?.graph.nodes)
   const asked = query.trim().toLowerCase()
   const age = (id: string) => (recent.includes(id) ? recent.indexOf(id) : recent.length)
+  const rank = (title: string) => (asked === '' || title.toLowerCase().startsWith(asked) ? 0 : 1)
   const picks: Pick[] = [
     ...commands
       .filter(({ title, group }) => `${title} ${group}`.toLowerCase().includes(asked))
+      .filter(({ id }) => id !== 'walk' && id !== 'nudge' && id !== 'palette')
       .filter(({ enabled }) => enabled?.() ?? true)
-      .sort((a, b) => age(a.id) - age(b.id))
+      .sort((a, b) => rank(a.title) - rank(b.title) || age(a.id) - age(b.id))
       .map(({ id, title, group, keys }) => ({
         key: `command ${id}`,
         content: <Line title={title} note={group} keys={keys[0]} />,

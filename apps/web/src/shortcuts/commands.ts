@@ -10,7 +10,10 @@ export interface Command {
   group: CommandGroup
   /** Shortcuts such as `Mod+Shift+Z`; the first is the one that is shown. */
   keys: readonly string[]
-  run: () => unknown
+  /** What is shown instead, for a command with a family of keys. */
+  shown?: readonly string[]
+  /** Gets the shortcut that was pressed, or an empty text when a menu or the palette asks. */
+  run: (shortcut: string) => unknown
   /** False greys it out; the key then does nothing. Always on without it. */
   enabled?: () => boolean
   /** The browser's own event does it (copy and paste), so the key is left alone. */
@@ -21,7 +24,7 @@ export interface Command {
 
 /** Makes commands of one group that share when they are enabled: `(id, title, keys, run)`. */
 export function commandsOf(group: CommandGroup, enabled: () => boolean) {
-  return (id: string, title: string, keys: readonly string[], run: () => unknown): Command => ({
+  return (id: string, title: string, keys: readonly string[], run: Command['run']): Command => ({
     id,
     title,
     group,
@@ -64,5 +67,5 @@ export function keysOf(id: string): string | undefined {
 /** Does a command by its id, when it is there and enabled. */
 export function runCommand(id: string): void {
   const command = commandsNow().find((candidate) => candidate.id === id)
-  if (command && (command.enabled?.() ?? true)) command.run()
+  if (command && (command.enabled?.() ?? true)) command.run('')
 }

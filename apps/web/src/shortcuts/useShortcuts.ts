@@ -24,16 +24,14 @@ const onKeyDownFirst = (event: KeyboardEvent): void => {
 }
 
 function runFor(event: KeyboardEvent, wanted: (command: Command) => boolean): void {
-  const command = commandsNow().find(
-    (candidate) =>
-      !candidate.native &&
-      wanted(candidate) &&
-      candidate.keys.some((shortcut) => matches(shortcut, event)) &&
-      (candidate.enabled?.() ?? true),
-  )
-  if (!command) return
-  event.preventDefault()
-  command.run()
+  for (const command of commandsNow()) {
+    const shortcut = command.keys.find((candidate) => matches(candidate, event))
+    if (shortcut === undefined || command.native || !wanted(command) || !(command.enabled?.() ?? true))
+      continue
+    event.preventDefault()
+    command.run(shortcut)
+    return
+  }
 }
 
 /** Listens for every shortcut of every registered command; used once, by the page. */

@@ -36,7 +36,7 @@ export function FileField({ label, chosen, accept, onFile, onClear }: FileFieldP
         aria-label={chosen ? `${label}: ${chosen.name}. Choose another file` : `${label}: choose a file`}
         className={cx(
           well,
-          'nodrag flex h-6.5 items-center gap-1.5 text-left',
+          'nodrag px-2 flex h-6.5 items-center gap-1.5 text-left',
           !chosen && 'border-line border-dashed text-muted',
           over && 'border-running bg-running/10',
         )}

@@ -20,12 +20,15 @@ const spoken = (part: string, mac: boolean): string => {
   return names[key] ?? (part.length === 1 ? part.toUpperCase() : part)
 }
 
+/** The keys of a shortcut; `+` alone is a key, too. */
+const partsOf = (keys: string): string[] => (keys === '+' ? ['+'] : keys.split('+'))
+
 /** A shortcut such as `Mod+Shift+Z`, drawn as keys in the words of this machine. */
 export function Keys({ keys }: { keys: string }) {
   const mac = onMac()
   return (
     <span className="flex shrink-0 gap-0.5">
-      {keys.split('+').map((part) => (
+      {partsOf(keys).map((part) => (
         <kbd
           key={part}
           className="min-w-4 rounded-[3px] border border-line bg-well px-1 text-center font-mono text-[10px] leading-4 text-muted"

@@ -68,7 +68,7 @@ export function NumberField(props: NumberFieldProps) {
   }
   return (
     <div
-      className={cx(well, 'nodrag relative flex h-6.5 items-center overflow-hidden px-0', className)}
+      className={cx(well, 'nodrag relative flex h-6.5 items-center overflow-hidden', className)}
       data-invalid={invalid || undefined}
     >
       {filled === null ? null : (

@@ -26,7 +26,7 @@ export function SelectField({ value, label, choices, onPick, className, ...rest 
     >
       <Select.Trigger
         aria-label={label}
-        className={cx(well, 'nodrag flex h-6.5 items-center justify-between gap-1 text-left', className)}
+        className={cx(well, 'nodrag flex px-2 h-6.5 items-center justify-between gap-1 text-left', className)}
       >
         <span className="truncate">
           <Select.Value />

@@ -16,7 +16,7 @@ export function SwitchField({ value, label, onPick, ...rest }: SwitchFieldProps)
       checked={value}
       onCheckedChange={onPick}
       aria-label={label}
-      className="nodrag relative h-4 w-7 shrink-0 rounded-full bg-raised transition-colors duration-100 data-checked:bg-running"
+      className="nodrag relative inline-flex h-4 w-7 items-center shrink-0 rounded-full bg-raised transition-colors duration-100 data-checked:bg-running"
     >
       <Switch.Thumb className="block size-3 translate-x-0.5 rounded-full bg-text transition-transform duration-100 data-checked:translate-x-3.5" />
     </Switch.Root>

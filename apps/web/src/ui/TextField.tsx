@@ -34,7 +34,13 @@ export function TextField({ value, label, onEdit, lines = 1, mono, invalid, ...r
     'data-invalid': invalid || undefined,
     spellCheck: false,
     autoComplete: 'off',
-    className: cx(well, mono && 'font-mono', 'nodrag nowheel', lines > 1 ? 'resize-y py-1.5' : 'h-6.5'),
+    className: cx(
+      well,
+      'px-2',
+      mono && 'font-mono',
+      'nodrag nowheel',
+      lines > 1 ? 'resize-y py-1.5' : 'h-6.5',
+    ),
     onFocus: () => {
       gesture.renew()
       setBefore(value)
