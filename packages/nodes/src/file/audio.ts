@@ -14,14 +14,12 @@ export const audio = defineNode({
   category: 'input',
   keywords: ['audio', 'sound', 'music', 'master', 'wav', 'mp3', 'aiff', 'flac', 'import', 'load', 'open'],
   params: z.strictObject({
-    file: ArtifactRef.nullable()
-      .default(null)
-      .meta({
-        title: 'File',
-        description: 'Drop a sound here, or choose one.',
-        widget: 'file',
-        accept: 'audio',
-      }),
+    file: ArtifactRef.nullable().default(null).meta({
+      title: 'File',
+      description: 'Drop a sound here, or choose one.',
+      widget: 'file',
+      accept: 'audio',
+    }),
   }),
   inputs: {},
   outputs: { audio: port.audio('Sound') },
