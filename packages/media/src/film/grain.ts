@@ -25,14 +25,14 @@ function scramble(value: number): number {
  */
 export function createGrain(strength: number): Grain | null {
   if (strength <= 0) return null
-  const noise = new Int32Array(size)
+  const noise = new Int8Array(size)
   for (let i = 0; i < size; i++)
-    noise[i] = Math.round((scramble(i * 2) / 2 ** 32 + scramble(i * 2 + 1) / 2 ** 32 - 1) * 32768)
+    noise[i] = Math.round((scramble(i * 2) / 2 ** 32 + scramble(i * 2 + 1) / 2 ** 32 - 1) * 127)
   const gain = new Int32Array(220)
   for (let luma = 0; luma < 220; luma++) {
     const level = luma / 219
     const shape = 1 / 6 + (5 / 6) * Math.min(1, level * 2, (1 - level) * 4)
-    gain[luma] = Math.round(strength * 219 * shape * 2 * 65536)
+    gain[luma] = Math.round((strength * 219 * shape * 65536) / 127)
   }
   let current = 0
   return {
@@ -40,6 +40,6 @@ export function createGrain(strength: number): Grain | null {
       current = index
     },
     row: (y) => scramble(current * 65_537 + y),
-    at: (place, luma) => ((noise[place & mask] ?? 0) / 65536) * (gain[luma >> 16] ?? 0),
+    at: (place, luma) => Math.imul(noise[place & mask] ?? 0, gain[luma >> 16] ?? 0),
   }
 }

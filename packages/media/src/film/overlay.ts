@@ -72,6 +72,8 @@ export function createOverlay(options: OverlayOptions, size: { width: number; he
   const context = type.getContext('2d')
   context.fillStyle = pale
   context.textBaseline = 'alphabetic'
+  context.shadowColor = 'rgba(10,11,16,0.6)'
+  context.shadowBlur = titlePx / 2
   const artistY = lineY - Math.round(artistPx * 0.75)
   const titleY = artist === '' ? artistY : artistY - Math.round(artistPx * 1.4)
   if (title !== '')
