@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { failureOf } from '@segue/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { draftDrumRack, draftPlugIn, draftSampler } from './draftDevices.ts'
-import { type DraftSet, draftSetFile, draftSetXml } from './draftSet.ts'
+import { type DraftSet, draftSampleRef, draftSetFile, draftSetXml } from './draftSet.ts'
 import type { AudioClip, LiveSet } from './liveSet.ts'
 import { readSet } from './read.ts'
 
@@ -188,6 +188,17 @@ test('files are found beside the set, in the given project folder and by absolut
     null,
   ])
   await rm(elsewhere, { recursive: true })
+})
+
+test('a device with one sample and no map, as the Drum Sampler of Live 12, is a sampler too', async () => {
+  const sample = draftSampleRef({ name: 'tom.wav' }, 12)
+  const devices = draftDrumRack([
+    { key: 45, devices: `<DrumCell><UserSample>${sample}</UserSample></DrumCell>` },
+  ])
+  const draft: DraftSet = { version: 12, bpm: 120, tracks: [{ kind: 'midi', name: 'Kit', devices }] }
+  const { tracks, media } = await readSet(await written('cell.als', draftSetFile(draft)))
+  expect(tracks[0]?.zones).toMatchObject([{ keyLow: 45, keyHigh: 45, root: 45, media: 0 }])
+  expect(media.map(({ name }) => name)).toEqual(['tom.wav'])
 })
 
 test('an absolute Windows path in the hex form of Live 10 is a candidate', async () => {

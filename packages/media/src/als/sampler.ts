@@ -1,6 +1,6 @@
 import type { MediaList } from './fileRef.ts'
 import type { SampleZone } from './liveSet.ts'
-import { at, childrenAt, findAll, flagAt, numberAt, type XmlTree } from './xmlTree.ts'
+import { childrenAt, findAll, flagAt, numberAt, type XmlTree } from './xmlTree.ts'
 
 /** What racks around a sampler do to it: keys that reach it, level, place and transposition. */
 interface RackPath {
@@ -13,6 +13,9 @@ interface RackPath {
   choke: number
 }
 
+/** Simpler, Sampler and the Drum Sampler of Live 12. */
+const samplers = new Set(['OriginalSimpler', 'MultiSampler', 'DrumCell'])
+
 const dbToGain = (db: number) => 10 ** (db / 20)
 const clampKey = (key: number) => Math.min(127, Math.max(0, Math.round(key)))
 
@@ -23,9 +26,7 @@ export function zonesOf(devices: readonly XmlTree[], media: MediaList): SampleZo
 
 function walk(devices: readonly XmlTree[], media: MediaList, rack: RackPath): SampleZone[] {
   return devices.flatMap((device) => {
-    if (device.name === 'OriginalSimpler' || device.name === 'MultiSampler') {
-      return samplerZones(device, media, rack)
-    }
+    if (samplers.has(device.name)) return samplerZones(device, media, rack)
     return childrenAt(device, 'Branches').flatMap((branch) => {
       const inside = branchPath(branch, rack)
       const chain = childrenAt(branch, 'DeviceChain/MidiToAudioDeviceChain/Devices')
@@ -63,8 +64,9 @@ function samplerZones(sampler: XmlTree, media: MediaList, rack: RackPath): Sampl
     numberAt(sampler, 'Pitch/TransposeKey/Manual', 0) +
     numberAt(sampler, 'Pitch/TransposeFine/Manual', 0) / 100
   const oneShot = rack.pad !== null || numberAt(sampler, 'Globals/PlaybackMode', 0) === 1
-  return findAll(sampler, 'MultiSamplePart').flatMap((part) => {
-    const file = media.add(at(part, 'SampleRef'))
+  const parts = findAll(sampler, 'MultiSamplePart')
+  return (parts.length > 0 ? parts : [sampler]).flatMap((part) => {
+    const file = media.add(findAll(part, 'SampleRef')[0])
     if (file === null || !flagAt(part, 'IsActive', true)) return []
     const range = (name: string, low: number, high: number) => ({
       low: clampKey(numberAt(part, `${name}/Min`, low)),
