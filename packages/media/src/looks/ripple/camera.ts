@@ -11,10 +11,12 @@ export interface Shot {
   view: 'wide' | 'close'
 }
 
-const holdBars = 8
+/** The orbit turns round after this many bars, the close view gives way after half of them. */
+const turnBars = 8
+const closeBars = 4
 
 /**
- * The shots of a film: a locator cuts to the close view on its downbeat, the next one (or eight bars) cuts back.
+ * The shots of a film: a locator cuts to the close view on its downbeat, the next one (or four bars) cuts back.
  * Nothing is cut while the picture opens, in the last bars, or within a bar of another cut.
  */
 export function shotsOf(clock: Clock): Shot[] {
@@ -32,7 +34,7 @@ export function shotsOf(clock: Clock): Shot[] {
     const last = shots.at(-1)
     if (last?.view !== 'close') return
     const start = clock.beatAt(last.fromSec)
-    const end = start + holdBars * clock.barAt(start)
+    const end = start + closeBars * clock.barAt(start)
     if (end < beforeBeat - 1e-3) cut(end, 'wide')
   }
   for (const { sec } of clock.locators) {
@@ -68,7 +70,7 @@ export function cameraTracks(
   const rate = num / den
   const shots = shotsOf(clock)
   const first = clock.beatAt(0)
-  const bars = holdBars * clock.barAt(first)
+  const bars = turnBars * clock.barAt(first)
   const spanSec = clock.secAt(first + bars)
   const make = () => new Float32Array(samples)
   const [turn, y, z, tilt, lens] = [make(), make(), make(), make(), make()]

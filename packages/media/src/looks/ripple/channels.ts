@@ -6,6 +6,9 @@ import { shotAt, shotsOf } from './camera.ts'
 import { needleGroups } from './parts.ts'
 import { stageChannels, stageOf } from './stage.ts'
 
+/** A dense bass line would keep every ring lit: troughs go deeper, tops stay. */
+const contrast = 1.6
+
 /** Which group of needles the latest onset lifts; `index` counts onsets. Never the same group twice in a row. */
 function pick(index: number, seed: number): number {
   let group = 0
@@ -40,7 +43,7 @@ export function rippleCurves(curves: Channels, clock: Clock, seed: number): Chan
   const high = body('high', 1 / 8)
   planes.set(
     'low',
-    body('low', 1 / 3).map((v, i) => v * (source[i] ?? 0)),
+    body('low', 1 / 3).map((v, i) => v ** contrast * (source[i] ?? 0)),
   )
   planes.set('mid', body(curves.planes.has('snare') ? 'snare' : 'mid', 1 / 3))
   planes.set('loud', trailingMean(curve('loudness'), beatSec, perSec))

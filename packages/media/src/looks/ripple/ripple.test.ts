@@ -149,10 +149,10 @@ describe('the motion', () => {
     expect(second).not.toEqual(first)
   })
 
-  test('a locator cuts on the next downbeat to 50 mm from 38°, and eight bars later back', () => {
+  test('a locator cuts on the next downbeat to 50 mm from 38°, and four bars later back', () => {
     const lens = value('camera', 'data.lens', -1)
     expect([lens[383], lens[384]]).toEqual([30, 50])
-    expect([lens[767], lens[768]]).toEqual([50, 30])
+    expect([lens[575], lens[576]]).toEqual([50, 30])
     const up = value('camera', 'location', 2)[384] ?? 0
     const back = value('camera', 'location', 1)[384] ?? 0
     expect((Math.atan2(up, -back) * 180) / Math.PI).toBeCloseTo(38)
