@@ -46,6 +46,15 @@ function bandCurve(
 }
 
 /**
+ * Only the hits of a band: silent between them, as high as the band becomes. A kick also clicks in the middle and a
+ * snare also thumps, but far below the band's own hits.
+ */
+function hits(onsets: readonly Onset[], band: Float32Array | undefined, grid: Grid & { beats: number }) {
+  const strengths = onsets.map(({ sec }) => ({ sec, strength: band?.[frameOfSec(grid.fps, sec)] ?? 0 }))
+  return envelope(strengths, grid, grid.beats)
+}
+
+/**
  * Film-frame curves, all 0…1 but `onsetIndex`, which counts onsets so far: low, mid, high, rms, kick, snare, onset,
  * onsetIndex, centroid, beat, bar, loudness. Values are rounded to 1/4096. Silence gives zeros.
  */
@@ -57,8 +66,8 @@ export function makeCurves(measured: Measured, grid: Grid, releaseBeats: number)
   const planes = new Map<string, Float32Array<ArrayBuffer>>()
   for (const band of bandNames) planes.set(band, bandCurve(features.level[band], onsets[band], context))
   planes.set('rms', bandCurve(features.rms, onsets.all, context))
-  planes.set('kick', envelope(onsets.low, grid, releaseBeats))
-  planes.set('snare', envelope(onsets.mid, grid, releaseBeats))
+  planes.set('kick', hits(onsets.low, planes.get('low'), context))
+  planes.set('snare', hits(onsets.mid, planes.get('mid'), context))
   planes.set('onset', envelope(onsets.all, grid, releaseBeats))
   planes.set('onsetIndex', countOnsets(onsets.all, fps, frames))
   planes.set('centroid', normalise(holdPeaks(features.centroid, hopSec, grid), { floor: 1, span: 0.15 }))

@@ -1,4 +1,4 @@
-/** A moment at which something starts to sound. `strength` is 0…1 against the strongest of the file. */
+/** A moment at which something starts to sound. `strength` is 0…1 against the strongest tenth of the file. */
 export interface Onset {
   sec: number
   strength: number
@@ -9,7 +9,7 @@ const lateSec = 0.0125
 const reachSec = 0.03
 const gapSec = 0.05
 
-/** The value below which a part of the numbers lies, by a histogram-free sort of at most 100,000 of them. */
+/** The value below which a part of the numbers lies, from at most 100,000 of them. */
 export function percentile(values: ArrayLike<number>, part: number): number {
   const step = Math.max(1, Math.floor(values.length / 100_000))
   const sorted = Float32Array.from(
@@ -45,8 +45,12 @@ export function pickOnsets(flux: Float32Array, hopSec: number, floor: number): O
     }
     const sec = Math.max(0, i * hopSec + lateSec)
     if (isPeak && sec - (onsets.at(-1)?.sec ?? -1) >= gapSec) {
-      onsets.push({ sec, strength: Math.min(1, value / Math.max(top, 1e-9)) })
+      onsets.push({ sec, strength: value })
     }
   }
-  return onsets
+  const strong = percentile(
+    onsets.map(({ strength }) => strength),
+    0.9,
+  )
+  return onsets.map(({ sec, strength }) => ({ sec, strength: Math.min(1, strength / strong) }))
 }
