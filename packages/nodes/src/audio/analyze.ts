@@ -47,6 +47,7 @@ export const analyze = defineNode({
     const fps = parseFps(params.fps)
     const sound = await openSound(await use.path(audio), { name: audio.name })
     for (const remark of sound.facts.remarks) log(remark, 'warning')
+    const remarks = [...new Set([...(audio.meta.remarks ?? []), ...sound.facts.remarks])]
     const measured = await measureSound(sound, {
       meta: audio.meta,
       signal,
@@ -59,7 +60,7 @@ export const analyze = defineNode({
     const channels = await use.save(out, {
       mime: mimeTypes.channels,
       name: `${parse(audio.name).name}.channels`,
-      meta: curvesMeta(audio.meta, measured, curves),
+      meta: { ...curvesMeta(audio.meta, measured, curves), ...(remarks.length > 0 ? { remarks } : {}) },
     })
     return { channels, report: reportOf(measured) }
   },
