@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { mimeTypes, Recipe, RunView } from '@segue/protocol'
+import { Recipe, RunView } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Database } from '../store/database.ts'
 import { resolveFileMarkers } from './fileMarkers.ts'
@@ -34,10 +34,6 @@ export async function loadSample(artifacts: ArtifactStore, starter: string): Pro
   const folder = join(examplesFolder, 'samples', starter)
   if (!existsSync(join(folder, 'run.json'))) return null
   for (const name of await readdir(folder))
-    if (name !== 'run.json')
-      await artifacts.putFile(join(folder, name), {
-        name,
-        ...(name.endsWith('.curves') ? { mime: mimeTypes.channels } : {}),
-      })
+    if (name !== 'run.json') await artifacts.putFile(join(folder, name), { name })
   return RunView.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')))
 }

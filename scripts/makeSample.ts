@@ -1,0 +1,76 @@
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ArtifactRef, mimeTypes, Recipe, RunView, SequenceManifest } from '@segue/protocol'
+import { Config } from '@segue/runner/config/config'
+import { openHome } from '@segue/runner/config/home'
+import { openRunner } from '@segue/runner/runner'
+import { resolveFileMarkers } from '@segue/runner/services/fileMarkers'
+import { examplesFolder } from '@segue/runner/services/samples'
+import { startRun } from '@segue/runner/services/startRun'
+import { pino } from 'pino'
+
+/**
+ * `node scripts/makeSample.ts beat-film`: runs a starter recipe on stand-ins and keeps its result as the bundled
+ * sample. Files that only the next step reads (scenes, single frames) are left out; a sequence keeps one picture.
+ */
+const [starter = 'beat-film'] = process.argv.slice(2)
+const folder = join(examplesFolder, 'samples', starter)
+const home = openHome(await mkdtemp(join(tmpdir(), 'segue-sample-')))
+const runner = await openRunner(
+  home,
+  Config.parse({ applications: { blender: 'off' } }),
+  pino({ level: 'silent' }),
+)
+const { host, hub, feed, artifacts, outputs } = runner
+const file = join(examplesFolder, 'recipes', `${starter}.json`)
+const document = await resolveFileMarkers(
+  JSON.parse(await readFile(file, 'utf8')),
+  join(file, '..'),
+  (path, name) => artifacts.putFile(path, { name }),
+)
+const settled = Promise.withResolvers<string>()
+feed.listen(({ change }) => {
+  if (change.type === 'head' && change.head.endedAt) settled.resolve(change.head.status)
+})
+const runId = await startRun({ host, hub, outputs }, { recipe: Recipe.parse(document), inputs: {} })
+if ((await settled.promise) !== 'succeeded') throw new Error(`${starter} did not succeed`)
+
+await rm(folder, { recursive: true, force: true })
+await mkdir(folder, { recursive: true })
+const kept = new Set<string>()
+const keep = async (ref: ArtifactRef): Promise<ArtifactRef> => {
+  if (!kept.has(ref.artifactId)) await copyFile(await artifacts.path(ref), join(folder, ref.artifactId))
+  kept.add(ref.artifactId)
+  return ref
+}
+
+/** What of an output is worth keeping; null leaves it out. */
+async function sampleOf(value: unknown): Promise<unknown> {
+  const parsed = ArtifactRef.safeParse(value)
+  if (!parsed.success) return value
+  const ref = parsed.data
+  if (ref.mime === mimeTypes.standInScene) return null
+  if (ref.mime !== mimeTypes.sequence) return keep(ref)
+  const { frames, mime, width, height } = SequenceManifest.parse(
+    JSON.parse(await readFile(await artifacts.path(ref), 'utf8')),
+  )
+  const frame = frames[Math.floor(frames.length / 3)]
+  if (!frame) return null
+  return keep({ ...frame, mime, name: 'frame.png', meta: { width, height, standIn: 'blender' } })
+}
+
+const view = host.runs.view(runId)
+for (const step of view.steps) {
+  const entries = await Promise.all(
+    Object.entries(step.outputs).map(async ([key, value]) => [key, await sampleOf(value)] as const),
+  )
+  step.outputs = JSON.parse(
+    JSON.stringify(Object.fromEntries(entries.filter(([key, value]) => value !== null && key !== 'path'))),
+  )
+}
+const sample = RunView.parse({ ...view, head: { ...view.head, inputs: {} }, log: [] })
+await writeFile(join(folder, 'run.json'), `${JSON.stringify(sample, null, 2)}\n`)
+await runner.close()
+await rm(home.root, { recursive: true, force: true })
+console.log(`Kept ${kept.size} files in ${folder}`)
