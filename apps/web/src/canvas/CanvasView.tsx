@@ -1,7 +1,7 @@
 'use client'
 
 import { ReactFlowProvider } from '@xyflow/react'
-import { type MouseEvent, useEffect, useRef } from 'react'
+import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { catalogueNow, useCatalogue } from '../document/catalogue.ts'
 import { openedRecipe, useDocument } from '../document/documentStore.ts'
@@ -15,6 +15,8 @@ import { editCommands } from './editCommands.ts'
 import { FlowDots } from './FlowDots.tsx'
 import { FlowSurface } from './FlowSurface.tsx'
 import { LayoutMarks } from './LayoutMarks.tsx'
+import { Marquee } from './Marquee.tsx'
+import { beginMarquee } from './marquee.ts'
 import { nodeCommands } from './nodeCommands.ts'
 import { Overview } from './Overview.tsx'
 import { nodeAt, sceneOf } from './scene.ts'
@@ -41,6 +43,11 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
   }
   const onBackground = (event: MouseEvent) =>
     event.target instanceof Element && event.target.classList.contains('react-flow__pane')
+  const onPointerDown = (event: PointerEvent) => {
+    const panning = event.target instanceof Element && event.target.classList.contains('draggable')
+    const draws = event.button === 0 && event.pointerType !== 'touch' && !panning && !readOnly
+    if (draws && onBackground(event)) beginMarquee(event)
+  }
   const onClick = (event: MouseEvent) => {
     if (!far || !onBackground(event)) return
     const placed = hit(event)
@@ -61,9 +68,10 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
       aria-activedescendant={selected ? `node-${selected}` : undefined}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the canvas is one tab stop, arrow keys move inside
       tabIndex={0}
-      className="absolute inset-0 overflow-hidden bg-canvas focus-visible:outline-offset-[-2px]"
+      className="absolute inset-0 overflow-hidden bg-canvas outline-none after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-visible:after:border focus-visible:after:border-running/70"
       data-plain={plain || undefined}
       data-far={far || undefined}
+      onPointerDown={onPointerDown}
       onClickCapture={onClick}
       onDoubleClick={onDoubleClick}
     >
@@ -74,6 +82,7 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
       </ReactFlowProvider>
       {far ? <Overview /> : null}
       <FlowDots />
+      <Marquee />
       <EmptyCanvas />
       {readOnly ? null : <Finder />}
       <CanvasMenu />

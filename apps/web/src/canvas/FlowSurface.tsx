@@ -7,10 +7,9 @@ import {
   type NodeChange,
   ReactFlow,
   type ReactFlowInstance,
-  SelectionMode,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { type PointerEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useCatalogue } from '../document/catalogue.ts'
 import { useDocument } from '../document/documentStore.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
@@ -78,8 +77,6 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
     () => (recipe && !far ? makeEdges({ recipe, catalogue, selection, hidden }) : nothing),
     [recipe, catalogue, selection, hidden, far, makeEdges],
   )
-  const [touching, setTouching] = useState(false)
-  const marquee = useRef<number | null>(null)
 
   const onInit = useCallback((flow: ReactFlowInstance<FlowNode, FlowEdge>) => {
     viewStore.setState({
@@ -89,9 +86,6 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
       },
     })
   }, [])
-  const onMarquee = (event: PointerEvent) => {
-    if (marquee.current !== null) setTouching(event.clientX < marquee.current)
-  }
   return (
     <ReactFlow<FlowNode, FlowEdge>
       {...{ nodes, edges, nodeTypes, edgeTypes, onNodesChange, onEdgesChange, onInit }}
@@ -102,9 +96,7 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
       panOnScroll
       panOnDrag={readOnly || panButtons}
       panActivationKeyCode="Space"
-      selectionOnDrag={!readOnly}
       selectionKeyCode={null}
-      selectionMode={touching ? SelectionMode.Partial : SelectionMode.Full}
       multiSelectionKeyCode={multiSelect}
       deleteKeyCode={null}
       disableKeyboardA11y
@@ -112,15 +104,9 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
       edgesFocusable={false}
       nodesConnectable={false}
       nodesDraggable={!readOnly}
+      nodeDragThreshold={0}
       zoomOnDoubleClick={false}
       elevateNodesOnSelect
-      onSelectionStart={(event) => {
-        marquee.current = event.clientX
-      }}
-      onSelectionEnd={() => {
-        marquee.current = null
-      }}
-      onPointerMoveCapture={onMarquee}
       onNodeDragStart={(event) => {
         copying = event.altKey
       }}

@@ -29,7 +29,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const { inputs, outputs } = portsOf(type, node)
   const plugged = new Set(connected?.split('\n'))
   const rows = Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => row)
-  const { preview } = nodeSize(type, node)
+  const { preview, fields } = nodeSize(type, node)
   const port = (side: 'input' | 'output', row: number) => {
     const placed = (side === 'input' ? inputs : outputs)[row]
     if (!placed) return null
@@ -72,7 +72,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       {type ? <InlineParams id={id} node={node} type={type} /> : null}
       {type ? null : <p className="px-2.5 pt-2 text-muted">Segue has no node “{node.type}”.</p>}
       {preview > 0 ? (
-        <div className={styles.preview} style={{ height: preview }}>
+        <div className={styles.preview} style={{ '--preview': `${preview}px`, '--fields': `${fields}px` }}>
           {type && !look ? (
             <div className={styles.blank}>
               <CategoryIcon category={type.category} size={Math.min(28, preview / 2.4)} />

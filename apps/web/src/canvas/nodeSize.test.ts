@@ -11,6 +11,7 @@ it('adds up header, ports, inline params and preview', () => {
     width: 240,
     height: 32 + (2 * 24 + 12) + (26 + 6) + 72,
     preview: 72,
+    fields: 26 + 6,
   })
 })
 

@@ -10,6 +10,8 @@ export interface NodeSize {
   height: number
   /** 0 when its outputs have nothing to look at. */
   preview: number
+  /** What its inline params take. */
+  fields: number
 }
 
 const pictures: readonly PortTypeName[] = ['video', 'image', 'sequence', 'scene']
@@ -34,13 +36,13 @@ const portRows = (type: NodeTypeInfo | undefined, node: GraphNode): number => {
  */
 export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode): NodeSize {
   const width = type?.size === 'wide' ? 320 : 240
-  if (!type) return { width, height: parts.header + 34, preview: 0 }
+  if (!type) return { width, height: parts.header + 34, preview: 0, fields: 0 }
   const rows = portRows(type, node)
   const params = inlineParams(type, node).length
   const preview = previewHeight(type, width)
   const ports = rows === 0 ? 0 : rows * parts.portRow + 2 * parts.padding
   const fields = params === 0 ? 0 : params * parts.paramRow + parts.padding + (rows === 0 ? parts.padding : 0)
-  return { width, height: parts.header + ports + fields + preview, preview }
+  return { width, height: parts.header + ports + fields + preview, preview, fields }
 }
 
 /** The params that the node itself shows: at most three, without those that a wire drives. */

@@ -82,9 +82,7 @@ export function nodeAt(scene: Scene, { x, y }: Spot): PlacedNode | null {
 }
 
 /** The box around nodes. `null` when there are none. */
-export function boundsOf(
-  placed: Iterable<PlacedNode>,
-): { x: number; y: number; width: number; height: number } | null {
+export function boundsOf(placed: Iterable<PlacedNode>): Box | null {
   let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
   let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const { x, y, width, height } of placed) {
@@ -103,6 +101,23 @@ export function mainType(type: NodeTypeInfo | undefined): ReturnType<typeof elem
   const [first] = Object.values(type?.outputs ?? {})
   const [input] = Object.values(type?.inputs ?? {})
   return elementOf((first ?? input)?.type ?? 'json')
+}
+
+interface Box extends Spot {
+  width: number
+  height: number
+}
+
+/** Ids of the nodes that lie in a box whole, or that it touches. */
+export function nodesIn(scene: Scene, box: Box, { touching }: { touching: boolean }): string[] {
+  const [right, bottom] = [box.x + box.width, box.y + box.height]
+  return [...scene.nodes.values()]
+    .filter(({ x, y, width, height }) =>
+      touching
+        ? x < right && x + width > box.x && y < bottom && y + height > box.y
+        : x >= box.x && x + width <= right && y >= box.y && y + height <= bottom,
+    )
+    .map(({ id }) => id)
 }
 
 /** The nearest place at or below a spot where a node of this size covers no other. */

@@ -79,7 +79,7 @@ export function frameNodes(ids: ReadonlySet<string> | null, { animate = true } =
     move({ x: frame.width / 2, y: frame.height / 2, zoom: 1 }, animate)
     return
   }
-  const air = 56
+  const air = 40
   const fits = Math.min((frame.width - 2 * air) / bounds.width, (frame.height - 2 * air) / bounds.height, 1)
   const zoom = Math.max(zoomLimits.min, fits)
   const x = frame.width / 2 - (bounds.x + bounds.width / 2) * zoom
