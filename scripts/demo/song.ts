@@ -72,7 +72,7 @@ const gallop = [
 const bass = bars.flatMap((chord, bar) => {
   const start = bar * 4
   const { root } = chords[chord]
-  if (within(start, parts.break, parts.outro)) return [note(root, start, 3.5, 64)]
+  if (within(start, parts.break, parts.outro)) return [note(root, start, 3.5, 42)]
   if (start === parts.last) return [note(root, start, 1.9, 112)]
   if (start === 0) return []
   if (start === 12) return [note(root, start, 2.4, 86)]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { draftDrumRack, draftPlugIn, draftSampler } from '@segue/media/als/draftDevices'
 import { type DraftClip, type DraftSet, draftSetFile } from '@segue/media/als/draftSet'
-import { readSound } from '@segue/media/sound/open'
+import { openSound, readSound } from '@segue/media/sound/open'
 import { writeWav } from '@segue/media/sound/wavWriter'
 import { failureOf, live } from '@segue/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -207,6 +207,26 @@ describe('recorded sound', () => {
     expect(toneDb(left, 2000, 0, 0.2)).toBeGreaterThan(-30)
     expect(toneDb(left, 50, 2, 2.3)).toBeGreaterThan(-40)
     expect(meta.remarks).toContain('1 of 2 sound files are missing: My Kick.wav')
+  })
+
+  test('a real break, warped to the tempo of the set, comes round on its beat each time', async () => {
+    const path = '/usr/share/sonic-pi/samples/loop_amen.flac'
+    const sec = (await openSound(path)).facts.durationSec
+    const warp = [
+      { sec: 0, beat: 0 },
+      { sec, beat: 4 },
+    ]
+    const file = { name: 'loop_amen.flac', path }
+    const clip = { start: 0, end: 16, file, warp, loop: { on: true, start: 0, end: 4 } }
+    const { left, tracks } = await render(set([audio(clip)], { bpm: 126 }))
+    expect(tracks[0]?.heard).toBe('recorded')
+    const bar = (4 * 60) / 126
+    for (const pass of [1, 2, 3]) {
+      expect(levelDb(left, pass * bar, pass * bar + 0.1)).toBeCloseTo(levelDb(left, 0, 0.1), -1)
+      expect(levelDb(left, pass * bar, pass * bar + 0.03)).toBeGreaterThan(
+        levelDb(left, pass * bar - 0.04, pass * bar - 0.01),
+      )
+    }
   })
 
   test('a Simpler plays its sample at the pitch of the note', async () => {

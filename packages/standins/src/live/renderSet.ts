@@ -12,7 +12,7 @@ import { SoundLibrary } from './soundLibrary.ts'
 import { planTrack, type TrackPlan } from './trackPlan.ts'
 import { createKit } from './voices/drums.ts'
 
-/** Sound goes on this long after the last clip, so that rooms and releases end by themselves. */
+/** Notes ring this long after the last clip; recorded sound ends with it. */
 const tailSec = 1.5
 /** A render from the middle starts this much earlier, so that what already sounds is there. */
 const preRollSec = 8
@@ -31,15 +31,6 @@ export const renderSet = handle(live.renderSet, async (args, context) => {
     })
   }
   const endSec = beatToSec(set.tempoMap, timeline.endBeat)
-  const toSec = Math.min(args.toSec ?? endSec + tailSec, args.fromSec + longestSec)
-  if (args.fromSec < 0 || toSec <= args.fromSec) {
-    throw fail({
-      code: 'set.empty-range',
-      message: `Nothing lies between ${args.fromSec} s and ${toSec.toFixed(1)} s of this set.`,
-      hint: `The set is ${endSec.toFixed(1)} s long. Choose a range inside it.`,
-      kind: 'input',
-    })
-  }
   const library = new SoundLibrary(args.sampleRate)
   const kit = createKit(args.sampleRate)
   const strips = stripsOf(set)
@@ -49,6 +40,16 @@ export const renderSet = handle(live.renderSet, async (args, context) => {
     context.signal.throwIfAborted()
     const strip = strips.get(entry.track) ?? { heard: true, gain: 1, pan: 0, reason: '' }
     plans.push(await planTrack(entry, strip, { set, rate: args.sampleRate, library, kit }))
+  }
+  const tail = plans.some((plan) => plan.voices.length > 0) ? tailSec : 0
+  const toSec = Math.min(args.toSec ?? endSec + tail, args.fromSec + longestSec)
+  if (args.fromSec < 0 || toSec <= args.fromSec) {
+    throw fail({
+      code: 'set.empty-range',
+      message: `Nothing lies between ${args.fromSec} s and ${toSec.toFixed(1)} s of this set.`,
+      hint: `The set is ${endSec.toFixed(1)} s long. Choose a range inside it.`,
+      kind: 'input',
+    })
   }
   const tracks = plans.map((plan) => plan.report)
   await write(plans, { set, library, context, args: { ...args, toSec } })
