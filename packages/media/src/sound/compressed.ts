@@ -2,6 +2,7 @@ import { ALL_FORMATS, AudioSampleSink, FilePathSource, Input, type InputAudioTra
 import { useCodecs } from '../codecs.ts'
 import type { Container, Planes, SoundFacts } from './facts.ts'
 import { damaged, truncated, unknownFormat } from './failures.ts'
+import { type Mp3Gap, readMp3Gap } from './mp3Gap.ts'
 import { planesOf } from './samples.ts'
 
 /** A codec may round up to its own frame, and a tag may be a little off: what counts as cut short. */
@@ -53,12 +54,15 @@ export async function compressedFacts(
   const { track } = opened
   try {
     const codec = (await track.getCodec()) ?? 'unknown'
+    const sampleRate = await track.getSampleRate()
+    const gap = container === 'mp3' ? await readMp3Gap(path) : null
+    const declaredSec = (await track.getDurationFromMetadata()) ?? (await track.computeDuration())
     return {
       container,
       codec,
-      sampleRate: await track.getSampleRate(),
+      sampleRate,
       channels: await track.getNumberOfChannels(),
-      durationSec: (await track.getDurationFromMetadata()) ?? (await track.computeDuration()),
+      durationSec: gap === null ? declaredSec : gap.frames / sampleRate,
       frames: null,
       bitDepth: null,
     }
@@ -68,10 +72,20 @@ export async function compressedFacts(
 }
 
 /**
- * Decodes a compressed file. Samples before time 0 (encoder priming) are dropped and a late start is filled with
- * silence, so that sample n sounds at n / rate. Fails with `audio.damaged` or `audio.truncated`.
+ * Decodes a compressed file. What the encoder added in front (before time 0, or by an MP3's tag) is left out and a
+ * late start is filled with silence, so that sample n sounds at n / rate. Fails with `audio.damaged` or `audio.truncated`.
  */
 export async function* compressedBlocks(
+  path: string,
+  facts: SoundFacts,
+  name: string,
+): AsyncGenerator<Planes, void, undefined> {
+  const gap = facts.container === 'mp3' ? await readMp3Gap(path) : null
+  const decoded = decodedBlocks(path, facts, name)
+  yield* gap === null ? decoded : withoutGap(decoded, gap)
+}
+
+async function* decodedBlocks(
   path: string,
   facts: SoundFacts,
   name: string,
@@ -100,6 +114,20 @@ export async function* compressedBlocks(
 
 const silence = (channels: number, frames: number): Planes =>
   Array.from({ length: channels }, () => new Float32Array(frames))
+
+/** The sound itself, without what the encoder put before and after it. */
+async function* withoutGap(
+  blocks: AsyncIterable<Planes>,
+  { start, frames }: Mp3Gap,
+): AsyncGenerator<Planes, void, undefined> {
+  let at = -start
+  for await (const block of blocks) {
+    const length = block[0]?.length ?? 0
+    const [from, to] = [Math.max(0, -at), Math.min(length, frames - at)]
+    if (to > from) yield block.map((plane) => plane.subarray(from, to))
+    at += length
+  }
+}
 
 /** The first samples of a file on its clock: without what lies before 0, after silence when it starts late. */
 function placed(planes: Planes, start: number): Planes {

@@ -157,6 +157,26 @@ describe('compressed sound', () => {
     }
   })
 
+  it('leaves out what an MP3 encoder added, as its tag says, to the sample', async () => {
+    const plain = join(folder, 'plain.mp3')
+    await encodeTestFile(plain, clicks(48_000, 3, [0.5, 1.5]), { format: 'mp3', sampleRate: 48_000 })
+    const frames = (await readFile(plain)).subarray(168)
+    // A silent first frame of 192 kbit/s with the tag that LAME writes: 576 samples of delay, 568 of padding.
+    const tag = Buffer.alloc(576)
+    tag.set([0xff, 0xfb, 0xb4, 0x64])
+    tag.write('Info', 36)
+    tag.writeUInt32BE(1, 40)
+    tag.writeUInt32BE(126, 44)
+    tag.write('LAME3.100', 48)
+    tag.set([576 >> 4, ((576 & 15) << 4) | (568 >> 8), 568 & 255], 69)
+    const { facts } = await checkSound(await file('lame.mp3', Buffer.concat([tag, frames])))
+    const { planes } = await readSound(join(folder, 'lame.mp3'))
+    expect(facts.frames).toBe(126 * 1152 - 576 - 568)
+    expect(Math.abs((planes[0]?.findIndex((sample) => Math.abs(sample) > 0.3) ?? 0) - 24_000)).toBeLessThan(
+      24,
+    )
+  })
+
   it('reads a real drum loop', async () => {
     const { facts } = await checkSound('/usr/share/sonic-pi/samples/loop_amen_full.flac')
     expect(facts).toMatchObject({ codec: 'flac', sampleRate: 44_100, channels: 2, frames: 302_400 })
