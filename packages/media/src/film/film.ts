@@ -1,15 +1,14 @@
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import { createCanvas } from '@napi-rs/canvas'
 import { type Fps, fail } from '@segue/protocol'
 import { Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
 import { useCodecs } from '../codecs.ts'
 import { openSound } from '../sound/open.ts'
-import { readFrame } from './frame.ts'
-import { createGrain } from './grain.ts'
-import { createOverlay, type OverlayOptions } from './overlay.ts'
+import { createComposer } from './composer.ts'
+import { readFrames } from './frame.ts'
+import type { OverlayOptions } from './overlay.ts'
 import { type FilmQuality, openPictureTrack } from './pictureTrack.ts'
+import { loudnessRemark, remarksOf } from './remarks.ts'
 import { openSoundTrack } from './soundTrack.ts'
-import { i420Bytes, writeI420 } from './yuv.ts'
 
 export interface FilmProgress {
   done: number
@@ -45,34 +44,11 @@ export interface FilmFacts {
   width: number
   height: number
   sound: { sampleRate: number; channels: number } | null
-  /** What a person should know: a size made even, sound that AAC could not take as it was. */
+  /** What a person should know: a size made even, sound that AAC could not take as it was, its loudness. */
   remarks: string[]
 }
 
 const soundBitrates = { draft: 256_000, final: 320_000 }
-const readAhead = 3
-
-/** Starts reading a few pictures early; decoding runs beside the encoder. */
-async function* decoded(options: FilmOptions, count: number) {
-  const waiting: ReturnType<typeof readFrame>[] = []
-  const source = options.frames[Symbol.asyncIterator]()
-  try {
-    for (let asked = 0, given = 0; given < count; given++) {
-      for (; asked < Math.min(count, given + readAhead); asked++) {
-        const next = await source.next()
-        if (next.done) break
-        const picture = readFrame(next.value, `Frame ${asked + 1} of ${options.frameCount}`)
-        picture.catch(() => {})
-        waiting.push(picture)
-      }
-      const picture = waiting.shift()
-      if (picture === undefined) return
-      yield await picture
-    }
-  } finally {
-    await source.return?.()
-  }
-}
 
 /** Frames in the film: all of them, or as many as the sound lasts when that is less. */
 function filmFrames(frameCount: number, fps: Fps, soundSec: number | null): number {
@@ -94,62 +70,28 @@ const writableOf = (file: FileHandle) =>
     },
   })
 
-/** Says where the film could not take its picture or its sound as they were. */
-function remarksOf(
-  from: { width: number; height: number },
-  to: { width: number; height: number },
-  sound: Record<'from' | 'to', { sampleRate: number; channels: number }> | null,
-): string[] {
-  const remarks: string[] = []
-  if (from.width !== to.width || from.height !== to.height)
-    remarks.push(`Made ${to.width} × ${to.height}: H.264 needs even sizes.`)
-  if (sound && sound.from.channels !== sound.to.channels)
-    remarks.push(`Mixed ${sound.from.channels} channels of sound to ${sound.to.channels}.`)
-  if (sound && sound.from.sampleRate !== sound.to.sampleRate)
-    remarks.push(`Resampled the sound from ${sound.from.sampleRate} to ${sound.to.sampleRate} Hz.`)
-  return remarks
-}
-
 async function writeFilm(options: FilmOptions, output: Output) {
   const { fps, signal } = options
   const sound = options.sound && (await openSound(options.sound.path, options.sound))
   const total = filmFrames(options.frameCount, fps, sound?.facts.durationSec ?? null)
   const durationSec = (total * fps.den) / fps.num
-  const size = { width: options.width + (options.width % 2), height: options.height + (options.height % 2) }
+  const composer = createComposer(options)
+  const { size } = composer
   const picture = openPictureTrack({ ...size, fps, quality: options.quality })
   const track =
     sound && openSoundTrack(sound, { durationSec, bitrate: soundBitrates[options.quality], signal })
-  const canvas = createCanvas(options.width, options.height)
-  const context = canvas.getContext('2d')
-  const overlay = createOverlay(options.overlay, options)
-  const grain = createGrain(options.grain)
-  const i420 = new Uint8Array(i420Bytes(size.width, size.height))
   try {
     output.addVideoTrack(picture.source, { frameRate: fps.num / fps.den, maximumPacketCount: total })
     if (track) output.addAudioTrack(track.source, { maximumPacketCount: track.maximumPacketCount })
     await output.start()
     let done = 0
-    for await (const image of decoded(options, total)) {
+    for await (const image of readFrames(options.frames, total)) {
       signal.throwIfAborted()
-      if (image.width !== options.width || image.height !== options.height)
-        throw fail({
-          code: 'frame.size',
-          message: `Frame ${done + 1} is ${image.width} × ${image.height}, the film is ${options.width} × ${options.height}.`,
-          hint: 'Render all frames again in one size.',
-          kind: 'input',
-        })
-      context.fillStyle = '#000'
-      context.fillRect(0, 0, options.width, options.height)
-      context.drawImage(image, 0, 0)
       const sec = (done * fps.den) / fps.num
-      overlay(context, sec, durationSec)
-      grain?.frame(done)
-      const { data } = context.getImageData(0, 0, options.width, options.height)
-      writeI420({ data, width: options.width, height: options.height }, i420, size, grain)
-      await picture.add(i420)
+      await picture.add(composer.compose(image, { index: done, sec, durationSec }))
       await track?.advance(sec + 0.5)
       done++
-      await options.onProgress({ done, total, picture: () => canvas.encode('jpeg', 80) })
+      await options.onProgress({ done, total, picture: composer.picture })
     }
     if (done < total)
       throw fail({
@@ -158,14 +100,17 @@ async function writeFilm(options: FilmOptions, output: Output) {
         hint: 'Run the step that makes the frames again.',
         kind: 'input',
       })
-    await Promise.all([picture.finish(), track?.finish()])
+    const [, loudness] = await Promise.all([picture.finish(), track?.finish()])
     await output.finalize()
     return {
       frames: total,
       durationSec,
       ...size,
       sound: track && { sampleRate: track.sampleRate, channels: track.channels },
-      remarks: remarksOf(options, size, sound && track && { from: sound.facts, to: track }),
+      remarks: [
+        ...remarksOf(options, size, sound && track && { from: sound.facts, to: track }),
+        ...(loudness ? loudnessRemark(loudness) : []),
+      ],
     }
   } finally {
     picture.close()

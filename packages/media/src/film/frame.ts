@@ -44,3 +44,33 @@ export async function readFrame(source: string | Uint8Array, name: string): Prom
     throw damaged(name)
   }
 }
+
+const readAhead = 3
+
+/**
+ * Decodes up to `count` pictures in order, a few of them early, so that decoding runs beside whatever the caller
+ * does. Failures name pictures by number.
+ */
+export async function* readFrames(
+  sources: AsyncIterable<string | Uint8Array>,
+  count: number,
+): AsyncGenerator<Image, void, undefined> {
+  const waiting: Promise<Image>[] = []
+  const source = sources[Symbol.asyncIterator]()
+  try {
+    for (let asked = 0, given = 0; given < count; given++) {
+      for (; asked < Math.min(count, given + readAhead); asked++) {
+        const next = await source.next()
+        if (next.done) break
+        const picture = readFrame(next.value, `Frame ${asked + 1}`)
+        picture.catch(() => {})
+        waiting.push(picture)
+      }
+      const picture = waiting.shift()
+      if (picture === undefined) return
+      yield await picture
+    }
+  } finally {
+    await source.return?.()
+  }
+}

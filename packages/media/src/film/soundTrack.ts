@@ -1,5 +1,6 @@
 import '../codecs.ts'
 import { EncodedAudioPacketSource, EncodedPacket } from 'mediabunny'
+import { createLoudnessMeter, type Loudness } from '../analysis/loudness.ts'
 import type { Planes, Sound } from '../sound/facts.ts'
 
 /** Sampling rates that AAC can state (ISO/IEC 14496-3, table 1.18). */
@@ -18,7 +19,8 @@ export interface SoundTrack {
   maximumPacketCount: number
   /** Encodes on until the sound reaches this time. */
   advance(untilSec: number): Promise<void>
-  finish(): Promise<void>
+  /** Encodes the rest. Returns how loud the sound in the film is; it is measured, never changed. */
+  finish(): Promise<Loudness>
   close(): void
 }
 
@@ -54,6 +56,7 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
   const goesOn = sound.facts.durationSec > options.durationSec + 1 / sampleRate
   const fade = goesOn ? Math.round(cutFadeSec * sampleRate) : 0
   const blocks = sound.blocks({ sampleRate, channels, signal: options.signal })
+  const meter = createLoudnessMeter(sampleRate, channels)
   let given = 0
   let packets = 0
   let ended = false
@@ -87,6 +90,7 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
   const encode = (planes: Planes) => {
     const frames = planes[0]?.length ?? 0
     if (frames === 0) return
+    meter.push(planes)
     const data = new Float32Array(frames * channels)
     planes.forEach((plane, channel) => {
       data.set(plane, channel * frames)
@@ -128,6 +132,7 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
       if (broken !== null) throw broken
       source.close()
       await blocks.return()
+      return meter.finish()
     },
     close() {
       if (encoder.state !== 'closed') encoder.close()
