@@ -22,7 +22,9 @@ test('a request that nobody answers says that the runner is offline', () => {
 })
 
 test('a shut door says where to get a new link', () => {
-  const error = TRPCClientError.from(new Error('no'), { meta: { response: { status: 401 } } })
+  const error = TRPCClientError.from(new Error('no'), {
+    meta: { response: new Response('', { status: 401 }) },
+  })
   expect(refusal(error).failure.hint).toContain('npx segue url')
 })
 

@@ -42,7 +42,7 @@ export function refusal(error: unknown): Refusal {
 export const signedOut = (): FailureError =>
   fail({
     code: 'runner.signed-out',
-    message: 'This page is not signed in.',
+    message: 'The runner does not know who asks.',
     hint: 'Ask for a new link with `npx segue url`.',
     kind: 'environment',
   })
@@ -61,7 +61,6 @@ const withFailures = (error: FailureError, failures: unknown[]): Refusal =>
     failures: failures.length > 0 ? failures.map((failure) => failureOf({ failure })) : [error.failure],
   })
 
+/** One property of anything; getters of a class count, as those of `Response` are. */
 const read = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([k]) => k === key)?.[1]
-    : undefined
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
