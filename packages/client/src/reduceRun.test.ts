@@ -65,6 +65,16 @@ test('only the last progress of a node is kept, and none once its step is over',
   expect(reduceRun(half, { type: 'step', step: step('a', 'failed') })?.progress).toEqual([])
 })
 
+test('the newest picture of a node stays while its progress brings none', () => {
+  const preview = { artifactId: 'a'.repeat(64), mime: 'image/png', bytes: 1, name: 'frame', meta: {} }
+  const pictured: RunChange = {
+    type: 'progress',
+    progress: { nodeId: 'a', fraction: 0.2, message: '', preview },
+  }
+  const next = reduceRun(reduceRun(run, pictured), progress('a', 0.3))
+  expect(next?.progress).toMatchObject([{ fraction: 0.3, preview }])
+})
+
 test('head and log changes leave the steps as they are', () => {
   const cancelled = reduceRun(run, { type: 'head', head: { ...run.head, status: 'cancelled' } })
   const logged = reduceRun(cancelled, {

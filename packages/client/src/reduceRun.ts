@@ -1,4 +1,4 @@
-import type { RunChange, RunView } from '@segue/protocol'
+import type { Progress, RunChange, RunView } from '@segue/protocol'
 import { assertNever } from './assertNever.ts'
 
 const keptLines = 5000
@@ -20,7 +20,7 @@ export function reduceRun(view: RunView | null, change: RunChange): RunView | nu
         progress: isOver(change.step.status) ? without(view.progress, change.step.nodeId) : view.progress,
       }
     case 'progress':
-      return { ...view, progress: put(view.progress, change.progress) }
+      return { ...view, progress: put(view.progress, withLastPreview(view.progress, change.progress)) }
     case 'log':
       return { ...view, log: [...view.log.slice(1 - keptLines), change.line] }
     default:
@@ -30,6 +30,13 @@ export function reduceRun(view: RunView | null, change: RunChange): RunView | nu
 
 const isOver = (status: RunView['steps'][number]['status']): boolean =>
   status === 'succeeded' || status === 'failed' || status === 'skipped' || status === 'cancelled'
+
+/** Not every progress brings a picture; the newest one stays. */
+function withLastPreview(list: Progress[], progress: Progress): Progress {
+  if (progress.preview !== null) return progress
+  const preview = list.find(({ nodeId }) => nodeId === progress.nodeId)?.preview ?? null
+  return { ...progress, preview }
+}
 
 function put<T extends { nodeId: string }>(list: T[], item: T): T[] {
   const index = list.findIndex(({ nodeId }) => nodeId === item.nodeId)

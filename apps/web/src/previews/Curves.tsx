@@ -10,30 +10,36 @@ interface Curve {
 /** Told apart in any colour vision by lightness as well as hue; the first is the curves' own green. */
 const colours = ['#2DB248', '#45E8FF', '#FFC340', '#FF7A90', '#B161F9', '#C4EDB5', '#0ABBFF', '#E8EAEE']
 
-/** Up to eight curves over the same time, the first one on top, with their names. */
-export function Curves({ curves, label, legend }: { curves: Curve[]; label: string; legend: boolean }) {
+interface Props {
+  curves: Curve[]
+  label: string
+  /** How many to draw; the others are only counted. */
+  most: number
+}
+
+/** Curves over the same time, the first one on top, with their names. */
+export function Curves({ curves, label, most }: Props) {
   const draw = useCallback<Draw>(
     (context, width, height) => {
       context.clearRect(0, 0, width, height)
-      for (const [index, curve] of [...curves.entries()].reverse()) {
-        drawCurve(context, { ...curve, colour: colourOf(index), width, height: height - (legend ? 20 : 0) })
+      for (const [index, curve] of [...curves.slice(0, most).entries()].reverse()) {
+        drawCurve(context, { ...curve, colour: colourOf(index), width, height: height - 20 })
       }
     },
-    [curves, legend],
+    [curves, most],
   )
   return (
     <>
       <Drawing draw={draw} label={label} />
-      {legend && (
-        <ul className="absolute inset-x-2 bottom-1 flex gap-2 overflow-hidden font-mono text-[10px] leading-4 text-muted">
-          {curves.map(({ name }, index) => (
-            <li key={name} className="flex shrink-0 items-center gap-1">
-              <span className="h-0.5 w-2 rounded-full" style={{ background: colourOf(index) }} />
-              {name}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className="absolute inset-x-2 bottom-1 flex gap-2 overflow-hidden font-mono text-[10px] text-muted leading-4">
+        {curves.slice(0, most).map(({ name }, index) => (
+          <li key={name} className="flex shrink-0 items-center gap-1">
+            <span className="h-0.5 w-2 rounded-full" style={{ background: colourOf(index) }} />
+            {name}
+          </li>
+        ))}
+        {curves.length > most && <li className="text-faint">+{curves.length - most}</li>}
+      </ul>
     </>
   )
 }

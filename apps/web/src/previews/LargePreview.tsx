@@ -29,7 +29,7 @@ export function LargePreview({ artifact, preview }: { artifact: ArtifactRef; pre
     case 'curves':
       return (
         <div className="relative h-[44vh] w-full">
-          <Curves curves={preview.curves} label={`Curves of ${artifact.name}`} legend />
+          <Curves curves={preview.curves} label={`Curves of ${artifact.name}`} most={8} />
         </div>
       )
     case 'text':

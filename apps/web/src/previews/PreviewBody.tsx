@@ -18,7 +18,7 @@ export function PreviewBody({ nodeId, artifact }: { nodeId: string; artifact: Ar
     case 'waveform':
       return <Waveform peaks={preview.peaks} label={`Waveform of ${artifact.name}`} />
     case 'curves':
-      return <Curves curves={preview.curves} label={`Curves of ${artifact.name}`} legend />
+      return <Curves curves={preview.curves} label={`Curves of ${artifact.name}`} most={4} />
     case 'image':
       return <Picture url={preview.url} label={artifact.name} />
     case 'frames':

@@ -1,4 +1,4 @@
-import type { ArtifactRef } from '@segue/protocol'
+import type { ArtifactRef, Recipe } from '@segue/protocol'
 import { Download } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
 import { ChangeOne } from '../recipes/ChangeOne.tsx'
@@ -16,7 +16,9 @@ import { closeViewer, useViewer } from './viewerStore.ts'
 /** One node's output, large: play it, read its facts, keep it. */
 export function Viewer() {
   const nodeId = useViewer((state) => state.nodeId)
-  const name = useDocument(({ recipe }) => (nodeId === null ? undefined : recipe?.graph.nodes[nodeId]?.name))
+  const name = useDocument(({ recipe }) =>
+    nodeId === null || recipe === null ? undefined : titleOf(recipe, nodeId),
+  )
   return (
     <Dialog
       open={nodeId !== null}
@@ -28,6 +30,10 @@ export function Viewer() {
     </Dialog>
   )
 }
+
+/** A node behind an output of the recipe goes by the output's name. */
+const titleOf = ({ outputs, graph }: Recipe, nodeId: string): string | undefined =>
+  outputs.find(({ from }) => from.nodeId === nodeId)?.label ?? graph.nodes[nodeId]?.name
 
 function Content({ nodeId }: { nodeId: string }) {
   const shown = useShown(nodeId)

@@ -2,8 +2,10 @@ import type { RecipeOutput } from '@segue/protocol'
 import { Maximize2 } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
+import { ProgressFrame } from '../previews/ProgressFrame.tsx'
 import { useShown } from '../previews/useShown.ts'
 import { openViewer } from '../previews/viewerStore.ts'
+import { useRunStore } from '../runs/runStore.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 
 /** What the recipe makes, from the shown run. */
@@ -21,11 +23,13 @@ export function OutputCards() {
 
 function Card({ output: { key, label, from } }: { output: RecipeOutput }) {
   const shown = useShown(from.nodeId)
+  const frame = useRunStore(({ view }) => view?.progress.findLast(({ preview }) => preview !== null)?.preview)
+  const making = frame && (shown === null || shown.stale)
   return (
     <figure>
       <div className="relative aspect-video overflow-hidden rounded-node bg-well">
-        <NodePreview nodeId={from.nodeId} />
-        {shown === null && (
+        {making ? <ProgressFrame artifact={frame} /> : <NodePreview nodeId={from.nodeId} />}
+        {shown === null && !making && (
           <span className="absolute inset-0 grid place-items-center text-faint text-node">Not made yet</span>
         )}
       </div>

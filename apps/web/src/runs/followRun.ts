@@ -19,9 +19,10 @@ export function onRunSettled(listener: OnSettled): () => void {
 
 /**
  * Puts a run on the canvas and keeps it current: at most one store update per frame, whatever the rate of its
- * changes.
+ * changes. A run that is followed already goes on as it is.
  */
 export function followRun(runId: string): void {
+  if (following?.signal.aborted === false && useRunStore.getState().shownId === runId) return
   following?.abort()
   following = new AbortController()
   const { signal } = following
@@ -44,7 +45,14 @@ export function followRun(runId: string): void {
         flush()
       },
     })
-    .catch(() => showRun(null))
+    .catch(() => {
+      if (!signal.aborted) leave()
+    })
+}
+
+function leave(): void {
+  unfollowRun()
+  showRun(null)
 }
 
 /** Stops following and leaves nothing on the canvas. */

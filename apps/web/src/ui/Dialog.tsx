@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cx } from './cx.ts'
 import { IconButton } from './IconButton.tsx'
 
@@ -16,6 +16,7 @@ interface DialogProps {
 
 /** A window over everything, closed by Escape or a click beside it. */
 export function Dialog({ open, onClose, title, children, bare, className }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root
       open={open}
@@ -26,6 +27,8 @@ export function Dialog({ open, onClose, title, children, bare, className }: Dial
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/50" />
         <Base.Popup
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector('input') ?? popup.current}
           className={cx(
             'fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-140 max-w-[94vw] -translate-x-1/2 flex-col overflow-hidden rounded-[10px] border border-line bg-header shadow-pop outline-none',
             className,
