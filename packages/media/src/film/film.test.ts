@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openSound } from '../sound/open.ts'
 import { encodeFilm } from './film.ts'
 import { probeFilm } from './probe.ts'
@@ -105,6 +105,18 @@ test('an odd size gets one more column and row', async () => {
   const facts = await encodeFilm(plainFilm(odd, { width: 65, height: 49, out }))
   expect(facts).toMatchObject({ width: 66, height: 50, remarks: ['Made 66 × 50: H.264 needs even sizes.'] })
   expect((await probeFilm(out)).video).toMatchObject({ width: 66, height: 50 })
+})
+
+test('the same film made on another day has the same bytes', async () => {
+  const sound = await clicks('again.wav', 1)
+  const make = async (day: number) => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 0, day) })
+    const out = join(folder, `again-${day}.mp4`)
+    await encodeFilm(plainFilm(paths, { ...size, out, sound, grain: 0.04 }))
+    vi.useRealTimers()
+    return readFile(out)
+  }
+  expect((await make(1)).equals(await make(2))).toBe(true)
 })
 
 test('no frames is a failure', async () => {

@@ -9,6 +9,7 @@ import type { OverlayOptions } from './overlay.ts'
 import { type FilmQuality, openPictureTrack } from './pictureTrack.ts'
 import { loudnessRemark, remarksOf } from './remarks.ts'
 import { openSoundTrack } from './soundTrack.ts'
+import { undated } from './undated.ts'
 
 export interface FilmProgress {
   done: number
@@ -120,16 +121,21 @@ async function writeFilm(options: FilmOptions, output: Output) {
 
 /**
  * Makes an MP4: H.264 in BT.709 limited range with a constant, exact frame rate, AAC at the sound's own rate, the
- * index in front. The film is as long as the shorter of frames and sound. Fails with `film.*`, `frame.*` or
+ * index in front; the same input gives the same bytes. The film is as long as the shorter of frames and sound. Fails with `film.*`, `frame.*` or
  * `audio.*`; on failure or cancel nothing is left at `out`.
  */
 export async function encodeFilm(options: FilmOptions): Promise<FilmFacts> {
   using _ = useCodecs()
   const file = await open(options.out, 'w')
   const target = new StreamTarget(writableOf(file), { chunked: true })
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve' }), target })
+  let index = { bytes: new Uint8Array(), position: 0 }
+  const onMoov = (moov: Uint8Array, position: number) => {
+    index = { bytes: undated(moov), position }
+  }
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve', onMoov }), target })
   try {
     const facts = await writeFilm(options, output)
+    await file.write(index.bytes, 0, index.bytes.length, index.position)
     await file.close()
     return facts
   } catch (error) {
