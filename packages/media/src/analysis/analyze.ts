@@ -24,6 +24,8 @@ export interface MeasureOptions {
   meta?: MediaMeta
   signal?: AbortSignal
   onProgress?: (fraction: number) => void
+  /** Listens only to the start of the sound, up to this many seconds. */
+  maxSec?: number
 }
 
 /** The analysis hears at most this rate; more would only cost time. */
@@ -33,7 +35,8 @@ const fluxFloor = { low: 0.3, mid: 0.4, high: 0.4, all: 0.8 }
 
 /** One listener for both meters: each block is decoded once. */
 async function listen(sound: Sound, options: MeasureOptions) {
-  const { sampleRate, channels, durationSec } = sound.facts
+  const { sampleRate, channels } = sound.facts
+  const wantedSec = Math.min(options.maxSec ?? Infinity, sound.facts.durationSec)
   const divisor = Math.ceil(sampleRate / maxRate)
   const rate = sampleRate % divisor === 0 ? sampleRate / divisor : maxRate
   const resampler = rate === sampleRate ? null : createResampler(sampleRate, rate, 1)
@@ -47,7 +50,8 @@ async function listen(sound: Sound, options: MeasureOptions) {
     const mono = mix(block, 1)
     hear(resampler === null ? mono : resampler.push(mono))
     frames += block[0]?.length ?? 0
-    options.onProgress?.(Math.min(1, frames / sampleRate / Math.max(durationSec, 1e-9)))
+    options.onProgress?.(Math.min(1, frames / sampleRate / Math.max(wantedSec, 1e-9)))
+    if (frames / sampleRate >= (options.maxSec ?? Infinity)) break
   }
   if (resampler !== null) hear(resampler.flush())
   return { features: features.finish(), loudness: loudness.finish(), durationSec: frames / sampleRate }

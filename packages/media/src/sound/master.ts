@@ -28,10 +28,14 @@ export interface PreparedMaster {
 
 type OnProgress = (fraction: number | null, message: string) => void
 
+/** Three minutes of a sound are enough to find its place in a set, or its tempo. */
+const enoughSec = 180
+
 /** Tempo, meter, locators and offset from the set, found by onset correlation and said in a remark. */
 async function fromSet(sound: Sound, set: SetTime, onProgress?: OnProgress) {
   const { features } = await measureSound(sound, {
     meta: { bpm: set.meta.bpm ?? 120 },
+    maxSec: enoughSec,
     onProgress: (fraction) => onProgress?.(fraction, 'Finding the sound in the set'),
   })
   const { offsetSec, sure } = alignOnsets({
@@ -52,6 +56,7 @@ async function heard(sound: Sound, meta: MediaMeta, onProgress?: OnProgress): Pr
   if (known !== null) return known
   const { timeline, tempoFrom } = await measureSound(sound, {
     meta,
+    maxSec: enoughSec,
     onProgress: (fraction) => onProgress?.(fraction, 'Finding the tempo'),
   })
   return tempoFrom === 'none' ? null : timeline
