@@ -4,7 +4,7 @@ import { MediaList } from './fileRef.ts'
 import type { LiveScene, LiveSet, LiveTrack } from './liveSet.ts'
 import { metersOf } from './meter.ts'
 import { readSetXml } from './setXml.ts'
-import { beatToSec, tempoMapOf } from './tempo.ts'
+import { beatToSec, hasCurvedTempo, tempoMapOf } from './tempo.ts'
 import { timelineOf } from './timeline.ts'
 import { trackOf } from './track.ts'
 import { childrenAt, flagAt, numberAt, textAt, type XmlTree } from './xmlTree.ts'
@@ -33,6 +33,11 @@ const scenesOf = (trees: readonly XmlTree[]): LiveScene[] =>
     const own = flagAt(scene, 'IsTempoEnabled', false) ? numberAt(scene, 'Tempo', 0) : Number(named ?? 0)
     return { name, bpm: own >= 20 && own <= 999 ? own : null }
   })
+
+function remarksOf(main: XmlTree | undefined): string[] {
+  if (!main) return ['This set has no main track; its tempo is taken as 120.']
+  return hasCurvedTempo(main) ? ['Curves in the tempo are read as straight lines.'] : []
+}
 
 /**
  * Reads a Live Set of Live 9 to 12, gzipped or plain XML, without Live: tempo, meter, locators, tracks, clips,
@@ -90,7 +95,7 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
     media: await media.find(),
     endBeat: arrangementEnd,
     endSec: 0,
-    remarks: main ? [] : ['This set has no main track; its tempo is taken as 120.'],
+    remarks: remarksOf(main),
   }
   const { endBeat } = timelineOf(set)
   return { ...set, endBeat, endSec: beatToSec(exact, endBeat) }

@@ -13,18 +13,27 @@ export interface Breakpoint {
   value: number
 }
 
-/** Breakpoints of the main track's envelope for `parameter` (`Tempo`, `TimeSignature`), in order of time. */
-export function automationOf(main: XmlTree | undefined, parameter: string): Breakpoint[] {
+/** Events of the main track's envelope for `parameter` (`Tempo`, `TimeSignature`). */
+function eventsOf(main: XmlTree | undefined, parameter: string): XmlTree[] {
   const target = childrenAt(main, `DeviceChain/Mixer/${parameter}`).find((c) => c.name === 'AutomationTarget')
     ?.attributes.Id
   const envelope = childrenAt(main, 'AutomationEnvelopes/Envelopes').find(
     (e) => target !== undefined && textAt(e, 'EnvelopeTarget/PointeeId') === target,
   )
   // Live 8 and 9 may keep the events beside the parameter itself
-  const events = envelope
+  return envelope
     ? childrenAt(envelope, 'Automation/Events')
     : childrenAt(main, `DeviceChain/Mixer/${parameter}/ArrangerAutomation/Events`)
-  return events
+}
+
+/** Whether the tempo moves in curves, which are read as straight lines. */
+export function hasCurvedTempo(main: XmlTree | undefined): boolean {
+  return eventsOf(main, 'Tempo').some((event) => event.attributes.CurveControl1X !== undefined)
+}
+
+/** Breakpoints of a parameter of the main track, in order of time. */
+export function automationOf(main: XmlTree | undefined, parameter: string): Breakpoint[] {
+  return eventsOf(main, parameter)
     .map((e) => ({
       beat: numberOf(e.attributes.Time, Number.NaN),
       value: numberOf(e.attributes.Value, Number.NaN),

@@ -44,14 +44,16 @@ export function drumVoices(
   const hits = notes
     .map((note) => ({ ...note, drum: drums.get(note.key) ?? 'rim' }))
     .sort((a, b) => a.start - b.start)
-  const hats = hits.filter(({ drum }) => drum === 'closedHat' || drum === 'openHat').map(({ start }) => start)
-  const voices = hits.map(({ start, drum, level }) => ({
-    start,
+  const hats = hits.filter(({ drum }) => drum === 'closedHat' || drum === 'openHat')
+  const nextHat = new Map(hats.map((hat, i) => [hat, hats[i + 1]?.start ?? Infinity]))
+  const voices = hits.map((hit) => ({
+    start: hit.start,
     create: () => {
+      const { start, drum, level } = hit
       const { gain, pan } = places[drum]
       const [left, right] = balance(pan)
       const data = context.kit(drum)
-      const end = drum === 'openHat' ? (hats.find((hat) => hat > start) ?? Infinity) : Infinity
+      const end = drum === 'openHat' ? (nextHat.get(hit) ?? Infinity) : Infinity
       return new BufferVoice(
         {
           left: data,
