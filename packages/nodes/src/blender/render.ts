@@ -56,7 +56,7 @@ type Tools = Pick<RunArgs<Params, unknown>, 'params' | 'mark' | 'marks' | 'log' 
 
 /** The engine of this render. It is marked, so that a film never changes engines in the middle. */
 async function engineFor(
-  { params: { engine, samples }, mark, marks, log, progress }: Tools,
+  { params: { engine, samples, quality }, mark, marks, log, progress }: Tools,
   { bridge, scene, width, height }: { bridge: BridgeUse; scene: Snapshot; width: number; height: number },
 ): Promise<Choice> {
   const given = samples > 0 ? samples : null
@@ -66,7 +66,7 @@ async function engineFor(
   if (marked.success) return marked.data
   progress(null, 'Timing the engines')
   const frame = Math.floor((scene.frameStart + scene.frameEnd) / 2)
-  const chosen = await fastestEngine(bridge, { frame, width, height, samples: given }, log)
+  const chosen = await fastestEngine(bridge, { frame, width, height, quality, samples: given }, log)
   if (!chosen) {
     throw fail({
       code: 'render.no_engine',

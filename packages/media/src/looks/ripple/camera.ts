@@ -26,7 +26,7 @@ export function shotsOf(clock: Clock): Shot[] {
     const bar = clock.barAt(beat)
     const sec = clock.secAt(beat)
     const last = shots.at(-1)?.fromSec ?? 0
-    if (sec < buildSec || clock.secAt(beat + bar) > lastWaveSec) return
+    if (sec < buildSec || clock.secAt(beat + 0.4 * bar) > lastWaveSec) return
     if (last > 0 && clock.beatAt(sec) - clock.beatAt(last) < bar - 1e-3) return
     shots.push({ fromSec: sec, view })
   }
