@@ -108,5 +108,5 @@ export async function fadeSound(
   fades: Pick<Range, 'fadeInSec' | 'fadeOutSec'>,
 ): Promise<void> {
   const { sound, facts } = await checkSound(path)
-  await trimSound(sound, out, { fromSec: 0, toSec: facts.durationSec, ...fades })
+  await trimSound(sound, out, { ...fades, fromSec: 0, toSec: facts.durationSec })
 }
