@@ -45,6 +45,7 @@ export function FieldControl({ id, input, value }: Props) {
         id={id}
         label={label}
         range={range}
+        placeholder="auto"
         value={typeof shown === 'number' ? shown : null}
         onEdit={set}
       />

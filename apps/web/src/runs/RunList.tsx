@@ -1,7 +1,9 @@
 import type { RunHead } from '@segue/protocol'
+import { useDocument } from '../document/documentStore.ts'
 import { cx } from '../ui/cx.ts'
 import { Empty } from './Empty.tsx'
 import { followRun } from './followRun.ts'
+import { inputWords } from './inputWords.ts'
 import { useRunStore } from './runStore.ts'
 import { isSettled, runStatuses } from './status.ts'
 import { formatDuration, formatWhen, useNow } from './time.ts'
@@ -24,9 +26,7 @@ export function RunList() {
 
 function Row({ head, now, shown }: { head: RunHead; now: number; shown: boolean }) {
   const look = runStatuses[head.status]
-  const values = Object.values(head.inputs).flatMap((value) =>
-    typeof value === 'string' || typeof value === 'number' ? [String(value)] : [],
-  )
+  const words = useDocument(({ recipe }) => inputWords(head.inputs, recipe?.inputs ?? []))
   return (
     <li>
       <button
@@ -43,9 +43,7 @@ function Row({ head, now, shown }: { head: RunHead; now: number; shown: boolean 
         <span className="w-14 shrink-0 text-right font-mono text-muted tabular-nums">
           {formatDuration((head.endedAt ?? now) - head.createdAt)}
         </span>
-        <span className="min-w-0 flex-1 truncate text-muted">
-          {head.failures[0]?.message ?? values.join(' · ')}
-        </span>
+        <span className="min-w-0 flex-1 truncate text-muted">{head.failures[0]?.message ?? words}</span>
         <time className="shrink-0 text-muted">{formatWhen(head.createdAt, now)}</time>
       </button>
     </li>
