@@ -41,16 +41,16 @@ def main():
     """Serves until the runner says goodbye, or has been gone for five seconds, or this process is spent."""
     link = Link(os.environ.pop("SEGUE_BRIDGE"), bytes.fromhex(os.environ.pop("SEGUE_BRIDGE_KEY")), identity())
     link.start()
-    reason = "The runner is gone."
     while not link.finished and link.lost_seconds() < REATTACH_SECONDS:
         link.pump.tick(IDLE_WAIT)
         if render.spent() and link.pump.idle:
-            reason = "An interrupted render has used up this process."
-            break
-    link.pump.stop_all(reason)
+            # What arrives from here on is not begun; the runner gives it to the next process.
+            link.close("An interrupted render has used up this process.")
+            return
+    link.pump.stop_all("The bridge ends.")
     while not link.pump.idle:
         link.pump.tick()
-    link.close(reason)
+    link.close("The bridge ends.")
 
 
 main()

@@ -167,7 +167,7 @@ def missing_files():
     needed += [("cache", item, None) for item in bpy.data.cache_files]
     lines = []
     for kind, item, packed in needed:
-        path = bpy.path.abspath(item.filepath, library=item.library)
+        path = os.path.normpath(bpy.path.abspath(item.filepath, library=item.library))
         if item.filepath and packed is None and not os.path.exists(path):
             lines.append('%s "%s": %s' % (kind, item.name, path))
     return lines

@@ -23,6 +23,8 @@ export interface Calls {
   attach(peer: Peer): void
   /** The bridge is gone for now; calls under way wait for it. */
   detach(): void
+  /** The bridge said goodbye, which it does only when it has nothing under way: what was sent since waits again. */
+  recall(): void
   receive(message: FromBridge): void
   /** Ends calls that were sent, or all of them. */
   fail(which: 'sent' | 'all', error: unknown): void
@@ -132,6 +134,13 @@ export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Call
     },
     detach() {
       wire = null
+    },
+    recall() {
+      wire = null
+      for (const call of [...calls.values()]) {
+        call.sent = false
+        if (call.options.signal?.aborted) call.settle({ error: cancelled() })
+      }
     },
     receive(message) {
       if (message.t === 'progress') return progress(message)

@@ -88,7 +88,7 @@ const timesOf = (app: AppId): LineTimes => ({
   deadMs: bridgeLimits.deadMs[app],
   startMs: 60_000,
   reattachMs,
-  cancelMs: 10_000,
+  cancelMs: 5000,
 })
 
 /** Makes the hub of a home and looks for Blender. Starts nothing and opens nothing yet. */

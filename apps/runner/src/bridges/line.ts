@@ -159,7 +159,10 @@ export function createLine(options: LineOptions): Line {
     if (heardAt < Date.now()) heardAt = Date.now()
     if (message.t === 'busy') heardAt += Math.max(0, message.expect_ms - times.deadMs)
     if (message.t === 'ping') peer?.wire.send({ t: 'pong', id: message.id })
-    if (message.t === 'bye') leaving = true
+    if (message.t === 'bye') {
+      leaving = true
+      calls.recall()
+    }
     actor.send({ type: 'HEARD' })
     calls.receive(message)
   }
