@@ -46,9 +46,14 @@ export function shotsOf(clock: Clock): Shot[] {
   return shots
 }
 
-/** The shot that a frame belongs to: a cut shows on the frame nearest to its downbeat. */
-export function shotAt(shots: readonly Shot[], sec: number, rate: number): Shot {
-  return shots.findLast((s) => s.fromSec <= sec + 0.5 / rate) ?? { fromSec: 0, view: 'wide' }
+/** The shot that a frame belongs to: a cut shows on the frame in which its downbeat falls, as an onset does. */
+export function shotAt(shots: readonly Shot[], frame: number, rate: number): Shot {
+  return (
+    shots.findLast(({ fromSec }) => Math.floor(fromSec * rate + 1e-6) <= frame) ?? {
+      fromSec: 0,
+      view: 'wide',
+    }
+  )
 }
 
 /** Degrees of orbit at a beat: about 1° per second, eased, turning round every eight bars. */
@@ -76,7 +81,7 @@ export function cameraTracks(
   const [turn, y, z, tilt, lens] = [make(), make(), make(), make(), make()]
   for (let i = 0; i < samples; i++) {
     const sec = i / rate
-    const shot = shotAt(shots, sec, rate)
+    const shot = shotAt(shots, i, rate)
     const view: View = composition[shot.view]
     const [, back, up] = cameraAt(view, pushAt(Math.max(0, sec - shot.fromSec)))
     turn[i] = (orbitAt(clock.beatAt(sec) - first, spanSec, bars) * Math.PI) / 180

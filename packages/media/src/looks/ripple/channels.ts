@@ -36,7 +36,7 @@ export function rippleCurves(curves: Channels, clock: Clock, seed: number): Chan
   const planes = stageChannels(stageOf(clock), curves)
   // the close view looks down on the water; needles would hang in the dark above it
   const shots = shotsOf(clock)
-  const wide = (v: number, i: number) => (shotAt(shots, i / perSec, perSec).view === 'wide' ? v : 0)
+  const wide = (v: number, i: number) => (shotAt(shots, i, perSec).view === 'wide' ? v : 0)
   planes.set('stage.needles', (planes.get('stage.needles') ?? silence).map(wide))
 
   const source = planes.get('stage.source') ?? silence
