@@ -12,10 +12,11 @@ export function createFilter(
   const g = Math.tan(Math.PI * Math.min(0.45, frequency / rate))
   const k = 1 / q
   const a1 = 1 / (1 + g * (g + k))
-  let [s1, s2] = [0, 0]
+  let s1 = 0
+  let s2 = 0
   return (sample) => {
     const v3 = sample - s2
-    const v1 = a1 * s1 + g * a1 * v3
+    const v1 = a1 * (s1 + g * v3)
     const v2 = s2 + g * v1
     s1 = 2 * v1 - s1
     s2 = 2 * v2 - s2

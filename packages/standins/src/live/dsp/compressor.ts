@@ -6,15 +6,16 @@ import { createFilter } from './biquad.ts'
  * alone, then `makeUp` times louder. Removes what lies below 20 Hz first. Works in place.
  */
 export function createCompressor(rate: number): (bus: Bus, makeUp: number) => void {
-  const highPass = [0, 1].map(() => createFilter('high', { frequency: 20, rate }))
+  const highPassLeft = createFilter('high', { frequency: 20, rate })
+  const highPassRight = createFilter('high', { frequency: 20, rate })
   const threshold = 10 ** (-16 / 20)
   const attack = 1 - Math.exp(-1 / (0.02 * rate))
   const release = 1 - Math.exp(-1 / (0.16 * rate))
   let level = 0
   return ({ left, right }, makeUp) => {
     for (let i = 0; i < left.length; i++) {
-      const l = highPass[0]?.(left[i] ?? 0) ?? 0
-      const r = highPass[1]?.(right[i] ?? 0) ?? 0
+      const l = highPassLeft(left[i] ?? 0)
+      const r = highPassRight(right[i] ?? 0)
       const power = (l * l + r * r) * 0.5
       level += (power - level) * (power > level ? attack : release)
       const over = Math.sqrt(level) / threshold

@@ -6,17 +6,19 @@ export function createEcho(rate: number, seconds: number): (input: Bus, out: Bus
   const length = Math.max(1, Math.round(seconds * rate))
   const left = new Float32Array(length)
   const right = new Float32Array(length)
-  const dark = [4200, 4200].map((frequency) => createFilter('low', { frequency, rate }))
+  const darkLeft = createFilter('low', { frequency: 4200, rate })
+  const darkRight = createFilter('low', { frequency: 4200, rate })
   const thin = createFilter('high', { frequency: 300, rate })
   let at = 0
   return (input, out) => {
     for (let i = 0; i < out.left.length; i++) {
-      const [l, r] = [left[at] ?? 0, right[at] ?? 0]
+      const l = left[at] ?? 0
+      const r = right[at] ?? 0
       out.left[i] = (out.left[i] ?? 0) + l
       out.right[i] = (out.right[i] ?? 0) + r
       const fresh = thin(((input.left[i] ?? 0) + (input.right[i] ?? 0)) * 0.5)
-      left[at] = dark[0]?.(fresh + r * 0.42) ?? 0
-      right[at] = dark[1]?.(l * 0.75) ?? 0
+      left[at] = darkLeft(fresh + r * 0.42)
+      right[at] = darkRight(l * 0.75)
       at = at + 1 === length ? 0 : at + 1
     }
   }

@@ -37,7 +37,8 @@ export function createLimiter(rate: number, ceiling: number): Limiter {
     latency: window - 1,
     process(bus) {
       for (let i = 0; i < bus.left.length; i++) {
-        const [l, r] = [bus.left[i] ?? 0, bus.right[i] ?? 0]
+        const l = bus.left[i] ?? 0
+        const r = bus.right[i] ?? 0
         const peak = Math.max(Math.abs(l), Math.abs(r))
         const needed = minimum(peak > ceiling ? ceiling / peak : 1)
         held = Math.min(needed, held + (1 - held) * release)

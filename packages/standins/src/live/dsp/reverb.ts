@@ -45,7 +45,8 @@ export function createReverb(rate: number, seconds: number): (input: Bus, out: B
     for (let i = 0; i < frames; i++) mono[i] = highPass(((input.left[i] ?? 0) + (input.right[i] ?? 0)) * 0.35)
     diffuse(mono)
     for (let i = 0; i < frames; i++) {
-      let [left, right] = [0, 0]
+      let left = 0
+      let right = 0
       for (let k = 0; k < 8; k++) {
         const read = lines[k]?.[places[k] ?? 0] ?? 0
         const value = read + ((damped[k] ?? 0) - read) * damping

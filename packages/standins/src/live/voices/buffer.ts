@@ -58,7 +58,9 @@ export class BufferVoice implements Voice {
 export function between(data: Float32Array, index: number, part: number): number {
   const b = data[index] ?? 0
   if (part === 0) return b
-  const [a, c, d] = [data[index - 1] ?? b, data[index + 1] ?? 0, data[index + 2] ?? 0]
+  const a = data[index - 1] ?? b
+  const c = data[index + 1] ?? 0
+  const d = data[index + 2] ?? 0
   const slope = 0.5 * (c - a)
   const curve = a - 2.5 * b + 2 * c - 0.5 * d
   const bend = 0.5 * (d - a) + 1.5 * (b - c)

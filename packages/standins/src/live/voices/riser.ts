@@ -24,7 +24,8 @@ export class RiserVoice implements Voice {
       const g = Math.tan((Math.PI * 300 * 2 ** (part * 4.6)) / rate)
       const k = 0.7
       const a1 = 1 / (1 + g * (g + k))
-      const [s1, s2] = [this.#state[0] ?? 0, this.#state[1] ?? 0]
+      const s1 = this.#state[0] ?? 0
+      const s2 = this.#state[1] ?? 0
       const v3 = this.#noise() - s2
       const v1 = a1 * s1 + g * a1 * v3
       const v2 = s2 + g * v1
