@@ -1,10 +1,11 @@
 import type { RecipeHead } from '@segue/api'
-import { FilePlus2, Import, Workflow } from 'lucide-react'
+import { FilePlus2, Import } from 'lucide-react'
 import { useRef } from 'react'
 import { useDocument } from '../document/documentStore.ts'
-import { usePreview, useRecipes } from '../server/queries.ts'
+import { useRecipes } from '../server/queries.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
+import { Cover } from './Cover.tsx'
 import { RecipeMenu } from './RecipeMenu.tsx'
 import { importFile } from './recipeFile.ts'
 import { createRecipe, visitRecipe } from './visit.ts'
@@ -102,17 +103,4 @@ function Row({ recipe, onOpen }: { recipe: RecipeHead; onOpen?: () => void }) {
       <RecipeMenu recipe={recipe} />
     </li>
   )
-}
-
-function Cover({ recipe: { cover } }: { recipe: RecipeHead }) {
-  return (
-    <span className="relative grid aspect-video w-16 shrink-0 place-items-center overflow-hidden rounded-[4px] bg-well text-faint">
-      {cover === null ? <Workflow size={15} /> : <CoverPicture cover={cover} />}
-    </span>
-  )
-}
-
-function CoverPicture({ cover }: { cover: NonNullable<RecipeHead['cover']> }) {
-  const { data } = usePreview(cover)
-  return data?.kind === 'image' ? <img src={data.url} alt="" className="size-full object-cover" /> : null
 }

@@ -1,5 +1,6 @@
 import { openedRecipe } from '../document/documentStore.ts'
 import { runner } from '../server/client.ts'
+import { queryClient, sampleQuery } from '../server/queries.ts'
 import { followRun, unfollowRun } from './followRun.ts'
 import { clearRuns, putHead, setHeads, showView, useRunStore } from './runStore.ts'
 import { isSettled } from './status.ts'
@@ -25,9 +26,7 @@ export async function loadRuns(recipeId: string): Promise<void> {
     followRun(shown.runId)
     return
   }
-  const sample = await runner()
-    .recipes.sample(recipeId)
-    .catch(() => null)
+  const sample = await queryClient.fetchQuery(sampleQuery(recipeId)).catch(() => null)
   if (sample !== null && openedRecipe()?.id === recipeId && useRunStore.getState().shownId === null)
     showView(sample, { sample: true })
 }

@@ -12,6 +12,13 @@ export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => runne
 
 export const recipesQuery = queryOptions({ queryKey: ['recipes'], queryFn: () => runner().recipes.list() })
 
+export const sampleQuery = (recipeId: string) =>
+  queryOptions({
+    queryKey: ['sample', recipeId],
+    queryFn: () => runner().recipes.sample(recipeId),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+
 export const previewQuery = (ref: ArtifactRef) =>
   queryOptions({
     queryKey: ['preview', ref.artifactId],
