@@ -68,7 +68,8 @@ async function render(
     await runMasterJob({ kind: 'fade', path: result.path, out: path, fades: range }, { signal })
   }
   const remarks = result.meta.remarks ?? []
-  const made: MediaMeta = { ...result.meta, ...meta, offsetSec: range.fromSec }
+  const codec = range.trimmed ? { codec: 'pcm-f32' } : {}
+  const made: MediaMeta = { ...result.meta, ...meta, ...codec, offsetSec: range.fromSec }
   return use.save(path, {
     mime: 'audio/wav',
     name: `${stem(set.name)}.wav`,
