@@ -20,9 +20,6 @@ export function RunBar() {
   const held = status === 'paused' || status === 'parked'
   return (
     <div className="flex items-center gap-3">
-      <span role="status" className="sr-only">
-        {status === null ? '' : runStatuses[status].label}
-      </span>
       {held && (
         <Button look="primary" onClick={() => void resumeRun()}>
           <Play size={12} className="fill-current" />
@@ -98,9 +95,10 @@ function RunProgress() {
             style={{ transform: `scaleX(${runFraction(view)})` }}
           />
         </span>
-      ) : (
-        <span>{look.label}</span>
-      )}
+      ) : null}
+      <span aria-live="polite" className={active ? 'sr-only' : undefined}>
+        {look.label}
+      </span>
       <span className="font-mono text-muted tabular-nums">
         {formatDuration((head.endedAt ?? now) - head.createdAt)}
       </span>
