@@ -23,7 +23,7 @@ async function inputs(meta = {}) {
 }
 
 test('a look is built in the wanted format and moved for the length of the curves', async () => {
-  const { store, channels } = await inputs({ locators: [{ name: 'Drop', beat: 2, sec: 1 }] })
+  const { store, channels } = await inputs({ standIn: 'td', locators: [{ name: 'Drop', beat: 2, sec: 1 }] })
   const blender = fakeBlender()
   const out = await runNode(animate, {
     store,

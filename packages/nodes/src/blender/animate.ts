@@ -110,8 +110,9 @@ export const animate = defineNode({
     log(`${set.keys} keyframes on ${set.objects} objects.`)
 
     progress(0.95, 'Saving the scene')
+    // who measured the curves stands in the remarks; a stand-in's scene is one that the stand-in made
     const known: MediaMeta = Object.fromEntries(
-      (['bpm', 'tempoMap', 'meter', 'locators', 'offsetSec', 'standIn', 'remarks'] as const)
+      (['bpm', 'tempoMap', 'meter', 'locators', 'offsetSec', 'remarks'] as const)
         .filter((key) => meta[key] !== undefined)
         .map((key) => [key, meta[key]]),
     )
