@@ -38,7 +38,7 @@ export function Curves({ curves, label, most }: Props) {
             {name}
           </li>
         ))}
-        {curves.length > most && <li className="text-faint">+{curves.length - most}</li>}
+        {curves.length > most && <li className="text-muted">+{curves.length - most}</li>}
       </ul>
     </>
   )

@@ -18,7 +18,7 @@ export function InputField({ recipeId, input }: { recipeId: string; input: Recip
           <button
             type="button"
             onClick={() => setInputValue(input.key, undefined)}
-            className="text-faint text-tiny hover:text-text"
+            className="text-muted text-tiny hover:text-text"
           >
             Reset
           </button>

@@ -30,7 +30,7 @@ function Card({ output: { key, label, from } }: { output: RecipeOutput }) {
       <div className="relative aspect-video overflow-hidden rounded-node bg-well">
         {making ? <ProgressFrame artifact={frame} /> : <NodePreview nodeId={from.nodeId} />}
         {shown === null && !making && (
-          <span className="absolute inset-0 grid place-items-center text-faint text-node">Not made yet</span>
+          <span className="absolute inset-0 grid place-items-center text-muted text-node">Not made yet</span>
         )}
       </div>
       <figcaption className="flex items-center justify-between pt-1 text-node">

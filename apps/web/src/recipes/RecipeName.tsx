@@ -8,14 +8,16 @@ export function RecipeName() {
   if (name === undefined) return null
   if (draft === null) {
     return (
-      <button
-        type="button"
-        onClick={() => setDraft(name)}
-        title="Rename"
-        className="min-w-0 truncate rounded-field px-1.5 py-0.5 font-medium hover:bg-raised"
-      >
-        {name}
-      </button>
+      <h1 className="min-w-0 truncate font-medium">
+        <button
+          type="button"
+          onClick={() => setDraft(name)}
+          title="Rename"
+          className="max-w-full truncate rounded-field px-1.5 py-0.5 hover:bg-raised"
+        >
+          {name}
+        </button>
+      </h1>
     )
   }
   const keep = () => {

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { cx } from '../ui/cx.ts'
 
 interface Props {
@@ -9,6 +10,7 @@ interface Props {
 
 /** One of up to four words, all in view. */
 export function Segments({ label, value, options, onPick }: Props) {
+  const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className="flex h-6.5 rounded-field bg-well p-0.5">
       {options.map((option) => (
@@ -21,7 +23,7 @@ export function Segments({ label, value, options, onPick }: Props) {
         >
           <input
             type="radio"
-            name={label}
+            name={name}
             value={option}
             checked={option === value}
             onChange={() => onPick(option)}

@@ -35,7 +35,7 @@ function Row({ problem: { nodeId, message, hint, code, warning, canRetry } }: { 
           {message}
         </p>
         <p className="text-muted text-node">{hint}</p>
-        <p className="font-mono text-[10px] text-faint">{code}</p>
+        <p className="font-mono text-[10px] text-muted">{code}</p>
       </div>
       <div className="flex shrink-0 gap-1.5 max-md:flex-col">
         {canRetry && nodeId !== null && (

@@ -29,34 +29,36 @@ export function RunDock() {
       style={{ height: open ? height : 33 }}
     >
       {open && <Edge height={height} />}
-      <div role="tablist" aria-label="Runs" className="flex h-8 shrink-0 items-stretch gap-1 px-2">
-        {tabs.map((key) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            aria-selected={open && tab === key}
-            onClick={() => (open && tab === key ? toggleDock() : showDock(key))}
-            className={cx(
-              'flex items-center gap-1.5 px-2 text-node',
-              open && tab === key
-                ? 'text-text shadow-[inset_0_-1.5px_0_var(--color-text)]'
-                : 'text-muted hover:text-text',
-            )}
-          >
-            {pages[key].label}
-            {(key === 'problems' || key === 'runs') && counts[key] > 0 && (
-              <span
-                className={cx(
-                  'rounded-full px-1.5 font-mono text-[10px] leading-4',
-                  key === 'problems' ? 'bg-error/20 text-error' : 'bg-raised text-muted',
-                )}
-              >
-                {counts[key]}
-              </span>
-            )}
-          </button>
-        ))}
+      <div className="flex h-8 shrink-0 items-stretch px-2">
+        <div role="tablist" aria-label="Runs" className="flex items-stretch gap-1">
+          {tabs.map((key) => (
+            <button
+              key={key}
+              type="button"
+              role="tab"
+              aria-selected={open && tab === key}
+              onClick={() => (open && tab === key ? toggleDock() : showDock(key))}
+              className={cx(
+                'flex items-center gap-1.5 px-2 text-node',
+                open && tab === key
+                  ? 'text-text shadow-[inset_0_-1.5px_0_var(--color-text)]'
+                  : 'text-muted hover:text-text',
+              )}
+            >
+              {pages[key].label}
+              {(key === 'problems' || key === 'runs') && counts[key] > 0 && (
+                <span
+                  className={cx(
+                    'rounded-full px-1.5 font-mono text-[10px] leading-4',
+                    key === 'problems' ? 'bg-error/20 text-error' : 'bg-raised text-muted',
+                  )}
+                >
+                  {counts[key]}
+                </span>
+              )}
+            </button>
+          ))}
+        </div>
         <IconButton
           label={open ? 'Close the panel' : 'Open the panel'}
           onClick={toggleDock}

@@ -75,7 +75,7 @@ function Line({ line: { at, nodeId, level, text } }: { line: LogLine }) {
   const name = useDocument(({ recipe }) => (nodeId === null ? undefined : recipe?.graph.nodes[nodeId]?.name))
   return (
     <li className="flex gap-3">
-      <time className="shrink-0 text-faint">
+      <time className="shrink-0 text-muted">
         {new Date(at).toLocaleTimeString(undefined, { hour12: false })}
       </time>
       {nodeId !== null && (

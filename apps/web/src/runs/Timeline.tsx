@@ -49,7 +49,7 @@ function Ruler({ ms }: { ms: number }) {
         {ticks.map((at) => (
           <span
             key={at}
-            className="absolute inset-y-0 whitespace-nowrap border-line/60 border-l pl-1 font-mono text-[10px] text-faint leading-4 max-md:even:hidden"
+            className="absolute inset-y-0 whitespace-nowrap border-line/60 border-l pl-1 font-mono text-[10px] text-muted leading-4 max-md:even:hidden"
             style={{ left: `${(at / ms) * 100}%` }}
           >
             {at === 0 ? '' : formatTick(at)}
@@ -111,7 +111,7 @@ function Row({ step, span, now }: { step: StepView; span: Span; now: number }) {
 
 function Waiting({ step: { status, reason } }: { step: StepView }) {
   return (
-    <span className="absolute inset-0 flex items-center truncate pl-2 text-faint">
+    <span className="absolute inset-0 flex items-center truncate pl-2 text-muted">
       {[stepStatuses[status].label, reason].filter(Boolean).join(' · ')}
     </span>
   )

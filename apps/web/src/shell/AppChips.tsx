@@ -38,7 +38,7 @@ function Chip({ app: { app, title, state, provider, detail } }: { app: AppState 
               {title}: {label}
             </span>
             <span className="block text-muted">{detail}</span>
-            <span className="block font-mono text-[10px] text-faint">{provider}</span>
+            <span className="block font-mono text-[10px] text-muted">{provider}</span>
           </span>
         }
       >
@@ -48,7 +48,7 @@ function Chip({ app: { app, title, state, provider, detail } }: { app: AppState 
         >
           <span aria-hidden className={cx('size-2 rounded-full', dot)} />
           {names[app]}
-          <span className={state === 'standIn' ? 'text-faint text-tiny max-[1180px]:sr-only' : 'sr-only'}>
+          <span className={state === 'standIn' ? 'text-muted text-tiny max-[1180px]:sr-only' : 'sr-only'}>
             {label}
           </span>
         </button>
