@@ -29,11 +29,12 @@ export function FileField({ label, chosen, accept, onFile, onClear }: FileFieldP
     setBusy(true)
     await onFile(file).finally(() => setBusy(false))
   }
+  const words = busy ? 'Uploading…' : (chosen?.name ?? 'Drop or choose a file')
   return (
     <div className="flex items-center gap-1">
       <button
         type="button"
-        aria-label={chosen ? `${label}: ${chosen.name}. Choose another file` : `${label}: choose a file`}
+        aria-label={`${label}: ${words}${chosen && !busy ? ` ${size(chosen.bytes)}` : ''}`}
         className={cx(
           well,
           'nodrag px-2 flex h-6.5 items-center gap-1.5 text-left',
@@ -55,7 +56,7 @@ export function FileField({ label, chosen, accept, onFile, onClear }: FileFieldP
         }}
       >
         <FileUp size={12} className="shrink-0 text-muted" />
-        <span className="truncate">{busy ? 'Uploading…' : (chosen?.name ?? 'Drop or choose a file')}</span>
+        <span className="truncate">{words}</span>
         {chosen && !busy ? (
           <span className="tnum ml-auto shrink-0 font-mono text-tiny text-muted">{size(chosen.bytes)}</span>
         ) : null}
