@@ -1,8 +1,7 @@
-import { portTypes } from '@segue/protocol'
+import { elementOf, portTypes } from '@segue/protocol'
 import type { Selection } from '../document/selectionStore.ts'
 import type { StepLook } from '../runs/stepLook.ts'
 import { beginDrawing, inView } from './drawing.ts'
-import { overviewPaths } from './overviewPaths.ts'
 import { mainType, type PlacedNode, type Scene } from './scene.ts'
 import { viewStore } from './viewStore.ts'
 
@@ -21,6 +20,21 @@ const tones: Partial<Record<StepLook['status'], string>> = {
   succeeded: '#4CC38A',
 }
 
+/** Below this zoom corners, curves and names are too small to see: boxes and straight lines draw much faster. */
+const coarseZoom = 0.2
+
+/** A port colour at 28 % over the surface of a node. */
+const tints = new Map<string, string>()
+function tint(colour: string): string {
+  const known = tints.get(colour)
+  if (known) return known
+  const channel = (at: number, base: number) =>
+    Math.round(Number.parseInt(colour.slice(at, at + 2), 16) * 0.28 + base * 0.72)
+  const mixed = `rgb(${channel(1, 0x1b)} ${channel(3, 0x1e)} ${channel(5, 0x25)})`
+  tints.set(colour, mixed)
+  return mixed
+}
+
 /** Draws every node and wire: boxes in the colour of what they make, names while they can be read, states. */
 export function drawOverview(
   surface: HTMLCanvasElement | null,
@@ -29,33 +43,50 @@ export function drawOverview(
   const context = beginDrawing(surface)
   if (!context) return
   const { zoom } = viewStore.getState().view
-  const { nodes, wires } = overviewPaths(scene)
-  context.globalAlpha = 0.6
-  context.lineWidth = 1.5 / zoom
-  for (const [colour, path] of wires) {
-    context.strokeStyle = colour
-    context.stroke(path)
-  }
+  const coarse = zoom < coarseZoom
+  drawWires(context, scene, zoom)
   context.lineWidth = 1.25 / zoom
-  for (const [colour, path] of nodes) {
-    context.globalAlpha = 1
-    context.fillStyle = '#1B1E25'
-    context.fill(path)
-    context.globalAlpha = 0.28
-    context.fillStyle = colour
-    context.fill(path)
-    context.globalAlpha = 1
-    context.strokeStyle = colour
-    context.stroke(path)
-  }
-  const named = zoom >= 0.2
+  for (const placed of scene.nodes.values()) if (inView(placed)) drawBox(context, placed, coarse)
   for (const placed of scene.nodes.values()) {
     const look = looks[placed.id]
     const selected = selection.nodes.has(placed.id)
-    if ((!named && !look && !selected) || !inView(placed)) continue
-    if (named) drawName(context, placed, zoom)
+    if ((coarse && !look && !selected) || !inView(placed)) continue
+    if (!coarse) drawName(context, placed, zoom)
     drawState(context, { placed, look, selected, zoom })
   }
+}
+
+function drawWires(context: CanvasRenderingContext2D, scene: Scene, zoom: number): void {
+  context.globalAlpha = 0.6
+  context.lineWidth = 1.5 / zoom
+  for (const { curve, type } of scene.wires) {
+    const [a, b, c, d] = curve
+    const box = { x: Math.min(a.x, d.x), y: Math.min(a.y, d.y) }
+    if (!inView({ ...box, width: Math.abs(d.x - a.x), height: Math.abs(d.y - a.y) })) continue
+    context.strokeStyle = portTypes[elementOf(type)].colour
+    context.beginPath()
+    context.moveTo(a.x, a.y)
+    if (zoom < coarseZoom) context.lineTo(d.x, d.y)
+    else context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y)
+    context.stroke()
+  }
+  context.globalAlpha = 1
+}
+
+function drawBox(context: CanvasRenderingContext2D, placed: PlacedNode, coarse: boolean): void {
+  const { x, y, width, height, type } = placed
+  const { colour } = portTypes[mainType(type)]
+  context.fillStyle = tint(colour)
+  context.strokeStyle = colour
+  if (coarse) {
+    context.fillRect(x, y, width, height)
+    context.strokeRect(x, y, width, height)
+    return
+  }
+  context.beginPath()
+  context.roundRect(x, y, width, height, 10)
+  context.fill()
+  context.stroke()
 }
 
 interface StateInput {
