@@ -46,7 +46,7 @@ export async function openDoors(
     port,
   })
   const servers = await claim(port, async () => [
-    await listen(app, port, '127.0.0.1'),
+    await listen(app.server, port, '127.0.0.1'),
     ...(await serveArtifacts({
       artifacts: runner.artifacts,
       signer: createSigner(readSecret(home.key), Date.now),
@@ -54,13 +54,15 @@ export async function openDoors(
       port: port + 1,
     })),
   ]).catch((error: unknown) => {
-    app.close()
+    app.endSockets()
+    app.server.close()
     throw error
   })
   return {
     sessions,
     token: token.toString('hex'),
     async close() {
+      app.endSockets()
       for (const server of servers) {
         server?.close()
         server?.closeAllConnections()

@@ -25,8 +25,14 @@ const maxBody = 16 * 1024 * 1024
 const maxSockets = 200
 const maxBuffered = 4 * 1024 * 1024
 
+/** The server, and the way to end its live sockets: closing a server waits for them for ever. */
+export interface AppServer {
+  server: Server
+  endSockets(): void
+}
+
 /** The app's one door: the editor's files, sign-in, the API, its live socket, uploads and health. */
-export function createAppServer(options: AppServerOptions): Server {
+export function createAppServer(options: AppServerOptions): AppServer {
   const { services, sessions, shell, upload, log, port } = options
   const facts: DoorFacts = {
     origin: `http://127.0.0.1:${port}`,
@@ -91,12 +97,14 @@ export function createAppServer(options: AppServerOptions): Server {
   const slowReaders = setInterval(() => {
     for (const client of sockets.clients) if (client.bufferedAmount > maxBuffered) client.terminate()
   }, 1000)
-  server.on('close', () => {
-    clearInterval(slowReaders)
-    live.broadcastReconnectNotification()
-    for (const client of sockets.clients) client.terminate()
-  })
-  return server
+  return {
+    server,
+    endSockets() {
+      clearInterval(slowReaders)
+      live.broadcastReconnectNotification()
+      for (const client of sockets.clients) client.terminate()
+    },
+  }
 }
 
 async function signIn(request: IncomingMessage, response: ServerResponse, sessions: Sessions): Promise<void> {
