@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { encodeChannels } from '@segue/media/channels/file'
+import { clockOf } from '@segue/media/looks/clock'
+import { lookOf } from '@segue/media/looks/looks'
+import { dusk } from '@segue/media/looks/palette'
+import { testCurves } from '@segue/media/looks/testCurves'
+import { blender } from '@segue/protocol'
+import { findBlender } from '@segue/runner/bridges/findBlender'
+import { createHub, type HubBridge } from '@segue/runner/bridges/hub'
+import { pino } from 'pino'
+import type { Row } from './table.ts'
+
+const size = { width: 640, height: 360 }
+const frames = 24
+const rounds = 3
+
+/** Renders the open file as Blender does by itself and prints the seconds, without start and load. */
+const aloneScript = `
+import bpy, sys, time
+render = bpy.context.scene.render
+render.engine = 'BLENDER_WORKBENCH'
+render.filepath = sys.argv[-1]
+render.image_settings.file_format = 'PNG'
+render.image_settings.color_mode = 'RGB'
+render.image_settings.compression = 15
+bpy.context.scene.frame_start, bpy.context.scene.frame_end = 1, ${frames}
+bpy.ops.render.render()
+started = time.monotonic()
+bpy.ops.render.render(animation=True)
+print('SECONDS', time.monotonic() - started)
+`
+
+/** Frames per second of Workbench at 640×360 through the bridge, against the same file in Blender alone. */
+export async function benchBlender(): Promise<Row[]> {
+  const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
+  if (found === null) return []
+  const home = await mkdtemp(join(tmpdir(), 'segue-bench-'))
+  const logger = pino({ level: 'silent' })
+  const hub = await createHub({ home, logger, runnerVersion: '0', blender: found.path, port: null })
+  try {
+    const started = performance.now()
+    const bridge = await hub.use('blender')
+    await bridge.call(blender.info, {})
+    const startMs = performance.now() - started
+    const keysPerSec = await prepare(bridge, home)
+    await writeFile(join(home, 'alone.py'), aloneScript)
+    const alone: number[] = []
+    const through: number[] = []
+    for (let round = 0; round < rounds; round++) {
+      alone.push(await renderAlone(found.path, home))
+      through.push(await renderThrough(bridge, home))
+    }
+    const [best, bridged] = [Math.min(...alone), Math.min(...through)]
+    return [
+      { what: 'Start of Blender, to its first answer', value: startMs, unit: 'ms' },
+      { what: 'Keys written by anim.keys.set', value: keysPerSec, unit: 'keys/s' },
+      { what: 'Blender alone', value: frames / best, unit: 'frames/s' },
+      { what: 'Blender through the bridge', value: frames / bridged, unit: 'frames/s' },
+      { what: 'Cost of the bridge', value: (bridged / best - 1) * 100, unit: '%', limit: 'at most 5' },
+      { what: 'Round trip of a quick command', value: await roundTrip(bridge), unit: 'ms' },
+    ]
+  } finally {
+    await hub.close()
+    await rm(home, { recursive: true, force: true })
+  }
+}
+
+/** Builds and animates the starter look and saves it; the keys written per second. */
+async function prepare(bridge: HubBridge, home: string): Promise<number> {
+  const options = { format: '16:9', seed: 1, palette: dusk } as const
+  const look = lookOf('ripple')
+  const curves = testCurves({ seconds: 10 })
+  const tracks = await look.motion(curves, clockOf({ bpm: 120 }, 10), options)
+  await writeFile(join(home, 'tracks'), encodeChannels(tracks))
+  await bridge.call(blender.build, { spec: look.scene(options) })
+  const started = performance.now()
+  const { keys } = await bridge.call(blender.setKeys, { file: join(home, 'tracks'), fps: curves.rate })
+  const seconds = (performance.now() - started) / 1000
+  await bridge.call(blender.save, { path: join(home, 'scene.blend') })
+  return keys / seconds
+}
+
+async function renderAlone(path: string, home: string): Promise<number> {
+  const script = ['--python', join(home, 'alone.py'), '--', join(home, 'alone_')]
+  const args = ['--background', '--factory-startup', join(home, 'scene.blend'), ...script]
+  const { stdout } = await promisify(execFile)(path, args, { maxBuffer: 64_000_000 })
+  return Number(/SECONDS ([\d.]+)/.exec(stdout)?.[1])
+}
+
+async function renderThrough(bridge: HubBridge, home: string): Promise<number> {
+  const request = {
+    ...size,
+    dir: join(home, 'frames'),
+    engine: 'workbench',
+    samples: null,
+    camera: null,
+  } as const
+  await bridge.call(blender.frames, { ...request, frames: [1] })
+  const started = performance.now()
+  await bridge.call(blender.frames, { ...request, frames: Array.from({ length: frames }, (_, i) => i + 1) })
+  return (performance.now() - started) / 1000
+}
+
+async function roundTrip(bridge: HubBridge): Promise<number> {
+  const calls = 50
+  const started = performance.now()
+  for (let call = 0; call < calls; call++) await bridge.call(blender.snapshot, {})
+  return (performance.now() - started) / calls
+}
