@@ -4,6 +4,7 @@ import { portsOf } from '../document/ports.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
 import { type Command, commandsOf } from '../shortcuts/commands.ts'
+import { canvasHasKeys } from '../shortcuts/regions.ts'
 import { startRename } from './renameStore.ts'
 import { sceneOf } from './scene.ts'
 import { anyNode, oneNode, onlyNode, opened } from './selected.ts'
@@ -90,9 +91,13 @@ export const nodeCommands: readonly Command[] = [
   one('heal', 'Delete and heal wires', ['Mod+Delete', 'Mod+Backspace'], healSelected),
   place('tidy', 'Tidy selection', ['L'], tidySelected),
   place('tidyAll', 'Tidy everything', ['Shift+L'], () => tidy(null)),
-  { ...place('walk', 'Walk along wires', arrows(''), go), shown: ['Arrows'] },
   {
-    ...many('nudge', 'Nudge, with Shift farther', [...arrows('Mod+'), ...arrows('Mod+Shift+')], nudge),
+    ...place('walk', 'Walk along wires', arrows(''), go),
+    enabled: () => opened() && canvasHasKeys(),
+    shown: ['Arrows'],
+  },
+  {
+    ...many('nudge', 'Nudge (Shift: far)', [...arrows('Mod+'), ...arrows('Mod+Shift+')], nudge),
     shown: ['Mod+Arrows'],
   },
   { ...wires('connect', 'Connect to…', ['C'], connectFromNode), enabled: oneNode },

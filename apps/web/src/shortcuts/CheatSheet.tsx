@@ -8,6 +8,9 @@ import { openPanel, usePanel } from './panelStore.ts'
 
 const groups: readonly CommandGroup[] = ['Run', 'Nodes', 'Wires', 'View', 'Edit', 'General']
 
+/** Two plain keys, or one with modifiers: more does not fit beside the words. */
+const keysShown = (keys: readonly string[]) => keys.slice(0, keys[0]?.includes('+') ? 1 : 2)
+
 /** Every shortcut and gesture on one page. */
 export function CheatSheet() {
   const open = usePanel() === 'cheatSheet'
@@ -22,7 +25,7 @@ export function CheatSheet() {
             <dl>
               {commands
                 .filter((command) => command.group === group && command.keys.length > 0)
-                .map(({ id, title, keys, shown = keys.slice(0, 2) }) => (
+                .map(({ id, title, keys, shown = keysShown(keys) }) => (
                   <div key={id} className="flex min-h-6 items-center justify-between gap-3 text-node">
                     <dt className="truncate">{title}</dt>
                     <dd className="flex gap-1.5">
