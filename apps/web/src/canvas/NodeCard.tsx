@@ -81,7 +81,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
           <NodePreview nodeId={id} />
         </div>
       ) : null}
-      <NodeFooter look={look} />
+      <NodeFooter nodeId={id} look={look} />
     </div>
   )
 })

@@ -16,6 +16,7 @@ import {
 import type { StepLook } from '../runs/stepLook.ts'
 import { formatDuration, useNow } from '../runs/time.ts'
 import styles from './node.module.css'
+import { remarksOf } from './remarks.ts'
 
 interface Sign {
   icon: LucideIcon
@@ -48,15 +49,29 @@ export function StepState({ look, mode }: { look: StepLook | undefined; mode: No
   return (
     <>
       {look ? <span className={styles.time}>{timeText(look, now)}</span> : null}
-      {sign ? <SignIcon sign={sign} /> : null}
+      {look && !running ? <Remarks look={look} /> : null}
+      {sign ? <SignIcon sign={sign} reason={look?.reason ?? null} /> : null}
       {look?.status === 'succeeded' && !sign ? <DoneIcon key={look.endedAt} look={look} /> : null}
     </>
   )
 }
 
-function SignIcon({ sign: { icon: Icon, colour, words } }: { sign: Sign }) {
+/** A result that is there, with something to know about it. */
+function Remarks({ look }: { look: StepLook }) {
+  const remarks = remarksOf(look)
+  if (remarks.length === 0) return null
   return (
-    <span className={`${styles.state} ${colour}`} title={words}>
+    <span className={styles.remarks} title={remarks.join('\n')}>
+      <TriangleAlert size={12} aria-label={`${remarks.length} remarks`} />
+      {remarks.length}
+    </span>
+  )
+}
+
+function SignIcon({ sign, reason }: { sign: Sign; reason: string | null }) {
+  const { icon: Icon, colour, words } = sign
+  return (
+    <span className={`${styles.state} ${colour}`} title={reason ?? words}>
       <Icon size={13} aria-label={words} />
     </span>
   )
