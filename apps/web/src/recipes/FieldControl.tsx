@@ -8,7 +8,7 @@ import { NumberField } from '../ui/NumberField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { type InputValues, setInputArtifact, setInputValue } from './inputValues.ts'
+import { type InputValues, resetInput, setInputArtifact, setInputValue } from './inputValues.ts'
 import { Segments } from './Segments.tsx'
 
 interface Props {
@@ -65,7 +65,8 @@ export function FieldControl({ id, input, value }: Props) {
 }
 
 function MediaControl({ id, input, value }: Props) {
-  const chosen = artifactIn(value)
+  const own = artifactIn(value)
+  const chosen = own ?? (value === undefined ? artifactIn(input.default) : null)
   return (
     <>
       <FileField
@@ -73,7 +74,7 @@ function MediaControl({ id, input, value }: Props) {
         chosen={chosen}
         accept={acceptOf(input)}
         onFile={(file) => take(input.key, file)}
-        onClear={() => setInputValue(input.key, undefined)}
+        {...(own === null ? {} : { onClear: () => resetInput(input.key) })}
       />
       {chosen?.mime.startsWith('audio/') && (
         <div className="relative mt-1 h-12 overflow-hidden rounded-field bg-well">

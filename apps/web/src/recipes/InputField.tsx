@@ -1,7 +1,7 @@
 import type { RecipeInput } from '@segue/protocol'
 import { useId } from 'react'
 import { FieldControl } from './FieldControl.tsx'
-import { setInputValue, useInputValue } from './inputValues.ts'
+import { resetInput, useInputValue } from './inputValues.ts'
 
 /** One knob with its label, its help and the way back to its default. */
 export function InputField({ recipeId, input }: { recipeId: string; input: RecipeInput }) {
@@ -14,10 +14,10 @@ export function InputField({ recipeId, input }: { recipeId: string; input: Recip
           {input.label}
           {input.required && <span className="text-muted"> · needed</span>}
         </label>
-        {value !== undefined && (
+        {value !== undefined && value !== null && (
           <button
             type="button"
-            onClick={() => setInputValue(input.key, undefined)}
+            onClick={() => resetInput(input.key)}
             className="text-muted text-tiny hover:text-text"
           >
             Reset

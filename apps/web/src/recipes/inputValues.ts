@@ -2,6 +2,7 @@ import type { ArtifactRef, Recipe, RunHead } from '@segue/protocol'
 import { z } from 'zod'
 import { create } from 'zustand'
 import { openedRecipe } from '../document/documentStore.ts'
+import { artifactIn } from '../previews/mainOutput.ts'
 
 type Json = RunHead['inputs'][string]
 /** What a person filled in, by input key. */
@@ -36,9 +37,37 @@ export function setInputValue(key: string, value: Json | undefined): void {
   localStorage.setItem(keyOf(recipe.id), JSON.stringify(values))
 }
 
-/** Fills an input in with a stored file. */
-export const setInputArtifact = (key: string, ref: ArtifactRef): void =>
+/**
+ * Fills an input in with a person's own file. The example files that stand in the other inputs of its group belong
+ * together, so they leave with the first own one.
+ */
+export function setInputArtifact(key: string, ref: ArtifactRef): void {
+  const recipe = openedRecipe()
+  if (recipe === null) return
+  for (const other of companions(recipe, key))
+    if (inputValues(recipe.id)[other] === undefined) setInputValue(other, null)
   setInputValue(key, z.json().parse(ref))
+}
+
+/** Puts an input back to its default, and with the last own file of a group its example files, too. */
+export function resetInput(key: string): void {
+  const recipe = openedRecipe()
+  if (recipe === null) return
+  setInputValue(key, undefined)
+  const values = inputValues(recipe.id)
+  const others = companions(recipe, key)
+  if (others.every((other) => values[other] === null || values[other] === undefined))
+    for (const other of others) setInputValue(other, undefined)
+}
+
+/** The other optional inputs of a group that have an example file. */
+export function companions({ inputs }: Pick<Recipe, 'inputs'>, key: string): string[] {
+  const group = inputs.find((input) => input.key === key)?.group
+  return inputs
+    .filter((input) => input.key !== key && input.group === group && !input.required)
+    .filter((input) => artifactIn(input.default) !== null)
+    .map((input) => input.key)
+}
 
 /** The filled-in values that the recipe still has inputs for. */
 export function valuesToRun(recipe: Recipe): Record<string, Json> {

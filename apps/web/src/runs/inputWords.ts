@@ -6,10 +6,12 @@ export function inputWords(values: RunHead['inputs'], inputs: readonly RecipeInp
   return inputs
     .flatMap(({ key, label, default: usual }) => {
       const value = values[key]
-      if (value === undefined || value === null || value === '' || value === usual) return []
+      if (value === undefined || value === null || value === '' || isSame(value, usual)) return []
       const file = artifactIn(value)
       if (file !== null) return [file.name]
       return [`${label} ${typeof value === 'object' ? '…' : String(value)}`]
     })
     .join(' · ')
 }
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -1,5 +1,5 @@
 import { Play, X } from 'lucide-react'
-import { setInputValue } from '../recipes/inputValues.ts'
+import { resetInput } from '../recipes/inputValues.ts'
 import { startRun } from '../runs/startRun.ts'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -54,7 +54,7 @@ function Used({ artifact, input, spot }: Extract<Drop, { kind: 'used' }>) {
         look="quiet"
         className="max-md:hidden"
         onClick={() => {
-          setInputValue(input.key, undefined)
+          resetInput(input.key)
           placeDropped(artifact, spot)
           dismissDrop()
         }}

@@ -56,7 +56,7 @@ export function FileField({ label, chosen, accept, onFile, onClear }: FileFieldP
         }}
       >
         <FileUp size={12} className="shrink-0 text-muted" />
-        <span className="truncate">{words}</span>
+        <span className="truncate">{words}</span>{' '}
         {chosen && !busy ? (
           <span className="tnum ml-auto shrink-0 font-mono text-tiny text-muted">{size(chosen.bytes)}</span>
         ) : null}

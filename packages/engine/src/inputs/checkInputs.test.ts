@@ -42,6 +42,13 @@ test('defaults fill what is not given; optional inputs without default stay abse
   })
 })
 
+test('an explicit null takes a default away', () => {
+  expect(checkInputs(recipe, { fps: null, look: 'ripple' })).toEqual({
+    values: { look: 'ripple' },
+    failures: [],
+  })
+})
+
 test('what is missing, unknown, of the wrong type or beyond its limits is named', () => {
   expect(codes({})).toEqual(['input.missing'])
   expect(codes({ look: 'ripple', fsp: 25 })).toEqual(['input.unknown'])

@@ -6,7 +6,7 @@ import { beyondLimits } from './limits.ts'
 
 /**
  * The values a run starts with: what was given, with defaults for the rest, and everything that is wrong with
- * them. Inputs that are optional and not given are absent. Never throws.
+ * them. Inputs that are optional and not given, or given as null, are absent. Never throws.
  */
 export function checkInputs(
   recipe: Recipe,
@@ -40,7 +40,7 @@ export function checkInputs(
         }),
       )
   for (const input of recipe.inputs) {
-    const value = entries.get(input.key) ?? input.default
+    const value = entries.has(input.key) ? entries.get(input.key) : input.default
     const context = { input: input.key }
     if (value === undefined || value === null) {
       if (input.required)
