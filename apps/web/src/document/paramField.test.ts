@@ -24,6 +24,7 @@ it('reads the schema that a node type is written in', () => {
       loud: z.boolean().default(true),
       sound: z.object({ artifactId: z.string(), mime: z.string() }).nullable().default(null),
       map: z.array(z.object({ channel: z.string(), amount: z.number().default(1) })).default([]),
+      fps: z.union([z.number().min(1), z.string().max(20)]).default(24),
       extra: z.json().default(null),
     }),
   )
@@ -36,6 +37,7 @@ it('reads the schema that a node type is written in', () => {
     ['loud', 'boolean'],
     ['sound', 'file'],
     ['map', 'list'],
+    ['fps', 'mixed'],
     ['extra', 'json'],
   ])
   const [fade, frames, , , until, , , map] = fields

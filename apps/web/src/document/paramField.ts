@@ -5,7 +5,17 @@ import type { z } from 'zod'
 export type Json = z.core.util.JSONType
 type Schema = Record<string, Json>
 
-export type FieldKind = 'number' | 'text' | 'boolean' | 'choice' | 'file' | 'list' | 'group' | 'json'
+/** `mixed` is a number or a text, such as a frame rate: 24 or `24000/1001`. */
+export type FieldKind =
+  | 'number'
+  | 'text'
+  | 'mixed'
+  | 'boolean'
+  | 'choice'
+  | 'file'
+  | 'list'
+  | 'group'
+  | 'json'
 
 /** One param as a form draws it, read from the JSON Schema of the node type. */
 export interface ParamField {
@@ -63,11 +73,19 @@ const choicesOf = (schema: Schema): string[] => {
   return constants.length === options.length ? constants : []
 }
 
+/** Any of a number and a text, nothing else. */
+function isMixed(schema: Schema): boolean {
+  const options = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema) : []
+  const kinds = new Set(options.map(({ type }) => (type === 'integer' ? 'number' : type)))
+  return kinds.size === 2 && kinds.has('number') && kinds.has('string')
+}
+
 function kindOf(schema: Schema, choices: readonly string[]): FieldKind {
   if (isSchema(schema.properties) && schema.properties.artifactId !== undefined) return 'file'
   if (choices.length > 0) return 'choice'
   if (schema.type === 'number' || schema.type === 'integer') return 'number'
   if (schema.type === 'boolean') return 'boolean'
+  if (isMixed(schema)) return 'mixed'
   if (schema.type === 'string') return 'text'
   if (
     schema.type === 'array' &&

@@ -53,6 +53,7 @@ export function ParamInput({ field, value, onEdit, compact, invalid = false }: P
   if (kind === 'file') return <FileInput {...{ field, value, onEdit }} />
   if (kind === 'text' && (field.widget === 'colour' || field.widget === 'color'))
     return <ColourField value={asText(value)} label={label} onEdit={onEdit} />
+  if (kind === 'mixed') return <MixedInput {...{ field, value, onEdit, invalid }} />
   if (kind === 'text') {
     const many = !compact && (field.widget === 'textarea' || field.widget === 'code')
     return (
@@ -66,8 +67,21 @@ export function ParamInput({ field, value, onEdit, compact, invalid = false }: P
     )
   }
   if (compact) return <span className="truncate font-mono text-tiny">{JSON.stringify(value ?? null)}</span>
-  if (kind === 'list' || kind === 'group') return <ListInput {...{ field, value, onEdit }} />
+  const written = kind === 'list' && field.widget === 'code'
+  if (!written && (kind === 'list' || kind === 'group')) return <ListInput {...{ field, value, onEdit }} />
   return <JsonInput value={value ?? null} label={label} onEdit={onEdit} />
+}
+
+/** A number, or a text that is more exact than one. */
+function MixedInput({ field, value, onEdit, invalid = false }: ParamInputProps) {
+  const take = (text: string, gesture: string) => {
+    const number = Number(text)
+    onEdit(text.trim() !== '' && Number.isFinite(number) ? number : text, gesture)
+  }
+  const shown = typeof value === 'number' ? String(value) : asText(value)
+  return (
+    <TextField value={shown} label={field.title} unit={field.unit} mono invalid={invalid} onEdit={take} />
+  )
 }
 
 function FileInput({ field, value, onEdit }: ParamInputProps) {

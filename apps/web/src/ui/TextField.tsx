@@ -10,6 +10,8 @@ interface TextFieldProps {
   onEdit: OnEdit<string>
   lines?: number
   mono?: boolean
+  /** Stands at the right end of one line. */
+  unit?: string
   placeholder?: string
   maxLength?: number | undefined
   invalid?: boolean
@@ -17,7 +19,7 @@ interface TextFieldProps {
 }
 
 /** Text of one line, or of several. Reports while typing; one visit is one gesture. Escape takes the visit back. */
-export function TextField({ value, label, onEdit, lines = 1, mono, invalid, ...rest }: TextFieldProps) {
+export function TextField({ value, label, onEdit, lines = 1, mono, unit, invalid, ...rest }: TextFieldProps) {
   const gesture = useGesture()
   const [draft, setDraft] = useState(value)
   const [before, setBefore] = useState(value)
@@ -56,5 +58,15 @@ export function TextField({ value, label, onEdit, lines = 1, mono, invalid, ...r
         event.currentTarget.blur()
     },
   }
-  return lines > 1 ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />
+  if (lines > 1) return <textarea rows={lines} {...shared} />
+  return (
+    <span className="relative block w-full min-w-0">
+      <input type="text" {...shared} />
+      {unit ? (
+        <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center text-muted text-tiny">
+          {unit}
+        </span>
+      ) : null}
+    </span>
+  )
 }
