@@ -36,7 +36,7 @@ export {
   OnFailure,
   RetryPolicy,
 } from './graph.ts'
-export { Fps, Locator, MediaMeta, MeterPoint, TempoPoint } from './meta.ts'
+export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, TempoPoint } from './meta.ts'
 export { AppId, Category, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
 export {
   type Compatibility,

@@ -25,6 +25,19 @@ export type MeterPoint = z.infer<typeof MeterPoint>
 export const Fps = z.object({ num: z.number().int().positive(), den: z.number().int().positive() })
 export type Fps = z.infer<typeof Fps>
 
+const Colour = z.tuple([z.number(), z.number(), z.number()])
+
+/** The colours of a look, linear RGB: night, water, and the three that shine. */
+export const LookPalette = z.object({
+  ground: Colour,
+  deep: Colour,
+  warm: Colour,
+  sun: Colour,
+  cool: Colour,
+  pale: Colour,
+})
+export type LookPalette = z.infer<typeof LookPalette>
+
 /**
  * Facts that travel with media, so that time never gets lost between applications. All optional: a node states
  * what it knows. Times are seconds, tempo is quarter notes per minute.
@@ -46,6 +59,8 @@ export const MediaMeta = z.object({
   offsetSec: z.number().optional(),
   colourSpace: z.enum(['bt709', 'srgb', 'linear']).optional(),
   alpha: z.enum(['none', 'straight', 'premultiplied']).optional(),
+  /** Colours that a scene was built in when they are not the look's own. */
+  palette: LookPalette.optional(),
   /** Set when a built-in stand-in made this instead of the application. */
   standIn: z.enum(['live', 'td', 'blender']).optional(),
   /** One sentence per thing a person should know, e.g. `sketch sound: 3 plug-ins silent`. */

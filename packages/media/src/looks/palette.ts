@@ -1,22 +1,20 @@
+import type { LookPalette } from '@segue/protocol'
+
 /** Linear RGB. */
 export type Rgb = [number, number, number]
 
 /** The colours of a look, linear RGB. */
-export interface Palette {
-  ground: Rgb
-  deep: Rgb
-  warm: Rgb
-  sun: Rgb
-  cool: Rgb
-  pale: Rgb
+export type Palette = LookPalette
+
+/** Linear light of one sRGB byte. */
+export function srgb(byte: number): number {
+  const v = byte / 255
+  return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
 }
 
 /** Linear RGB of an sRGB colour written `#RRGGBB`. */
 export function linear(hex: string): Rgb {
-  const at = (i: number) => {
-    const v = Number.parseInt(hex.slice(i, i + 2), 16) / 255
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4
-  }
+  const at = (i: number) => srgb(Number.parseInt(hex.slice(i, i + 2), 16))
   return [at(1), at(3), at(5)]
 }
 

@@ -2,16 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Channels, encodeChannels, readChannels } from '@segue/media/channels/file'
 import { type Clock, clockOf } from '@segue/media/looks/clock'
-import { formatOf } from '@segue/media/looks/look'
+import { formatOf, type LookOptions } from '@segue/media/looks/look'
 import { lookOf } from '@segue/media/looks/looks'
 import { evaluate, MappingRow } from '@segue/media/looks/mapping'
+import { dusk, type Palette } from '@segue/media/looks/palette'
 import { retime } from '@segue/media/looks/retime'
 import { parseFps } from '@segue/media/time/fps'
-import { blender, type MediaMeta, trackName } from '@segue/protocol'
+import { type ArtifactRef, blender, type MediaMeta, trackName } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
-import { lookOptions, lookParams } from './look.ts'
-import { openScene, type Snapshot, saveScene } from './sceneFile.ts'
+import { coverPort, lookOptions, lookParams, paletteOf } from './look.ts'
+import { openScene, saveScene } from './sceneFile.ts'
 
 interface Moved {
   curves: Channels
@@ -31,11 +32,32 @@ async function contractTracks({ curves, clock, mapping }: Moved): Promise<Channe
 /** Tracks for a look; rows of a mapping replace the look's own. */
 async function lookTracks(
   { curves, clock, mapping }: Moved,
-  { look, format, seed }: { look: string; format: Parameters<typeof lookOptions>[0]['format']; seed: number },
+  look: string,
+  options: LookOptions,
 ): Promise<Channels> {
-  const tracks = await lookOf(look).motion(curves, clock, lookOptions({ format, seed }))
+  const tracks = await lookOf(look).motion(curves, clock, options)
   const planes = new Map([...tracks.planes, ...(await evaluate(mapping, curves, clock))])
   return { ...tracks, planes }
+}
+
+/** The scene that is to be moved, open in Blender: a person's own, or the look of this node, built anew. */
+async function prepare(
+  tools: Parameters<typeof openScene>[0],
+  params: { look: string } & Pick<LookOptions, 'format' | 'seed'>,
+  { scene, cover }: { scene: ArtifactRef | undefined; cover: Palette | undefined },
+) {
+  if (!scene) {
+    const options = lookOptions(params, cover)
+    const spec = lookOf(params.look).scene(options)
+    await tools.bridge.call(blender.build, { spec })
+    return { look: params.look, options, ...spec.size, startFrame: 1 }
+  }
+  const { look, width, height, frameStart } = await openScene(tools, scene)
+  const built = scene.meta.palette ?? dusk
+  // what is built keeps the colour of its sky, or the water would end in a seam
+  const palette = cover ? { ...cover, ground: built.ground } : built
+  const options = lookOptions({ format: formatOf(width, height), seed: params.seed }, palette)
+  return { look, options, width, height, startFrame: frameStart }
 }
 
 /** Curves move a scene: a look by its own table, a person's file through the object SEGUE. */
@@ -67,6 +89,7 @@ export const animate = defineNode({
   inputs: {
     channels: port.channels('Curves'),
     scene: port.scene('Scene', { required: false, help: 'Empty = the look of this node.' }),
+    cover: coverPort,
   },
   outputs: { scene: port.scene('Scene') },
   effects: [],
@@ -76,7 +99,7 @@ export const animate = defineNode({
   passThrough: { scene: 'scene' },
   inline: ['look', 'format', 'fps'],
 
-  async run({ params, inputs, use, progress, log }) {
+  async run({ params, inputs, use, signal, progress, log }) {
     const { meta } = inputs.channels
     const read = await readChannels(await use.path(inputs.channels), inputs.channels.name)
     const fps = String(params.fps).trim() === '' ? read.rate : parseFps(params.fps)
@@ -88,19 +111,17 @@ export const animate = defineNode({
 
     const bridge = await use.bridge('blender')
     progress(0.05, 'Preparing the scene')
-    const own: Snapshot | null = inputs.scene ? await openScene({ use, bridge, log }, inputs.scene) : null
-    const look = own ? own.look : params.look
-    const format = own ? formatOf(own.width, own.height) : params.format
-    const size = own ?? lookOf(params.look).scene(lookOptions(params)).size
-    if (!own) await bridge.call(blender.build, { spec: lookOf(params.look).scene(lookOptions(params)) })
+    const cover = inputs.cover && (await paletteOf(inputs.cover, use, signal))
+    const { look, options, width, height, startFrame } = await prepare({ use, bridge, log }, params, {
+      scene: inputs.scene,
+      cover,
+    })
+    if (cover && !look) log('This scene has colours of its own; the cover art changes nothing.', 'warning')
 
     progress(0.3, 'Turning curves into motion')
-    const tracks = look
-      ? await lookTracks(moved, { look, format, seed: params.seed })
-      : await contractTracks(moved)
+    const tracks = look ? await lookTracks(moved, look, options) : await contractTracks(moved)
     const file = join(use.workDir, 'tracks.channels')
     await writeFile(file, encodeChannels(tracks))
-    const startFrame = own?.frameStart ?? 1
     const set = await bridge.call(blender.setKeys, { file, startFrame, fps }, ({ fraction }) =>
       progress(0.5 + 0.4 * (fraction ?? 0), 'Setting keyframes'),
     )
@@ -120,7 +141,15 @@ export const animate = defineNode({
       { use, bridge },
       {
         name: inputs.scene?.name ?? params.look,
-        meta: { ...known, fps, frames: curves.samples, durationSec, width: size.width, height: size.height },
+        meta: {
+          ...known,
+          ...(look && options.palette !== dusk ? { palette: options.palette } : {}),
+          fps,
+          frames: curves.samples,
+          durationSec,
+          width,
+          height,
+        },
       },
     )
     return { scene }

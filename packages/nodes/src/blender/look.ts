@@ -1,7 +1,10 @@
+import { runJob } from '@segue/media/child/runJob'
 import { formats, type LookOptions } from '@segue/media/looks/look'
 import { looks } from '@segue/media/looks/looks'
-import { dusk } from '@segue/media/looks/palette'
+import { dusk, type Palette } from '@segue/media/looks/palette'
+import { type ArtifactRef, fail } from '@segue/protocol'
 import { z } from 'zod'
+import { port, type Use } from '../defineNode.ts'
 
 const ids = [...looks.keys()] as [string, ...string[]]
 
@@ -24,7 +27,33 @@ export const lookParams = {
     .meta({ title: 'Seed', description: 'Another number scatters and picks differently.' }),
 }
 
+/** The picture whose colours a look takes. */
+export const coverPort = port.image('Cover art', {
+  required: false,
+  help: 'Its colours replace those of the look. A scene of your own keeps its colours.',
+})
+
 /** What a look is built with. */
-export function lookOptions({ format, seed }: Pick<LookOptions, 'format' | 'seed'>): LookOptions {
-  return { format, seed, palette: dusk }
+export function lookOptions(
+  { format, seed }: Pick<LookOptions, 'format' | 'seed'>,
+  palette: Palette | undefined,
+): LookOptions {
+  return { format, seed, palette: palette ?? dusk }
+}
+
+/** The palette of a cover, found in a process of its own. Fails with `cover.unreadable`. */
+export async function paletteOf(cover: ArtifactRef, use: Use, signal: AbortSignal): Promise<Palette> {
+  const request = { path: await use.path(cover), name: cover.name }
+  try {
+    return await runJob('palette', request, { signal })
+  } catch {
+    signal.throwIfAborted()
+    throw fail({
+      code: 'cover.unreadable',
+      message: `“${cover.name}” cannot be read as a picture.`,
+      hint: 'Use a PNG, JPEG or WebP that opens elsewhere, or run without cover art.',
+      kind: 'input',
+      port: 'cover',
+    })
+  }
 }

@@ -2,7 +2,7 @@ import { lookOf } from '@segue/media/looks/looks'
 import { ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
-import { lookOptions, lookParams } from './look.ts'
+import { coverPort, lookOptions, lookParams, paletteOf } from './look.ts'
 import { openScene, saveScene } from './sceneFile.ts'
 
 /** A person's own .blend, checked by opening it, or a look that Segue brings along. */
@@ -19,7 +19,10 @@ export const scene = defineNode({
       .meta({ title: 'File', description: 'A .blend. Empty = the look.', widget: 'file', accept: 'scene' }),
     ...lookParams,
   }),
-  inputs: { file: port.file('File', { required: false, help: 'A .blend from another node.' }) },
+  inputs: {
+    file: port.file('File', { required: false, help: 'A .blend from another node.' }),
+    cover: coverPort,
+  },
   outputs: { scene: port.scene('Scene') },
   effects: ['read'],
   repeatable: true,
@@ -27,14 +30,16 @@ export const scene = defineNode({
   lane: 'blender',
   inline: ['file', 'look', 'format'],
 
-  async run({ params, inputs, use, progress, log }) {
+  async run({ params, inputs, use, signal, progress, log }) {
     const bridge = await use.bridge('blender')
     const file = inputs.file ?? params.file
     if (!file) {
       progress(null, 'Building the look')
-      const spec = lookOf(params.look).scene(lookOptions(params))
+      const palette = inputs.cover && (await paletteOf(inputs.cover, use, signal))
+      const spec = lookOf(params.look).scene(lookOptions(params, palette))
       await bridge.call(blender.build, { spec })
-      return { scene: await saveScene({ use, bridge }, { name: params.look, meta: spec.size }) }
+      const meta = { ...spec.size, ...(palette ? { palette } : {}) }
+      return { scene: await saveScene({ use, bridge }, { name: params.look, meta }) }
     }
     progress(null, `Opening ${file.name}`)
     const { fps, width, height, frameStart, frameEnd } = await openScene({ use, bridge, log }, file)

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
-import { runMasterJob } from '@segue/media/sound/masterProcess'
+import { runJob } from '@segue/media/child/runJob'
 import type { RangeRequest } from '@segue/media/sound/range'
 import { parseFps } from '@segue/media/time/fps'
 import { type ArtifactRef, fail, live, type MediaMeta } from '@segue/protocol'
@@ -37,7 +37,7 @@ async function passOn(
     range,
     out: join(use.workDir, 'range.wav'),
   }
-  const { path, meta } = await runMasterJob({ kind: 'master', request }, { signal, onProgress: progress })
+  const { path, meta } = await runJob('master', request, { signal, onProgress: progress })
   if (path === null) return { ...audio, meta }
   return use.save(path, { mime: 'audio/wav', name: `${stem(audio.name)}.wav`, meta })
 }
@@ -48,7 +48,7 @@ async function render(
   { use, signal, progress, range: asked }: Context,
 ): Promise<ArtifactRef> {
   const source = { path: await use.path(set), name: set.name }
-  const { range, meta } = await runMasterJob({ kind: 'range', set: source, range: asked }, { signal })
+  const { range, meta } = await runJob('range', { set: source, range: asked }, { signal })
   const origin = await use.origin(set)
   const bridge = await use.bridge('live')
   const result = await bridge.call(
@@ -65,7 +65,7 @@ async function render(
   let { path } = result
   if (range.trimmed) {
     path = join(use.workDir, 'range.wav')
-    await runMasterJob({ kind: 'fade', path: result.path, out: path, fades: range }, { signal })
+    await runJob('fade', { path: result.path, out: path, fades: range }, { signal })
   }
   const remarks = result.meta.remarks ?? []
   const codec = range.trimmed ? { codec: 'pcm-f32' } : {}

@@ -1,3 +1,4 @@
+import { blend } from '../oklch.ts'
 import { mix, type Palette, type Rgb, scale } from '../palette.ts'
 import { randomOf } from '../random.ts'
 import { type Composition, heightAt, sunDistance } from './views.ts'
@@ -37,7 +38,7 @@ export function ringsOf(palette: Palette, { reach }: Composition): Ring[] {
       outer: inner + 0.2,
       delayBeats: k / 8,
       fall: 1 / (1 + 0.035 * k),
-      crest: mix(warm, palette.cool, (k - 6) / 14),
+      crest: blend(warm, palette.cool, (k - 6) / 14),
       fog: [fogAt(reach * 0.78), fogAt(reach * 1.04)],
     }
   })
