@@ -38,6 +38,7 @@ export function connect(options: ClientOptions): Transport {
     url: `${options.url.replace(/^http/, 'ws')}/trpc`,
     WebSocket: options.webSocket ?? socketWith(options.token),
     retryDelayMs: backOffMs,
+    lazy: { enabled: true, closeMs: 1000 },
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
     onOpen: () => connection.set('online'),
     onClose: () => connection.set('offline'),

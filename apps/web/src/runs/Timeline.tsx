@@ -8,15 +8,17 @@ import { formatDuration, useNow } from './time.ts'
 
 /** The steps of the shown run as bars over time: where it went, what waited, what ran where. */
 export function Timeline() {
-  const view = useRunStore((state) => state.view)
-  const now = useNow(100, view !== null && !isSettled(view.head.status))
-  if (view === null) return <Empty title="No runs yet" hint="Press Run to make the first one." />
-  const span = spanOf(view, now)
+  const steps = useRunStore(({ view }) => view?.steps)
+  const head = useRunStore(({ view }) => view?.head)
+  const now = useNow(200, head !== undefined && !isSettled(head.status))
+  if (steps === undefined || head === undefined)
+    return <Empty title="No runs yet" hint="Press Run to make the first one." />
+  const span = spanOf({ head, steps }, now)
   return (
     <div className="relative px-3 py-2 text-node">
       <Ruler ms={span.ms} />
       <ol className="relative">
-        {view.steps.map((step) => (
+        {steps.map((step) => (
           <Row key={step.nodeId} {...{ step, span, now }} />
         ))}
       </ol>
@@ -30,7 +32,7 @@ interface Span {
   ms: number
 }
 
-function spanOf({ head, steps }: RunView, now: number): Span {
+function spanOf({ head, steps }: Pick<RunView, 'head' | 'steps'>, now: number): Span {
   const start = Math.min(head.createdAt, ...steps.flatMap(({ startedAt }) => startedAt ?? []))
   const end = Math.max(head.endedAt ?? now, ...steps.flatMap(({ endedAt }) => endedAt ?? []))
   return { start, ms: Math.max(1000, end - start) * 1.02 }

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { perFrame } from './coalesce.ts'
+import { coalesce } from './coalesce.ts'
 
-test('four hundred changes within a frame are one update', () => {
+test('four hundred changes between two flushes are one update', () => {
   const frames: (() => void)[] = []
   let updates = 0
-  const change = perFrame(
+  const change = coalesce(
     () => updates++,
     (frame) => frames.push(frame),
   )

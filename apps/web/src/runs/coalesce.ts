@@ -1,5 +1,5 @@
-/** Calls `flush` once per frame, however often it is asked to. Returns the asking function. */
-export function perFrame(flush: () => void, schedule = requestFrame): () => void {
+/** Calls `flush` at most every other frame, however often it is asked to. Returns the asking function. */
+export function coalesce(flush: () => void, schedule = afterTwoFrames): () => void {
   let asked = false
   return () => {
     if (asked) return
@@ -12,7 +12,7 @@ export function perFrame(flush: () => void, schedule = requestFrame): () => void
 }
 
 /** A hidden page gets no animation frames, yet its data must stay true. */
-const requestFrame = (callback: () => void): void => {
+const afterTwoFrames = (callback: () => void): void => {
   if (document.hidden) setTimeout(callback, 250)
-  else requestAnimationFrame(callback)
+  else requestAnimationFrame(() => requestAnimationFrame(callback))
 }

@@ -1,7 +1,7 @@
 import { reduceRun } from '@segue/client'
 import type { RunView } from '@segue/protocol'
 import { runner } from '../server/client.ts'
-import { perFrame } from './coalesce.ts'
+import { coalesce } from './coalesce.ts'
 import { putHead, showRun, showView, useRunStore } from './runStore.ts'
 import { isSettled } from './status.ts'
 
@@ -18,7 +18,7 @@ export function onRunSettled(listener: OnSettled): () => void {
 }
 
 /**
- * Puts a run on the canvas and keeps it current: at most one store update per frame, whatever the rate of its
+ * Puts a run on the canvas and keeps it current: at most one store update every other frame, whatever the rate of its
  * changes. A run that is followed already goes on as it is.
  */
 export function followRun(runId: string): void {
@@ -29,7 +29,7 @@ export function followRun(runId: string): void {
   let view: RunView | null = null
   let wasRunning = false
   showRun(runId)
-  const flush = perFrame(() => {
+  const flush = coalesce(() => {
     if (view === null || signal.aborted) return
     if (view.head !== useRunStore.getState().view?.head) putHead(view.head)
     showView(view)

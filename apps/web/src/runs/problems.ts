@@ -15,17 +15,17 @@ export interface Problem {
 /** What is wrong: why the last start was refused, or else what failed or waits for a person in the shown run. */
 export function useProblems(): Problem[] {
   const refusals = useRunStore((state) => state.refusals)
-  const view = useRunStore((state) => state.view)
-  return useMemo(
-    () => (refusals.length > 0 ? refusals.map((failure) => problemOf(failure, false)) : problemsIn(view)),
-    [refusals, view],
-  )
+  const steps = useRunStore(({ view }) => view?.steps)
+  const head = useRunStore(({ view }) => view?.head)
+  return useMemo(() => {
+    if (refusals.length > 0) return refusals.map((failure) => problemOf(failure, false))
+    return steps === undefined || head === undefined ? [] : problemsIn({ steps, head })
+  }, [refusals, steps, head])
 }
 
 /** The problems of a run: each step once, then what belongs to no step. */
-export function problemsIn(view: RunView | null): Problem[] {
-  if (view === null) return []
-  const steps = view.steps.flatMap(({ failure, status, nodeId, reason }): Problem[] => {
+export function problemsIn(run: Pick<RunView, 'steps' | 'head'>): Problem[] {
+  const steps = run.steps.flatMap(({ failure, status, nodeId, reason }): Problem[] => {
     const canRetry = status === 'failed' || status === 'unknown'
     if (failure !== null) return [problemOf({ ...failure, nodeId }, canRetry)]
     if (status !== 'unknown' && status !== 'blocked') return []
@@ -42,7 +42,7 @@ export function problemsIn(view: RunView | null): Problem[] {
     ]
   })
   const named = new Set(steps.map(({ nodeId }) => nodeId))
-  const others = view.head.failures.filter(({ nodeId }) => nodeId === undefined || !named.has(nodeId))
+  const others = run.head.failures.filter(({ nodeId }) => nodeId === undefined || !named.has(nodeId))
   return [...steps, ...others.map((failure) => problemOf(failure, false))]
 }
 
