@@ -7,7 +7,7 @@ import { useDocument } from '../document/documentStore.ts'
 import { useRunStore } from '../runs/runStore.ts'
 import { beginDrawing, inView } from './drawing.ts'
 import { type PlacedWire, sceneOf } from './scene.ts'
-import { pointOn } from './wirePath.ts'
+import { pointOn, spanOf } from './wirePath.ts'
 
 const limits = { dots: 40, frameMs: 1000 / 30, travelMs: 1600 }
 
@@ -50,15 +50,7 @@ export function FlowDots() {
 function drawDots(surface: HTMLCanvasElement | null, wires: readonly PlacedWire[], now: number): void {
   const context = beginDrawing(surface)
   if (!context) return
-  const visible = wires.filter(({ curve }) => {
-    const [a, , , d] = curve
-    return inView({
-      x: Math.min(a.x, d.x),
-      y: Math.min(a.y, d.y),
-      width: Math.abs(d.x - a.x),
-      height: Math.abs(d.y - a.y),
-    })
-  })
+  const visible = wires.filter(({ curve }) => inView(spanOf(curve)))
   const each = Math.max(1, Math.min(4, Math.floor(limits.dots / Math.max(1, visible.length))))
   for (const { curve, type } of visible.slice(0, limits.dots)) {
     const { colour, wire } = portTypes[elementOf(type)]

@@ -1,7 +1,8 @@
 import type { GraphNode, NodeTypeInfo } from '@segue/protocol'
 import { setParam } from '../document/paramEdits.ts'
-import { paramFields } from '../document/paramField.ts'
+import { type ParamField, paramFields } from '../document/paramField.ts'
 import { ParamInput } from '../inspector/ParamInput.tsx'
+import { Supplied, useSupply } from '../inspector/Supplied.tsx'
 import styles from './node.module.css'
 import { inlineParams } from './nodeSize.ts'
 
@@ -23,14 +24,22 @@ export function InlineParams({ id, node, type }: InlineParamsProps) {
           <span className={styles.label} title={field.help}>
             {field.title}
           </span>
-          <ParamInput
-            compact
-            field={field}
-            value={node.params[field.key] ?? field.default}
-            onEdit={(value, gesture) => setParam(id, field, value, gesture)}
-          />
+          <InlineParam id={id} node={node} field={field} />
         </div>
       ))}
     </div>
+  )
+}
+
+function InlineParam({ id, node, field }: { id: string; node: GraphNode; field: ParamField }) {
+  const supply = useSupply(id, field.key)
+  if (supply) return <Supplied input={supply} unit={field.unit} />
+  return (
+    <ParamInput
+      compact
+      field={field}
+      value={node.params[field.key] ?? field.default}
+      onEdit={(value, gesture) => setParam(id, field, value, gesture)}
+    />
   )
 }

@@ -6,6 +6,7 @@ import {
   CircleCheck,
   CircleSlash,
   Clock,
+  Info,
   Lock,
   type LucideIcon,
   MicOff,
@@ -62,7 +63,7 @@ function Remarks({ look }: { look: StepLook }) {
   if (remarks.length === 0) return null
   return (
     <span className={styles.remarks} title={remarks.join('\n')}>
-      <TriangleAlert size={12} aria-label={`${remarks.length} remarks`} />
+      <Info size={12} aria-label={`${remarks.length} remarks`} />
       {remarks.length}
     </span>
   )

@@ -11,6 +11,7 @@ interface DragState {
 
 export const dragStore = createStore<DragState>(() => ({ moved: new Map(), insertInto: null }))
 
+/** A slice of the drag that is going on. */
 export function useDrag<T>(select: (state: DragState) => T): T {
   return useStore(dragStore, select)
 }

@@ -4,6 +4,7 @@ import type { StepLook } from '../runs/stepLook.ts'
 import { beginDrawing, inView } from './drawing.ts'
 import { mainType, type PlacedNode, type Scene } from './scene.ts'
 import { viewStore } from './viewStore.ts'
+import { endsOf, pathData, spanOf } from './wirePath.ts'
 
 interface OverviewInput {
   scene: Scene
@@ -60,15 +61,15 @@ function drawWires(context: CanvasRenderingContext2D, scene: Scene, zoom: number
   context.globalAlpha = 0.6
   context.lineWidth = 1.5 / zoom
   for (const { curve, type } of scene.wires) {
-    const [a, b, c, d] = curve
-    const box = { x: Math.min(a.x, d.x), y: Math.min(a.y, d.y) }
-    if (!inView({ ...box, width: Math.abs(d.x - a.x), height: Math.abs(d.y - a.y) })) continue
+    if (!inView(spanOf(curve))) continue
     context.strokeStyle = portTypes[elementOf(type)].colour
-    context.beginPath()
-    context.moveTo(a.x, a.y)
-    if (zoom < coarseZoom) context.lineTo(d.x, d.y)
-    else context.bezierCurveTo(b.x, b.y, c.x, c.y, d.x, d.y)
-    context.stroke()
+    if (zoom < coarseZoom) {
+      const { from, to } = endsOf(curve)
+      context.beginPath()
+      context.moveTo(from.x, from.y)
+      context.lineTo(to.x, to.y)
+      context.stroke()
+    } else context.stroke(new Path2D(pathData(curve)))
   }
   context.globalAlpha = 1
 }

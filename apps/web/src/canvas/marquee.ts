@@ -11,6 +11,7 @@ import type { Spot } from './wirePath.ts'
 /** The rectangle that is being drawn, from where to where, client pixels. */
 const marqueeStore = createStore<{ box: readonly [Spot, Spot] | null }>(() => ({ box: null }))
 
+/** The rectangle while it is drawn, start first, client pixels; `null` otherwise. */
 export function useMarquee(): readonly [Spot, Spot] | null {
   return useStore(marqueeStore, ({ box }) => box)
 }

@@ -1,9 +1,11 @@
 import { openedRecipe } from '../document/documentStore.ts'
 import { selectionStore } from '../document/selectionStore.ts'
 
-/** Questions that decide whether a command makes sense now. */
+/** Whether a recipe is open. */
 export const opened = (): boolean => openedRecipe() !== null
+/** Whether a node is selected. */
 export const anyNode = (): boolean => selectionStore.getState().nodes.size > 0
+/** Whether a node or a wire is selected. */
 export const anything = (): boolean => anyNode() || selectionStore.getState().edges.size > 0
 
 /** The one selected node; `null` when none or several are. */
@@ -13,4 +15,5 @@ export function onlyNode(): string | null {
   return first !== undefined && nodes.size === 1 ? first : null
 }
 
+/** Whether exactly one node is selected. */
 export const oneNode = (): boolean => onlyNode() !== null

@@ -61,6 +61,7 @@ export function duplicateSelected(by: Spot = { x: 32, y: 32 }): void {
   select(nodeIds)
 }
 
+/** Selects every node of the open recipe. */
 export function selectAll(): void {
   select(Object.keys(openedRecipe()?.graph.nodes ?? {}))
 }

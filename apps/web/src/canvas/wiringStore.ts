@@ -30,6 +30,7 @@ interface WiringState {
 
 export const wiringStore = createStore<WiringState>(() => ({ wiring: null, refusal: null }))
 
+/** A slice of the wire in hand and of the last refusal. */
 export function useWiring<T>(select: (state: WiringState) => T): T {
   return useStore(wiringStore, select)
 }
@@ -40,4 +41,5 @@ export const looseEndStore = createStore<{ at: Spot; over: EdgeEnd | null }>(() 
   over: null,
 }))
 
+/** A port as a text key, `nodeId port`. */
 export const portKey = ({ nodeId, port }: EdgeEnd): string => `${nodeId} ${port}`

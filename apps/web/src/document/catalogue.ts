@@ -7,10 +7,12 @@ export type Catalogue = ReadonlyMap<string, NodeTypeInfo>
 /** Every node type the runner offers. Empty until the server has answered. */
 export const catalogueStore = createStore<{ types: Catalogue }>(() => ({ types: new Map() }))
 
+/** Takes the node types that the runner answered with. */
 export function setCatalogue(types: readonly NodeTypeInfo[]): void {
   catalogueStore.setState({ types: new Map(types.map((type) => [type.id, type])) })
 }
 
+/** Node types by id; renders again when the runner sends new ones. */
 export function useCatalogue(): Catalogue {
   return useStore(catalogueStore, ({ types }) => types)
 }

@@ -12,6 +12,7 @@ const nothing: Selection = { nodes: new Set(), edges: new Set() }
 
 export const selectionStore = createStore<Selection>(() => nothing)
 
+/** A slice of the selection; renders again only when the slice changes. */
 export function useSelection<T>(select: (selection: Selection) => T): T {
   return useStore(selectionStore, select)
 }
@@ -21,6 +22,7 @@ export function select(nodes: Iterable<string>, edges: Iterable<string> = []): v
   selectionStore.setState({ nodes: new Set(nodes), edges: new Set(edges) })
 }
 
+/** Deselects everything. */
 export function selectNothing(): void {
   selectionStore.setState(nothing)
 }

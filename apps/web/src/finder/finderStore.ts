@@ -24,6 +24,7 @@ export interface FinderRequest {
 
 export const finderStore = createStore<{ request: FinderRequest | null }>(() => ({ request: null }))
 
+/** What the finder is open for; `null` when it is closed. */
 export function useFinder(): FinderRequest | null {
   return useStore(finderStore, ({ request }) => request)
 }
@@ -35,6 +36,7 @@ export function openFinder(purpose: FinderPurpose = { kind: 'place' }, client?: 
   finderStore.setState({ request: { purpose, client: spot, at: toCanvas(spot) } })
 }
 
+/** Closes the finder without placing anything. */
 export function closeFinder(): void {
   finderStore.setState({ request: null })
 }

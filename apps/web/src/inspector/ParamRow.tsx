@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { Feed } from './Feed.tsx'
 import { ParamInput } from './ParamInput.tsx'
+import { Supplied, useSupply } from './Supplied.tsx'
 
 interface ParamRowProps {
   nodeId: string
@@ -23,7 +24,8 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
   const own = node.params[field.key]
   const value = own ?? field.default
   const promoted = node.promoted.includes(field.key)
-  const problem = promoted ? '' : paramProblem(field, value)
+  const supply = useSupply(nodeId, field.key)
+  const problem = promoted || supply ? '' : paramProblem(field, value)
   const promote = () => {
     const recipe = openedRecipe()
     if (recipe) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(recipe, nodeId, field.key))
@@ -60,6 +62,8 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
       </div>
       {promoted ? (
         <Feed nodeId={nodeId} port={field.key} />
+      ) : supply ? (
+        <Supplied input={supply} unit={field.unit} />
       ) : (
         <div className="min-w-0">
           <ParamInput

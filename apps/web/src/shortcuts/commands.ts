@@ -54,6 +54,7 @@ export function commandsNow(): Command[] {
   return commandStore.getState().lists.flat()
 }
 
+/** All commands, renewed as parts of the editor come and go. */
 export function useCommands(): Command[] {
   const lists = useStore(commandStore, (state) => state.lists)
   return lists.flat()
