@@ -15,7 +15,7 @@ export function ChangeOne({ onRun }: { onRun: () => void }) {
   if (input === undefined) return null
   return (
     <div className="flex items-center gap-3 border-line border-t px-4 py-2.5 text-node">
-      <span className="shrink-0 text-muted">Change one thing</span>
+      <span className="shrink-0 text-muted max-md:sr-only">Change one thing</span>
       <span className="shrink-0">{input.label}</span>
       <div className="w-56 min-w-0">
         <FieldControl id="change-one" input={input} value={value} />
