@@ -5,7 +5,8 @@ import { probeMedia } from '@segue/media/sound/probe'
 import { failureOf, type MediaMeta } from '@segue/protocol'
 
 const buckets = 600
-const shownCurves = 8
+const shownCurves = 4
+const wanted = ['low', 'mid', 'high', 'onset']
 const points = 400
 const posterWidth = 640
 
@@ -30,7 +31,9 @@ export const tools = {
     path: string,
   ): Promise<{ curves: { name: string; points: number[] }[]; durationSec: number }> {
     const { planes, samples, rate } = await readChannels(path)
-    const curves = [...planes].slice(0, shownCurves).map(([name, plane]) => ({ name, points: thin(plane) }))
+    const rank = (name: string) => (wanted.indexOf(name) + wanted.length + 1) % (wanted.length + 1)
+    const shown = [...planes].sort(([a], [b]) => rank(a) - rank(b)).slice(0, shownCurves)
+    const curves = shown.map(([name, plane]) => ({ name, points: thin(plane) }))
     return { curves, durationSec: (samples * rate.den) / rate.num }
   },
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative, sep } from 'node:path'
 import { sendFile } from './sendFile.ts'
@@ -23,22 +23,26 @@ export interface Shell {
   serve(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>
 }
 
-/** Reads the static export in `folder`. `connect` lists the origins that pages may talk to. */
+interface ShellFile {
+  path: string
+  csp: string
+}
+
+/**
+ * Serves the static export in `folder`. `connect` lists the origins that pages may talk to. A new build is picked up
+ * with the next page.
+ */
 export function openShell(folder: string, connect: { artifacts: string; socket: string }): Shell {
-  const files = new Map<string, { path: string; csp: string }>()
-  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
-  for (const entry of entries) {
-    if (!entry.isFile()) continue
-    const path = join(entry.parentPath, entry.name)
-    const url = `/${relative(folder, path).split(sep).join('/')}`
-    const csp = extname(path) === '.html' ? policy(readFileSync(path, 'utf8'), connect) : "default-src 'none'"
-    const file = { path, csp }
-    files.set(url, file)
-    if (url.endsWith('.html')) files.set(url.slice(0, -5), file)
-    if (url === '/index.html') files.set('/', file)
-  }
+  const index = join(folder, 'index.html')
+  const builtAt = () => (existsSync(index) ? statSync(index).mtimeMs : 0)
+  let files = readShell(folder, connect)
+  let built = builtAt()
   return {
     async serve(request, response, path) {
+      if (path === '/' && builtAt() !== built) {
+        built = builtAt()
+        files = readShell(folder, connect)
+      }
       const file = files.get(path)
       if (!file) return false
       response.setHeader('Content-Type', types[extname(file.path)] ?? 'application/octet-stream')
@@ -51,6 +55,22 @@ export function openShell(folder: string, connect: { artifacts: string; socket: 
       return true
     },
   }
+}
+
+function readShell(folder: string, connect: { artifacts: string; socket: string }): Map<string, ShellFile> {
+  const files = new Map<string, ShellFile>()
+  const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
+  for (const entry of entries) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    const url = `/${relative(folder, path).split(sep).join('/')}`
+    const csp = extname(path) === '.html' ? policy(readFileSync(path, 'utf8'), connect) : "default-src 'none'"
+    const file = { path, csp }
+    files.set(url, file)
+    if (url.endsWith('.html')) files.set(url.slice(0, -5), file)
+    if (url === '/index.html') files.set('/', file)
+  }
+  return files
 }
 
 /** Only our own scripts, and the inline ones of this very build, by hash. */

@@ -1,0 +1,62 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const cli = join(import.meta.dirname, '../../apps/runner/bin/segue.mjs')
+
+/** A real runner in a process and a home of its own. */
+export interface TestRunner {
+  readonly home: string
+  readonly origin: string
+  /** A fresh sign-in address. */
+  url(): string
+  /** kill -9. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts `segue start` on stand-ins and waits for its first answer. */
+export async function startRunner(port: number): Promise<TestRunner> {
+  const home = await mkdtemp(join(tmpdir(), 'segue-e2e-'))
+  const origin = `http://127.0.0.1:${port}`
+  const env = { ...process.env, SEGUE_BLENDER: 'off' }
+  let child: ChildProcess
+  const start = async () => {
+    child = spawn(process.execPath, [cli, 'start', '--home', home, '--port', String(port), '--no-open'], {
+      env,
+      stdio: 'ignore',
+    })
+    for (let tries = 0; tries < 600; tries++) {
+      if (child.exitCode !== null) throw new Error(`segue start ended with ${child.exitCode}`)
+      const answers = await fetch(`${origin}/health`).then(
+        (response) => response.ok,
+        () => false,
+      )
+      if (answers) return
+      await sleep(100)
+    }
+    throw new Error('segue start gives no answer')
+  }
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill(signal)
+    await gone
+  }
+  await start()
+  return {
+    home,
+    origin,
+    start,
+    url: () => execFileSync(process.execPath, [cli, 'url', '--home', home], { env, encoding: 'utf8' }).trim(),
+    kill: () => end('SIGKILL'),
+    async close() {
+      await end('SIGTERM')
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
