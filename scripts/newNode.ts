@@ -46,11 +46,11 @@ export const ${name} = defineNode({
 writeFileSync(
   join(root, folder, `${name}.test.ts`),
   `import { expect, test } from 'vitest'
-import { runNode } from '../testing.ts'
+import { testBench } from '../testing.ts'
 import { ${name} } from './${name}.ts'
 
 test('${id} passes its text on', async () => {
-  expect(await runNode(${name}, { params: {}, inputs: { text: 'hello' } })).toEqual({ text: 'hello' })
+  expect(await testBench().run(${name}, { inputs: { text: 'hello' } })).toEqual({ text: 'hello' })
 })
 `,
 )

@@ -99,7 +99,7 @@ export interface Use {
   save(source: string | Uint8Array, options: SaveOptions): Promise<ArtifactRef>
   /** Where a person's file lies on this machine, when they gave it from here: a Live Set finds its samples so. */
   origin(ref: ArtifactRef): Promise<string | null>
-  /** A private folder that survives attempts of this step. */
+  /** A private folder, there already, that survives attempts of this step. */
   readonly workDir: string
   bridge(app: AppId): Promise<BridgeUse>
   readonly files: FilesUse

@@ -3,78 +3,102 @@ import { mkdirSync, mkdtempSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import type { AppId, ArtifactRef, MediaMeta } from '@segue/protocol'
+import { type AppId, type ArtifactRef, fail } from '@segue/protocol'
 import type { z } from 'zod'
-import type { BridgeUse, NodeType, OutputValues, Port, SaveOptions, Use } from './defineNode.ts'
+import type {
+  BridgeUse,
+  InputValues,
+  NodeType,
+  OutputValues,
+  Port,
+  RunArgs,
+  SaveOptions,
+  Use,
+} from './defineNode.ts'
 
-/** Files of a test in a temporary folder, addressed by content as the real store does. */
-export interface TestStore {
-  readonly folder: string
-  save(source: string | Uint8Array, options: SaveOptions): Promise<ArtifactRef>
-  path(ref: ArtifactRef): Promise<string>
-}
-
-/** A store of its own; the folder is left to the system's temporary files. */
-export function testStore(): TestStore {
-  const folder = mkdtempSync(join(tmpdir(), 'segue-node-'))
-  return {
-    folder,
-    async save(source, { mime, name, meta = {} as MediaMeta }) {
-      const bytes = typeof source === 'string' ? await readFile(source) : source
-      const artifactId = createHash('sha256').update(bytes).digest('hex')
-      await writeFile(join(folder, artifactId), bytes)
-      return { artifactId, mime, bytes: bytes.length, name, meta }
-    },
-    path: async (ref) => join(folder, ref.artifactId),
-  }
-}
-
-export interface RunNodeOptions {
-  params?: Record<string, unknown>
-  inputs?: Record<string, unknown>
-  store?: TestStore
-  /** Fakes of applications; a node that asks for another one fails. */
+/** What one run on a bench is given; ports and params that are left out are empty or have their defaults. */
+export interface BenchRun<P extends z.ZodObject, I extends Record<string, Port>> {
+  params?: z.input<P>
+  inputs?: Partial<InputValues<I>>
+  /** Fakes of applications; a node that asks for another one fails with `bridge.disconnected`. */
   bridges?: Partial<Record<AppId, BridgeUse>>
+  /** Resume points of an earlier attempt; new ones are added. */
   marks?: Map<string, z.core.util.JSONType>
   signal?: AbortSignal
-  onLog?: (text: string, level: 'info' | 'warning') => void
-  onProgress?: (fraction: number | null, message: string, preview?: ArtifactRef) => void
+  onProgress?: RunArgs<unknown, unknown>['progress']
 }
 
-/** Runs one node type as a lane would, without an engine: params get their defaults, files lie in a test store. */
-export async function runNode<P extends z.ZodObject, O extends Record<string, Port>>(
-  type: NodeType<P, Record<string, Port>, O>,
-  options: RunNodeOptions = {},
-): Promise<OutputValues<O>> {
-  const { store = testStore(), bridges = {}, marks = new Map() } = options
-  const workDir = join(store.folder, 'work')
-  mkdirSync(workDir, { recursive: true })
-  const use: Use = {
-    path: store.path,
-    save: store.save,
+/** Runs node types as a lane does, without an engine. Files lie in a temporary folder, addressed by content. */
+export interface TestBench {
+  run<P extends z.ZodObject, I extends Record<string, Port>, O extends Record<string, Port>>(
+    type: NodeType<P, I, O>,
+    options?: BenchRun<P, I>,
+  ): Promise<OutputValues<O>>
+  /** Stores a file or bytes, as an upload or a step does. */
+  save(
+    source: string | Uint8Array,
+    options: Omit<SaveOptions, 'name'> & { name?: string },
+  ): Promise<ArtifactRef>
+  /** Where an artifact's bytes lie. */
+  path(ref: Pick<ArtifactRef, 'artifactId'>): string
+  /** A path for a file of the test itself. */
+  file(name: string): string
+  /** What nodes logged. */
+  readonly log: string[]
+}
+
+/** A bench with a folder of its own, which is left to the system's temporary files. */
+export function testBench(): TestBench {
+  const folder = mkdtempSync(join(tmpdir(), 'segue-node-'))
+  const log: string[] = []
+  const path: TestBench['path'] = ({ artifactId }) => join(folder, artifactId)
+  const save: TestBench['save'] = async (source, { mime, name, meta = {} }) => {
+    const bytes = typeof source === 'string' ? await readFile(source) : source
+    const artifactId = createHash('sha256').update(bytes).digest('hex')
+    await writeFile(path({ artifactId }), bytes)
+    const called = name ?? (typeof source === 'string' ? basename(source) : 'file')
+    return { artifactId, mime, bytes: bytes.length, name: called, meta }
+  }
+  const useOf = (bridges: Partial<Record<AppId, BridgeUse>>): Use => ({
+    path: async (ref) => path(ref),
+    save,
     origin: async () => null,
-    workDir,
+    workDir: mkdtempSync(join(folder, 'step-')),
     async bridge(app) {
       const bridge = bridges[app]
-      if (!bridge) throw new Error(`this test has no ${app}`)
-      return bridge
+      if (bridge) return bridge
+      throw fail({
+        code: 'bridge.disconnected',
+        message: `This test has no ${app}.`,
+        hint: 'Give the run a fake of it in `bridges`.',
+        kind: 'environment',
+      })
     },
     files: {
-      async deliver(ref, { name }) {
-        const path = join(store.folder, basename(name))
-        await copyFile(await store.path(ref), path)
-        return path
+      async deliver(ref, options) {
+        const target = join(folder, options.folder)
+        mkdirSync(target, { recursive: true })
+        await copyFile(path(ref), join(target, options.name))
+        return join(target, options.name)
       },
     },
-  }
-  return type.run({
-    params: type.params.parse(options.params ?? {}),
-    inputs: options.inputs ?? {},
-    use,
-    signal: options.signal ?? new AbortController().signal,
-    progress: options.onProgress ?? (() => {}),
-    mark: (key, value) => void marks.set(key, value),
-    marks,
-    log: (text, level = 'info') => options.onLog?.(text, level),
   })
+  return {
+    log,
+    path,
+    save,
+    file: (name) => join(folder, name),
+    async run(type, { params, inputs, bridges = {}, marks = new Map(), signal, onProgress } = {}) {
+      return type.run({
+        params: type.params.parse(params ?? {}) as Parameters<typeof type.run>[0]['params'],
+        inputs: { ...inputs } as Parameters<typeof type.run>[0]['inputs'], // an empty port is undefined
+        use: useOf(bridges),
+        signal: signal ?? new AbortController().signal,
+        progress: onProgress ?? (() => undefined),
+        mark: (key, value) => void marks.set(key, value),
+        marks,
+        log: (text) => void log.push(text),
+      })
+    },
+  }
 }

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import { curvesOf, measureSound } from '@segue/media/analysis/analyze'
 import { curvesMeta, reportOf } from '@segue/media/analysis/report'
@@ -54,7 +53,6 @@ export const analyze = defineNode({
       onProgress: (fraction) => progress(fraction, 'Listening'),
     })
     const curves = curvesOf(measured, { fps, releaseBeats: params.release })
-    await mkdir(use.workDir, { recursive: true })
     const out = join(use.workDir, 'curves.channels')
     await writeChannels(out, curves)
     const channels = await use.save(out, {

@@ -1,28 +1,25 @@
 import { readChannels } from '@segue/media/channels/file'
 import { writeWav } from '@segue/media/sound/wavWriter'
 import { failureOf, mimeTypes } from '@segue/protocol'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { analyze } from '../audio/analyze.ts'
 import type { BridgeUse } from '../defineNode.ts'
 import { audio as audioFile } from '../file/audio.ts'
 import { probe } from '../media/probe.ts'
 import { audioIn } from '../td/audioIn.ts'
-import { createTestBench, type TestBench } from '../testUse.ts'
+import { testBench } from '../testing.ts'
 import { delay } from './delay.ts'
 import { remap } from './remap.ts'
 import { smooth } from './smooth.ts'
 
-let bench: TestBench
 /** Two seconds with a click every half second, named as if it were an MP3. */
 async function sound() {
   const plane = new Float32Array(96_000)
   for (let i = 0; i < 4; i++) plane.fill(0.8, 6000 + i * 24_000, 6300 + i * 24_000)
   await writeWav(bench.file('clicks.mp3'), [plane], { sampleRate: 48_000, bits: 24 })
-  return bench.take(bench.file('clicks.mp3'), { mime: 'audio/mpeg', meta: { bpm: 120, offsetSec: 4 } })
+  return bench.save(bench.file('clicks.mp3'), { mime: 'audio/mpeg', meta: { bpm: 120, offsetSec: 4 } })
 }
-beforeAll(async () => {
-  bench = await createTestBench()
-})
+const bench = testBench()
 
 const codeOf = (running: Promise<unknown>) =>
   running.then(
@@ -36,7 +33,7 @@ async function curvesOfClicks() {
 
 describe('file.audio', () => {
   it('goes by the content, corrects the type and warns about the name', async () => {
-    const { audio } = await bench.run(audioFile, { params: { file: await sound() }, inputs: {} })
+    const { audio } = await bench.run(audioFile, { params: { file: await sound() } })
     expect(audio.mime).toBe('audio/wav')
     expect(audio.meta).toMatchObject({ durationSec: 2, sampleRate: 48_000, channels: 1, codec: 'pcm-s24' })
     expect(bench.log).toContain('“clicks.mp3” is named .mp3 but holds WAV.')
@@ -77,15 +74,12 @@ describe('td.audioIn', () => {
         return command.result.parse(answer) as never // as the command's schema says
       },
     }
-    const withTd = await createTestBench({ td })
     const audio = await sound()
-    const path = bench.path(audio)
-    const taken = await withTd.take(path, {
-      mime: 'audio/wav',
-      meta: { ...audio.meta, durationSec: 2 },
-      name: 'clicks.wav',
+    const { channels } = await bench.run(audioIn, {
+      params: { fps: 30 },
+      inputs: { audio: { ...audio, meta: { ...audio.meta, durationSec: 2 } } },
+      bridges: { td },
     })
-    const { channels } = await withTd.run(audioIn, { params: { fps: 30 }, inputs: { audio: taken } })
     expect(asked).toMatchObject([{ fps: { num: 30, den: 1 }, time: { bpm: 120, offsetSec: 4 } }])
     expect(channels.mime).toBe(mimeTypes.channels)
     expect(channels.meta).toMatchObject({
@@ -147,7 +141,7 @@ describe('media.probe', () => {
       (await bench.run(probe, { inputs: { file } })).facts
     expect(await kindOf(await sound())).toMatchObject({ kind: 'sound', durationSec: 2, sampleRate: 48_000 })
     expect(await kindOf(await curvesOfClicks())).toMatchObject({ kind: 'curves', frames: 50 })
-    const text = await bench.take(import.meta.filename, { mime: 'text/plain' })
+    const text = await bench.save(import.meta.filename, { mime: 'text/plain' })
     expect(await kindOf(text)).toMatchObject({ kind: 'other' })
   })
 })

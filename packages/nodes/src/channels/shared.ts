@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Channels, mapChannels, quantise, readChannels, writeChannels } from '@segue/media/channels/file'
 import { type ArtifactRef, fail, mimeTypes } from '@segue/protocol'
@@ -37,7 +36,6 @@ export async function changeCurves(
   const changed = mapChannels(channels, (curve, name) =>
     names.length === 0 || names.includes(name) ? quantise(options.change(curve, channels)) : curve,
   )
-  await mkdir(use.workDir, { recursive: true })
   const out = join(use.workDir, 'curves.channels')
   await writeChannels(out, changed)
   return use.save(out, { mime: mimeTypes.channels, name: input.name, meta: input.meta })

@@ -1,17 +1,16 @@
 import { basename } from 'node:path'
 import { expect, test } from 'vitest'
-import { runNode, testStore } from '../testing.ts'
+import { testBench } from '../testing.ts'
 import { deliver } from './deliver.ts'
 
 test('a file arrives under the name that its facts make', async () => {
-  const store = testStore()
-  const file = await store.save(new Uint8Array([1, 2, 3]), {
+  const bench = testBench()
+  const file = await bench.save(new Uint8Array([1, 2, 3]), {
     mime: 'video/mp4',
     name: 'film.mp4',
     meta: { width: 1920, height: 1080, bpm: 124, fps: { num: 24_000, den: 1001 } },
   })
-  const { path, file: passed } = await runNode(deliver, {
-    store,
+  const { path, file: passed } = await bench.run(deliver, {
     inputs: { file, facts: { title: 'Night Drive', artist: 'Somebody', other: [1] } },
     params: { name: '{artist} - {title} {bpm} {h}p{fps}' },
   })
@@ -20,8 +19,8 @@ test('a file arrives under the name that its facts make', async () => {
 })
 
 test('a file without an extension gets the one of its type', async () => {
-  const store = testStore()
-  const file = await store.save(new Uint8Array([1]), { mime: 'audio/wav', name: 'master' })
-  const { path } = await runNode(deliver, { store, inputs: { file } })
+  const bench = testBench()
+  const file = await bench.save(new Uint8Array([1]), { mime: 'audio/wav', name: 'master' })
+  const { path } = await bench.run(deliver, { inputs: { file } })
   expect(basename(path)).toBe('master.wav')
 })

@@ -4,21 +4,18 @@ import { readSet } from '@segue/media/als/read'
 import { openSound, readSound } from '@segue/media/sound/open'
 import { writeWav } from '@segue/media/sound/wavWriter'
 import { failureOf, mimeTypes } from '@segue/protocol'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { BridgeUse } from '../defineNode.ts'
-import { createTestBench, type TestBench } from '../testUse.ts'
+import { testBench } from '../testing.ts'
 import { exportSound } from './export.ts'
 
 const media = join(import.meta.dirname, '../../../../examples/media')
 const demo = { audio: join(media, 'demo-master.flac'), set: join(media, 'demo-set.als') }
 
-let bench: TestBench
-beforeAll(async () => {
-  bench = await createTestBench()
-})
+const bench = testBench()
 
-const master = () => bench.take(demo.audio, { mime: 'audio/flac' })
-const set = () => bench.take(demo.set, { mime: mimeTypes.liveSet })
+const master = () => bench.save(demo.audio, { mime: 'audio/flac' })
+const set = () => bench.save(demo.set, { mime: mimeTypes.liveSet })
 const codeOf = (running: Promise<unknown>) =>
   running.then(
     () => 'none',
@@ -28,7 +25,7 @@ const codeOf = (running: Promise<unknown>) =>
 describe('live.export with a master', () => {
   it('passes the very same file on when nothing is cut', async () => {
     const audio = await master()
-    const out = await bench.run(exportSound, { inputs: { audio, set: undefined } })
+    const out = await bench.run(exportSound, { inputs: { audio } })
     expect(out.audio.artifactId).toBe(audio.artifactId)
     expect(out.audio.meta.durationSec).toBeGreaterThan(20)
   })
@@ -71,7 +68,7 @@ describe('live.export with a master', () => {
   })
 
   it('is exactly as long as asked, or as long as the sound', async () => {
-    const inputs = { audio: await master(), set: undefined }
+    const inputs = { audio: await master() }
     const five = await bench.run(exportSound, { params: { seconds: 5 }, inputs })
     expect(five.audio.meta.durationSec).toBeCloseTo(5, 4)
     expect((await openSound(bench.path(five.audio))).facts.channels).toBe(2)
@@ -82,7 +79,7 @@ describe('live.export with a master', () => {
   it('reads bars by the tempo it hears when there is no set', async () => {
     const { audio } = await bench.run(exportSound, {
       params: { to: '4 bars' },
-      inputs: { audio: await master(), set: undefined },
+      inputs: { audio: await master() },
     })
     expect(audio.meta.durationSec).toBeCloseTo((4 * 240) / (await readSet(demo.set)).bpm, 1)
   })
@@ -90,9 +87,9 @@ describe('live.export with a master', () => {
   it('fails by name on a master that is cut short', async () => {
     const bytes = await readFile(demo.audio)
     await writeFile(bench.file('half.flac'), bytes.subarray(0, bytes.length / 2))
-    const audio = await bench.take(bench.file('half.flac'), { mime: 'audio/flac' })
+    const audio = await bench.save(bench.file('half.flac'), { mime: 'audio/flac' })
     const failure = failureOf(
-      await bench.run(exportSound, { inputs: { audio, set: undefined } }).catch((error: unknown) => error),
+      await bench.run(exportSound, { inputs: { audio } }).catch((error: unknown) => error),
     )
     expect(['audio.damaged', 'audio.truncated']).toContain(failure.code)
     expect(failure.message).toContain('half.flac')
@@ -104,9 +101,7 @@ describe('live.export with a master', () => {
   })
 
   it('fails when neither master nor set is there', async () => {
-    expect(await codeOf(bench.run(exportSound, { inputs: { audio: undefined, set: undefined } }))).toBe(
-      'export.nothing',
-    )
+    expect(await codeOf(bench.run(exportSound))).toBe('export.nothing')
   })
 })
 
@@ -136,12 +131,12 @@ describe('live.export with only a set', () => {
 
   it('renders the range and says that it is a sketch', async () => {
     const asked: Record<string, unknown>[] = []
-    bench = await createTestBench({ live: fakeLive(asked) })
     const { bpm } = await readSet(demo.set)
     const bar = 240 / bpm
     const { audio } = await bench.run(exportSound, {
       params: { from: '1 bar', to: '3 bars' },
-      inputs: { audio: undefined, set: await set() },
+      inputs: { set: await set() },
+      bridges: { live: fakeLive(asked) },
     })
     expect(asked[0]?.fromSec).toBeCloseTo(bar, 4)
     expect(asked[0]?.toSec).toBeCloseTo(3 * bar, 4)

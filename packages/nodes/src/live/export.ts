@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname, join, parse } from 'node:path'
 import { runJob } from '@segue/media/child/runJob'
 import type { RangeRequest } from '@segue/media/sound/range'
@@ -129,7 +128,6 @@ export const exportSound = defineNode({
   async run({ params, inputs, use, signal, progress, log }) {
     const { audio, set } = inputs
     const { fps, ...asked } = params
-    await mkdir(use.workDir, { recursive: true })
     const context: Context = { use, signal, progress, range: { ...asked, fps: parseFps(fps) } }
     const told = (sound: ArtifactRef) => {
       for (const remark of sound.meta.remarks ?? []) log(remark)

@@ -2,27 +2,24 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type DraftSet, draftSetFile } from '@segue/media/als/draftSet'
 import { failureOf, mimeTypes } from '@segue/protocol'
-import { beforeAll, describe, expect, it } from 'vitest'
-import { createTestBench, type TestBench } from '../testUse.ts'
+import { describe, expect, it } from 'vitest'
+import { testBench } from '../testing.ts'
 import { readSet } from './readSet.ts'
 
 const demo = join(import.meta.dirname, '../../../../examples/media/demo-set.als')
 
-let bench: TestBench
-beforeAll(async () => {
-  bench = await createTestBench()
-})
+const bench = testBench()
 
 async function read(draft: DraftSet) {
   const path = bench.file('My Song.als')
   await writeFile(path, draftSetFile(draft))
-  const set = await bench.take(path, { mime: mimeTypes.liveSet })
+  const set = await bench.save(path, { mime: mimeTypes.liveSet })
   return bench.run(readSet, { inputs: { set } })
 }
 
 describe('live.readSet', () => {
   it('gives tempo, chapters, locators and notes of the demo set', async () => {
-    const set = await bench.take(demo, { mime: mimeTypes.liveSet })
+    const set = await bench.save(demo, { mime: mimeTypes.liveSet })
     const out = await bench.run(readSet, { inputs: { set } })
     expect(out.tempo).toBe(124)
     expect(out.chapters).toBe('00:00 Intro\n00:03 Build\n00:07 Drop\n00:15 Break\n00:17 Outro')
@@ -64,7 +61,7 @@ describe('live.readSet', () => {
   it('names a damaged file as the person knows it', async () => {
     const path = bench.file('Broken.als')
     await writeFile(path, 'JUNK')
-    const set = await bench.take(path, { mime: mimeTypes.liveSet })
+    const set = await bench.save(path, { mime: mimeTypes.liveSet })
     const failure = await bench.run(readSet, { inputs: { set } }).then(() => null, failureOf)
     expect(failure).toMatchObject({ code: 'set.damaged', kind: 'input' })
     expect(failure?.message).toContain('Broken.als')

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { chapterText } from '@segue/media/als/chapters'
 import { midiFileOf } from '@segue/media/als/midiFile'
@@ -41,7 +41,6 @@ export const readSet = defineNode({
     if (missing > 0) log(`${missing} of ${set.media.length} sound files are not on this machine.`, 'warning')
     for (const remark of set.remarks) log(remark, 'warning')
     const title = inputs.set.name.replace(/\.als$/i, '')
-    await mkdir(use.workDir, { recursive: true })
     const file = join(use.workDir, 'notes.mid')
     await writeFile(file, midiFileOf(set))
     const { tempoMap, meter, locators, bpm } = set

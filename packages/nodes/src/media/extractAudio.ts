@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import { extractSound } from '@segue/media/film/extractSound'
 import { z } from 'zod'
@@ -28,7 +27,6 @@ export const extractAudio = defineNode({
 
   async run({ params, inputs, use, signal, progress }) {
     const { name, meta } = inputs.video
-    await mkdir(use.workDir, { recursive: true })
     const out = join(use.workDir, 'sound')
     const { mime, extension, facts } = await extractSound(await use.path(inputs.video), {
       out,

@@ -1,23 +1,22 @@
-import { join } from 'node:path'
 import { probeFilm } from '@segue/media/film/probe'
 import { clickTrack, paintFrames } from '@segue/media/film/testMaterial'
 import { type ArtifactRef, type MediaMeta, mimeTypes } from '@segue/protocol'
 import { beforeAll, expect, test } from 'vitest'
-import { runNode, type TestStore, testStore } from '../testing.ts'
+import { type TestBench, testBench } from '../testing.ts'
 import { extractAudio } from './extractAudio.ts'
 import { mux } from './mux.ts'
 
-let store: TestStore
+let bench: TestBench
 let frames: ArtifactRef
 let sound: ArtifactRef
 const size = { width: 64, height: 48 }
 
 async function sequence(meta: MediaMeta): Promise<ArtifactRef> {
-  const paths = await paintFrames(store.folder, { ...size, count: 24 }, () => {})
-  const saved = await Promise.all(paths.map((path) => store.save(path, { mime: 'image/png', name: 'frame' })))
+  const paths = await paintFrames(bench.file(''), { ...size, count: 24 }, () => {})
+  const saved = await Promise.all(paths.map((path) => bench.save(path, { mime: 'image/png', name: 'frame' })))
   const list = saved.map(({ artifactId, bytes }) => ({ artifactId, bytes }))
   const manifest = { kind: 'sequence', frames: list, mime: 'image/png', ...size }
-  return store.save(new TextEncoder().encode(JSON.stringify(manifest)), {
+  return bench.save(new TextEncoder().encode(JSON.stringify(manifest)), {
     mime: mimeTypes.sequence,
     name: 'frames',
     meta,
@@ -25,16 +24,16 @@ async function sequence(meta: MediaMeta): Promise<ArtifactRef> {
 }
 
 beforeAll(async () => {
-  store = testStore()
+  bench = testBench()
   frames = await sequence({
     fps: { num: 24, den: 1 },
     standIn: 'blender',
     remarks: ['drawn by the stand-in'],
   })
-  const path = join(store.folder, 'clicks.wav')
+  const path = bench.file('clicks.wav')
   await clickTrack(path, { sampleRate: 44_100, durationSec: 1, clicksSec: [0] })
   const locators = [{ name: 'Drop', beat: 1, sec: 0.5 }]
-  sound = await store.save(path, {
+  sound = await bench.save(path, {
     mime: 'audio/wav',
     name: 'master.wav',
     meta: { bpm: 120, locators, remarks: ['sketch sound'] },
@@ -43,8 +42,7 @@ beforeAll(async () => {
 
 test('frames and sound become a film that keeps tempo, locators and remarks', async () => {
   const previews: (ArtifactRef | undefined)[] = []
-  const { video } = await runNode(mux, {
-    store,
+  const { video } = await bench.run(mux, {
     inputs: { frames, sound },
     params: { title: 'Night Drive', quality: 'draft' },
     onProgress: (_, __, preview) => previews.push(preview),
@@ -61,19 +59,19 @@ test('frames and sound become a film that keeps tempo, locators and remarks', as
     standIn: 'blender',
     remarks: ['sketch sound', 'drawn by the stand-in', expect.stringContaining('LUFS')],
   })
-  expect((await probeFilm(await store.path(video))).video.frames).toBe(24)
+  expect((await probeFilm(bench.path(video))).video.frames).toBe(24)
   expect(previews).toHaveLength(24)
   expect(previews.filter(Boolean)).toHaveLength(12)
 })
 
 test('frames without a rate say what to do', async () => {
   const bare = await sequence({})
-  await expect(runNode(mux, { store, inputs: { frames: bare } })).rejects.toThrow('how many of them')
+  await expect(bench.run(mux, { inputs: { frames: bare } })).rejects.toThrow('how many of them')
 })
 
 test('the sound comes out of a film again', async () => {
-  const { video } = await runNode(mux, { store, inputs: { frames, sound } })
-  const { audio } = await runNode(extractAudio, { store, inputs: { video }, params: { format: 'copy' } })
+  const { video } = await bench.run(mux, { inputs: { frames, sound } })
+  const { audio } = await bench.run(extractAudio, { inputs: { video }, params: { format: 'copy' } })
   expect(audio).toMatchObject({ mime: 'audio/mp4', name: 'film.m4a' })
   expect(audio.meta).toMatchObject({ bpm: 120, sampleRate: 44_100, codec: 'aac' })
   expect(audio.meta.width).toBeUndefined()

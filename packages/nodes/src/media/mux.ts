@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeFilm, type FilmProgress } from '@segue/media/film/film'
 import { type ArtifactRef, fail, type MediaMeta, SequenceManifest } from '@segue/protocol'
@@ -98,7 +98,6 @@ export const mux = defineNode({
           : undefined
       progress(done / total, `Frame ${done} of ${total}`, preview)
     }
-    await mkdir(use.workDir, { recursive: true })
     const out = join(use.workDir, 'film.mp4')
     const facts = await encodeFilm({
       frames: framePaths(manifest, use),

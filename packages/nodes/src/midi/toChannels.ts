@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import { writeChannels } from '@segue/media/channels/file'
 import { midiCurves } from '@segue/media/channels/midiCurves'
@@ -57,7 +56,6 @@ export const toChannels = defineNode({
       ),
     )
     const curves = midiCurves(file, { fps, split: params.split, releaseBeats: params.release, meta })
-    await mkdir(use.workDir, { recursive: true })
     const out = join(use.workDir, 'curves.channels')
     await writeChannels(out, curves)
     const channels = await use.save(out, {

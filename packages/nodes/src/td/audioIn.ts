@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { join, parse } from 'node:path'
 import { parseFps } from '@segue/media/time/fps'
 import { type MediaMeta, mimeTypes, td } from '@segue/protocol'
@@ -27,7 +26,6 @@ export const audioIn = defineNode({
   async run({ params, inputs, use, progress }) {
     const { audio } = inputs
     const fps = parseFps(params.fps)
-    await mkdir(use.workDir, { recursive: true })
     const bridge = await use.bridge('td')
     const { bpm, tempoMap, meter, locators, offsetSec, remarks = [], standIn } = audio.meta
     const known: MediaMeta = Object.fromEntries(

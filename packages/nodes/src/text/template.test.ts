@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { runNode } from '../testing.ts'
+import { testBench } from '../testing.ts'
 import { template } from './template.ts'
 
 test('a template fills the places it has data for and keeps the others', async () => {
-  const filled = await runNode(template, {
+  const filled = await testBench().run(template, {
     params: { template: '{title} by {artist}, {missing}' },
     inputs: { data: { title: 'Ripple', artist: 'Ada', other: 1 } },
   })
@@ -11,7 +11,7 @@ test('a template fills the places it has data for and keeps the others', async (
 })
 
 test('data is text and never a template', async () => {
-  const filled = await runNode(template, {
+  const filled = await testBench().run(template, {
     params: { template: '{a}' },
     inputs: { data: { a: '{b}', b: 'no' } },
   })
@@ -19,7 +19,9 @@ test('data is text and never a template', async () => {
 })
 
 test('a single value goes where {value} stands', async () => {
-  expect(await runNode(template, { params: { template: '{value} bpm' }, inputs: { data: 124 } })).toEqual({
+  expect(
+    await testBench().run(template, { params: { template: '{value} bpm' }, inputs: { data: 124 } }),
+  ).toEqual({
     text: '124 bpm',
   })
 })
