@@ -3,68 +3,14 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { blender, failureOf, type SceneSpec } from '@segue/protocol'
+import { blender, failureOf } from '@segue/protocol'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isRunning, look, writeTracks } from './contract/blenderFixtures.ts'
 import { findBlender } from './findBlender.ts'
 import { createHub, type Hub, type HubBridge } from './hub.ts'
 
 const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
-
-const look: SceneSpec = {
-  look: 'test',
-  size: { width: 64, height: 36 },
-  background: [0.01, 0.01, 0.02],
-  camera: {
-    name: 'camera',
-    location: [0, -6, 1],
-    rotation: [1.4, 0, 0],
-    lensMm: 30,
-    sensorMm: 36,
-    sensorFit: 'horizontal',
-  },
-  objects: [
-    {
-      kind: 'empty',
-      name: 'pivot',
-      location: [0, 0, 0],
-      rotation: [0, 0, 0],
-      scale: [1, 1, 1],
-      colour: [1, 1, 1],
-    },
-    {
-      kind: 'sphere',
-      name: 'core',
-      radius: 1,
-      segments: 24,
-      rings: 12,
-      parent: 'pivot',
-      location: [0, 0, 0],
-      rotation: [0, 0, 0],
-      scale: [1, 1, 1],
-      colour: [1, 0.3, 0.1],
-    },
-  ],
-}
-
-/** Whether a process runs; one that ended and waits for its parent does not. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
-}
-
-/** A tracks file: a header line, then planar float32. */
-function writeTracks(path: string, tracks: Record<string, number[]>): void {
-  const channels = Object.keys(tracks)
-  const samples = Object.values(tracks)[0]?.length ?? 0
-  const header = JSON.stringify({ version: 1, rate: { num: 24, den: 1 }, samples, channels })
-  const body = Buffer.from(Float32Array.from(Object.values(tracks).flat()).buffer)
-  writeFileSync(path, Buffer.concat([Buffer.from(`${header}\n`), body]))
-}
 
 describe.skipIf(found === null)('real Blender through the hub', () => {
   let folder: string
