@@ -33,7 +33,8 @@ export function createMediaLane(options: MediaLaneOptions): MediaLane {
   const { size, maxBytes = 2 ** 30, graceMs = 2000, idleMs = 60_000 } = options
   const free: Worker[] = []
   const all = new Set<Worker>()
-  const queue: ((worker: Worker) => void)[] = []
+  const queue: PromiseWithResolvers<Worker>[] = []
+  let closed = false
 
   const start = (): Worker => {
     const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
@@ -46,15 +47,20 @@ export function createMediaLane(options: MediaLaneOptions): MediaLane {
     return worker
   }
   const take = (): Promise<Worker> => {
+    if (closed) return Promise.reject(closing())
     const worker = free.pop() ?? (all.size < size ? start() : undefined)
-    if (!worker) return new Promise((resolve) => queue.push(resolve))
+    if (!worker) {
+      const place = Promise.withResolvers<Worker>()
+      queue.push(place)
+      return place.promise
+    }
     clearTimeout(worker.idle)
     return Promise.resolve(worker)
   }
   const give = (worker: Worker) => {
     const alive = worker.child.connected
     const next = queue.shift()
-    if (next) return next(alive ? worker : start())
+    if (next) return next.resolve(alive ? worker : start())
     if (!alive) return
     worker.idle = setTimeout(() => worker.child.disconnect(), idleMs)
     worker.idle.unref()
@@ -76,6 +82,8 @@ export function createMediaLane(options: MediaLaneOptions): MediaLane {
       request({ t: 'step', attempt }, hooks, signal) as Promise<Record<string, Json>>, // runStep checked them
     tool: ((tool, ...args) => request({ t: 'tool', tool, args }, null)) as MediaLane['tool'], // same function, other side
     async close() {
+      closed = true
+      for (const place of queue.splice(0)) place.reject(closing())
       for (const worker of all) worker.child.kill('SIGKILL')
     },
   }
@@ -133,6 +141,14 @@ function converse({ child, message, hooks, signal, maxBytes, graceMs }: Conversa
     signal?.removeEventListener('abort', stop)
   })
 }
+
+const closing = () =>
+  fail({
+    code: 'runner.closing',
+    message: 'Segue is shutting down.',
+    hint: 'Start it again; what was unfinished goes on.',
+    kind: 'transient',
+  })
 
 function gone(tooLarge: boolean, maxBytes: number) {
   if (tooLarge)
