@@ -87,8 +87,8 @@ export async function prepareMaster(
   const range = placeRange(request.range, timeline, facts.durationSec)
   if (!range.trimmed) return { path: null, meta: whole }
   onProgress?.(null, 'Cutting the range')
-  const { durationSec } = await trimSound(sound, request.out, range)
-  const trimmed = { durationSec, codec: 'pcm-f32', offsetSec: (whole.offsetSec ?? 0) + range.fromSec }
+  const cut = await trimSound(sound, request.out, range)
+  const trimmed = { ...cut, offsetSec: (whole.offsetSec ?? 0) + range.fromSec }
   return { path: request.out, meta: joined(whole, trimmed) }
 }
 
@@ -101,12 +101,13 @@ export async function placeInSet(
   return { range: placeRange(request, timelineOf(meta), endSec), meta, endSec }
 }
 
-/** Gives a rendered file the fades of its range, in a new file. */
+/** Gives a rendered file the fades of its range, in a new file, and says in which codec. */
 export async function fadeSound(
   path: string,
   out: string,
   fades: Pick<Range, 'fadeInSec' | 'fadeOutSec'>,
-): Promise<void> {
+): Promise<{ codec: string }> {
   const { sound, facts } = await checkSound(path)
-  await trimSound(sound, out, { ...fades, fromSec: 0, toSec: facts.durationSec })
+  const { codec } = await trimSound(sound, out, { ...fades, fromSec: 0, toSec: facts.durationSec })
+  return { codec }
 }

@@ -33,6 +33,17 @@ it('cuts to the sample and leaves what is between untouched', async () => {
   expect(part.planes[1]).toEqual(whole.planes[1]?.slice(rate * 0.5, rate * 1.25))
 })
 
+it('writes 24 bits for a source that has no more, exact to the last one, and float for float', async () => {
+  const [deep, shallow] = [join(folder, 'deep.wav'), join(folder, 'shallow.wav')]
+  await writeWav(shallow, [Float32Array.of(0.5, -1, 1 / 2 ** 23)], { sampleRate: rate, bits: 24 })
+  const range = { fromSec: 0, toSec: 1, ...noFades }
+  expect((await trimSound(await openSound(shallow), deep, range)).codec).toBe('pcm-s24')
+  expect((await readSound(deep)).planes[0]).toEqual(Float32Array.of(0.5, -1, 1 / 2 ** 23))
+  await writeWav(shallow, [Float32Array.of(2, -3)], { sampleRate: rate, bits: 32 })
+  expect((await trimSound(await openSound(shallow), deep, range)).codec).toBe('pcm-f32')
+  expect((await readSound(deep)).planes[0]).toEqual(Float32Array.of(2, -3))
+})
+
 it('fades the cut ends in and out', async () => {
   const out = join(folder, 'faded.wav')
   const flat = join(folder, 'flat.wav')

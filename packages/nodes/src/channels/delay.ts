@@ -2,8 +2,8 @@ import { delayCurve } from '@segue/media/channels/motion'
 import { timelineOf } from '@segue/media/time/timeline'
 import { fail, type MediaMeta } from '@segue/protocol'
 import { z } from 'zod'
-import { defineNode, port } from '../defineNode.ts'
-import { changeCurves, perSecond, whichParam } from './shared.ts'
+import { defineNode } from '../defineNode.ts'
+import { changeCurves, curveChange, perSecond, whichParam } from './shared.ts'
 
 function delayOf(params: { amount: number; unit: 'beats' | 'seconds' }, meta: MediaMeta) {
   if (params.unit === 'seconds') return { sec: params.amount }
@@ -22,9 +22,9 @@ function delayOf(params: { amount: number; unit: 'beats' | 'seconds' }, meta: Me
 export const delay = defineNode({
   id: 'channels.delay',
   version: 1,
+  ...curveChange,
   title: 'Delay curves',
   summary: 'Moves curves later or earlier, in beats of the music or in seconds.',
-  category: 'curves',
   keywords: ['offset', 'shift', 'echo', 'latency', 'wave', 'beats', 'lag'],
   params: z.strictObject({
     curves: whichParam,
@@ -36,13 +36,6 @@ export const delay = defineNode({
       .meta({ title: 'Delay', description: 'Negative values move curves earlier.' }),
     unit: z.enum(['beats', 'seconds']).default('beats').meta({ title: 'Unit' }),
   }),
-  inputs: { channels: port.channels('Curves') },
-  outputs: { channels: port.channels('Curves') },
-  effects: [],
-  repeatable: true,
-  cacheable: true,
-  lane: 'media',
-  passThrough: { channels: 'channels' },
   inline: ['amount', 'unit'],
 
   async run({ params, inputs, use }) {

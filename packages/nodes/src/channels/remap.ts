@@ -1,15 +1,15 @@
 import { remapCurve } from '@segue/media/channels/motion'
 import { z } from 'zod'
-import { defineNode, port } from '../defineNode.ts'
-import { changeCurves, whichParam } from './shared.ts'
+import { defineNode } from '../defineNode.ts'
+import { changeCurves, curveChange, whichParam } from './shared.ts'
 
 /** Curves from one range into another, with a response curve. */
 export const remap = defineNode({
   id: 'channels.remap',
   version: 1,
+  ...curveChange,
   title: 'Remap curves',
   summary: 'Brings curves from one range into another: scale, offset, invert, bend.',
-  category: 'curves',
   keywords: ['scale', 'range', 'map', 'gain', 'offset', 'invert', 'curve', 'power', 'clamp'],
   params: z.strictObject({
     curves: whichParam,
@@ -25,13 +25,6 @@ export const remap = defineNode({
       .meta({ title: 'Bend', description: 'Above 1 keeps quiet moments down, below 1 lifts them.' }),
     clamp: z.boolean().default(true).meta({ title: 'Keep in range' }),
   }),
-  inputs: { channels: port.channels('Curves') },
-  outputs: { channels: port.channels('Curves') },
-  effects: [],
-  repeatable: true,
-  cacheable: true,
-  lane: 'media',
-  passThrough: { channels: 'channels' },
   inline: ['toLow', 'toHigh', 'exponent'],
 
   async run({ params, inputs, use }) {

@@ -2,7 +2,19 @@ import { join } from 'node:path'
 import { type Channels, mapChannels, quantise, readChannels, writeChannels } from '@segue/media/channels/file'
 import { type ArtifactRef, fail, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
-import type { Use } from '../defineNode.ts'
+import { port, type Use } from '../defineNode.ts'
+
+/** What every node that changes curves has in common. */
+export const curveChange = {
+  category: 'curves',
+  inputs: { channels: port.channels('Curves') },
+  outputs: { channels: port.channels('Curves') },
+  effects: [],
+  repeatable: true,
+  cacheable: true,
+  lane: 'media',
+  passThrough: { channels: 'channels' },
+} as const
 
 /** Which curves a node changes: names with commas, empty for all. */
 export const whichParam = z

@@ -1,7 +1,7 @@
 import { smoothCurve } from '@segue/media/channels/motion'
 import { z } from 'zod'
-import { defineNode, port } from '../defineNode.ts'
-import { changeCurves, perSecond, whichParam } from './shared.ts'
+import { defineNode } from '../defineNode.ts'
+import { changeCurves, curveChange, perSecond, whichParam } from './shared.ts'
 
 const time = (title: string, preset: number, description: string) =>
   z.number().min(0).max(60).default(preset).meta({ title, description, unit: 's' })
@@ -10,22 +10,15 @@ const time = (title: string, preset: number, description: string) =>
 export const smooth = defineNode({
   id: 'channels.smooth',
   version: 1,
+  ...curveChange,
   title: 'Smooth curves',
   summary: 'Eases curves into their peaks and out of them. Peaks stay where they are.',
-  category: 'curves',
   keywords: ['ease', 'lag', 'filter', 'attack', 'release', 'soft', 'blur', 'envelope'],
   params: z.strictObject({
     curves: whichParam,
     attack: time('Attack', 0.07, 'How long before a peak a curve begins to rise.'),
     release: time('Release', 0.15, 'How long after a peak a curve takes to fall.'),
   }),
-  inputs: { channels: port.channels('Curves') },
-  outputs: { channels: port.channels('Curves') },
-  effects: [],
-  repeatable: true,
-  cacheable: true,
-  lane: 'media',
-  passThrough: { channels: 'channels' },
   inline: ['attack', 'release'],
 
   async run({ params, inputs, use }) {

@@ -124,7 +124,11 @@ describe('live.export with only a set', () => {
         )
         await writeWav(out, [tone, tone], { sampleRate: 48_000, bits: 24 })
         const meta = { durationSec: tone.length / 48_000, remarks: ['sketch sound: 1 plug-in silent'] }
-        return command.result.parse({ path: out, meta, tracks: [] }) as never // as the command's schema says
+        const tracks = [
+          { track: 'Drums', heard: 'sampled', note: '4 samples' },
+          { track: 'Pad', heard: 'sketched', note: '' },
+        ]
+        return command.result.parse({ path: out, meta, tracks }) as never // as the command's schema says
       },
     }
   }
@@ -142,6 +146,8 @@ describe('live.export with only a set', () => {
     expect(asked[0]?.toSec).toBeCloseTo(3 * bar, 4)
     expect(audio.meta).toMatchObject({ standIn: 'live', bpm, remarks: ['sketch sound: 1 plug-in silent'] })
     expect(audio.meta.offsetSec).toBeCloseTo(bar, 4)
+    expect(audio.meta.codec).toBe((await openSound(bench.path(audio))).facts.codec)
+    expect(bench.log).toEqual(expect.arrayContaining(['Drums: sampled. 4 samples', 'Pad: sketched']))
     const { planes } = await readSound(bench.path(audio))
     expect(planes[0]?.[0]).toBe(0)
     expect(Math.abs(planes[0]?.at(-1) ?? 1)).toBeLessThan(0.001)

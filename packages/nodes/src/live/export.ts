@@ -12,6 +12,7 @@ interface Context {
   use: Use
   signal: AbortSignal
   progress: Progress
+  log(text: string): void
   range: RangeRequest
 }
 
@@ -44,7 +45,7 @@ async function passOn(
 /** The set as Live or its stand-in renders it. */
 async function render(
   set: ArtifactRef,
-  { use, signal, progress, range: asked }: Context,
+  { use, signal, progress, log, range: asked }: Context,
 ): Promise<ArtifactRef> {
   const source = { path: await use.path(set), name: set.name }
   const { range, meta } = await runJob('range', { set: source, range: asked }, { signal })
@@ -61,14 +62,15 @@ async function render(
     },
     ({ fraction, message }) => progress(fraction, message || 'Rendering the set'),
   )
+  for (const { track, heard, note } of result.tracks) log(`${track}: ${heard}${note && `. ${note}`}`)
   let { path } = result
+  const made: MediaMeta = { ...result.meta, ...meta, offsetSec: range.fromSec }
   if (range.trimmed) {
     path = join(use.workDir, 'range.wav')
-    await runJob('fade', { path: result.path, out: path, fades: range }, { signal })
+    const faded = await runJob('fade', { path: result.path, out: path, fades: range }, { signal })
+    made.codec = faded.codec
   }
   const remarks = result.meta.remarks ?? []
-  const codec = range.trimmed ? { codec: 'pcm-f32' } : {}
-  const made: MediaMeta = { ...result.meta, ...meta, ...codec, offsetSec: range.fromSec }
   return use.save(path, {
     mime: 'audio/wav',
     name: `${stem(set.name)}.wav`,
@@ -128,7 +130,7 @@ export const exportSound = defineNode({
   async run({ params, inputs, use, signal, progress, log }) {
     const { audio, set } = inputs
     const { fps, ...asked } = params
-    const context: Context = { use, signal, progress, range: { ...asked, fps: parseFps(fps) } }
+    const context: Context = { use, signal, progress, log, range: { ...asked, fps: parseFps(fps) } }
     const told = (sound: ArtifactRef) => {
       for (const remark of sound.meta.remarks ?? []) log(remark)
       return { audio: sound }
