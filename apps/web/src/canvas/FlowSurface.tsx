@@ -14,6 +14,7 @@ import { useCatalogue } from '../document/catalogue.ts'
 import { useDocument } from '../document/documentStore.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
+import { usePlaying } from '../previews/playing.ts'
 import { openMenu } from './CanvasMenu.tsx'
 import { useDrag } from './dragStore.ts'
 import { type FlowEdge, type FlowNode, flowEdgeMaker, flowNodeMaker } from './flow.ts'
@@ -66,12 +67,13 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
   const catalogue = useCatalogue()
   const selection = useSelection((state) => state)
   const moved = useDrag((state) => state.moved)
+  const playing = usePlaying((state) => state.nodeIds)
   const hidden = useWiring(({ wiring }) => wiring?.detached?.id ?? null)
   const makeNodes = useRef(flowNodeMaker()).current
   const makeEdges = useRef(flowEdgeMaker()).current
   const nodes = useMemo(
-    () => (recipe && !far ? makeNodes({ recipe, catalogue, selection, moved }) : nothing),
-    [recipe, catalogue, selection, moved, far, makeNodes],
+    () => (recipe && !far ? makeNodes({ recipe, catalogue, selection, moved, playing }) : nothing),
+    [recipe, catalogue, selection, moved, playing, far, makeNodes],
   )
   const edges = useMemo(
     () => (recipe && !far ? makeEdges({ recipe, catalogue, selection, hidden }) : nothing),

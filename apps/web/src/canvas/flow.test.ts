@@ -7,7 +7,7 @@ import { tidyChanges } from './tidy.ts'
 import { walk } from './walk.ts'
 
 const nothing = { nodes: new Set<string>(), edges: new Set<string>() }
-const input = { recipe: sample, catalogue, selection: nothing, moved: new Map() }
+const input = { recipe: sample, catalogue, selection: nothing, moved: new Map(), playing: new Set<string>() }
 
 it('keeps the identity of every node that did not change', () => {
   const make = flowNodeMaker()
@@ -23,6 +23,11 @@ it('changes only the node that is dragged', () => {
   const after = make({ ...input, moved: new Map([['anim', { x: 1, y: 2 }]]) })
   expect(after.map((node, index) => node === before[index])).toEqual([true, true, true, false])
   expect(after[3]?.position).toEqual({ x: 1, y: 2 })
+})
+
+it('keeps a node with a playing film on the page while it is out of view', () => {
+  const nodes = flowNodeMaker()({ ...input, playing: new Set(['anim']) })
+  expect(nodes.map(({ dragging }) => dragging)).toEqual([false, false, false, true])
 })
 
 it('gives sizes and handles up front', () => {

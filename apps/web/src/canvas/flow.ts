@@ -17,12 +17,15 @@ interface FlowInput {
   catalogue: Catalogue
   selection: Selection
   moved: ReadonlyMap<string, Spot>
+  /** Nodes that stay on the page while out of view, since a film plays in them. */
+  playing: ReadonlySet<string>
 }
 
 interface NodeMemo {
   placed: PlacedNode
   at: Spot
   selected: boolean
+  kept: boolean
   flow: FlowNode
 }
 
@@ -50,13 +53,15 @@ function handlesOf({ type, node }: PlacedNode): NodeHandle[] {
   ]
 }
 
-function flowNode(placed: PlacedNode, position: Spot, selected: boolean): FlowNode {
+/** The library never culls a node that says it is dragged, and uses the word for nothing else. */
+function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'placed' | 'flow'>): FlowNode {
   const { id, width, height } = placed
   return {
     id,
     type: 'node',
-    position,
+    position: { x: at.x, y: at.y },
     selected,
+    dragging: kept,
     width,
     height,
     measured: { width, height },
@@ -71,20 +76,22 @@ function flowNode(placed: PlacedNode, position: Spot, selected: boolean): FlowNo
  */
 export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
   let memo = new Map<string, NodeMemo>()
-  return ({ recipe, catalogue, selection, moved }) => {
+  return ({ recipe, catalogue, selection, moved, playing }) => {
     const next = new Map<string, NodeMemo>()
     for (const placed of sceneOf(recipe, catalogue).nodes.values()) {
       const known = memo.get(placed.id)
       const at = moved.get(placed.id) ?? placed
       const selected = selection.nodes.has(placed.id)
+      const kept = playing.has(placed.id)
       const same =
         known?.placed.node === placed.node &&
         known.placed.type === placed.type &&
         known.at.x === at.x &&
         known.at.y === at.y &&
-        known.selected === selected
-      const flow = same ? known.flow : flowNode(placed, { x: at.x, y: at.y }, selected)
-      next.set(placed.id, { placed, at, selected, flow })
+        known.selected === selected &&
+        known.kept === kept
+      const flow = same ? known.flow : flowNode(placed, { at, selected, kept })
+      next.set(placed.id, { placed, at, selected, kept, flow })
     }
     memo = next
     return Array.from(next.values(), ({ flow }) => flow)
@@ -92,7 +99,9 @@ export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
 }
 
 /** Makes the function that turns wires into the library's edges, keeping identities like `flowNodeMaker`. */
-export function flowEdgeMaker(): (input: Omit<FlowInput, 'moved'> & { hidden: string | null }) => FlowEdge[] {
+export function flowEdgeMaker(): (
+  input: Omit<FlowInput, 'moved' | 'playing'> & { hidden: string | null },
+) => FlowEdge[] {
   let memo = new Map<string, FlowEdge>()
   return ({ recipe, catalogue, selection, hidden }) => {
     const next = new Map<string, FlowEdge>()
