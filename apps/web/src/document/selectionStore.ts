@@ -35,8 +35,12 @@ export function useSelectedNode(): string | null {
   })
 }
 
-/** What is not in the document any more (undone, deleted elsewhere) cannot stay selected. */
-documentStore.subscribe(({ recipe }) => {
+/** What is not in the document any more (undone, deleted elsewhere, another recipe) cannot stay selected. */
+documentStore.subscribe(({ recipe }, before) => {
+  if (recipe?.id !== before.recipe?.id) {
+    selectNothing()
+    return
+  }
   const { nodes, edges } = selectionStore.getState()
   const wires = new Set(recipe?.graph.edges.map(({ id }) => id))
   const kept = [...nodes].filter((id) => recipe?.graph.nodes[id])
