@@ -42,11 +42,11 @@ async function fromSet(sound: Sound, set: SetTime, onProgress?: OnProgress) {
     beginnings: set.beginnings,
     flux: features.flux.all,
     hopSec: features.hopSec,
-    likely: [0, ...set.barLines.slice(1)],
+    barLines: set.barLines,
   })
   const remark = sure
     ? `The sound starts ${offsetSec.toFixed(2)} s into the set, found by its onsets.`
-    : 'The sound could not be matched to the set by its onsets; it is taken to start where the set starts.'
+    : 'The sound is assumed to start with the set: its onsets fit no single place.'
   return { ...set.meta, offsetSec, remarks: [remark] }
 }
 

@@ -4,7 +4,7 @@ import { percentile } from '../analysis/onsets.ts'
 export interface Alignment {
   /** Seconds from the start of the set to the start of the recording; negative when the recording starts earlier. */
   offsetSec: number
-  /** Whether the recording agrees clearly with the set there. */
+  /** Whether the recording agrees with the set there and nowhere else as well; 0 is assumed when not. */
   sure: boolean
 }
 
@@ -20,14 +20,20 @@ export interface AlignRequest {
   /** Onset strength of the recording, one value every `hopSec`. */
   flux: Float32Array
   hopSec: number
-  /** Places where exports usually start, in order of likelihood: 0, the loop, bar lines. */
-  likely: readonly number[]
+  /** Where exports usually start: a place that is found next to a bar line is the bar line. */
+  barLines: readonly number[]
 }
 
 const maxPlaces = 3000
 /** A recording may start this much before the set does: count-in, silence. */
 const earliestSec = 10
+/** Scores this near to each other belong to one place. */
 const nearSec = 0.06
+/**
+ * By how many standard deviations of the onset strength the best score must beat the next. A wrong repetition wins by
+ * up to 0.75 in crops of 6 to 12 s of a piece of eleven bars.
+ */
+const clearly = 1
 /** Flux peaks this much before the sound begins. */
 const leadSec = 0.01
 /** Fewer onsets than this prove nothing. */
@@ -59,10 +65,10 @@ function placesOf(beginnings: readonly Beginning[], hopSec: number): { hop: numb
 }
 
 /**
- * Finds by correlation of onsets where a recording starts in its set. Music repeats, so a likely place is taken
- * when it is nearly as good as the best one.
+ * Finds by correlation of onsets where a recording starts in its set. Music repeats: the place only counts when it
+ * clearly beats every other one, otherwise the recording is taken to start with the set.
  */
-export function alignOnsets({ beginnings, flux, hopSec, likely }: AlignRequest): Alignment {
+export function alignOnsets({ beginnings, flux, hopSec, barLines }: AlignRequest): Alignment {
   const places = placesOf(beginnings, hopSec)
   const lead = Math.round(leadSec / hopSec)
   const strength = evened(flux)
@@ -83,30 +89,24 @@ export function alignOnsets({ beginnings, flux, hopSec, likely }: AlignRequest):
     // Pearson's correlation; the strength's own energy is the same everywhere.
     scores[s] = sum / Math.sqrt(Math.max(squares - (weights * weights) / strength.length, 1))
   }
+  const chosen = scores.indexOf(scores.reduce((best, score) => Math.max(best, score)))
   const near = Math.round(nearSec / hopSec)
-  const peakAround = (centre: number) => {
-    let best = Math.max(0, Math.min(scores.length - 1, centre - first - near))
-    for (let s = best; s <= Math.min(scores.length - 1, centre - first + near); s++) {
-      if ((scores[s] as number) > (scores[best] as number)) best = s
-    }
-    return best
-  }
-  let top = 0
-  for (let s = 0; s < scores.length; s++) if ((scores[s] as number) > (scores[top] as number)) top = s
-  const good = (scores[top] as number) * 0.95
-  const chosen =
-    likely.map((sec) => peakAround(Math.round(sec / hopSec))).find((s) => (scores[s] as number) >= good) ??
-    top
+  const rival = scores.reduce(
+    (best, score, s) => (Math.abs(s - chosen) > near ? Math.max(best, score) : best),
+    -Infinity,
+  )
+  const spread = Math.sqrt(strength.reduce((sum, value) => sum + value * value, 0) / strength.length)
+  const alone = (scores[chosen] as number) - rival > clearly * spread
   const loud = percentile(strength, 0.85)
   const inside = places
     .map(({ hop }) => strength[hop - (first + chosen) - lead])
     .filter((value) => value !== undefined)
   const hits = inside.filter((value) => value > loud).length
   const count = inside.length
-  // By chance 15 % of the places are among the loudest 15 % of moments; five standard deviations are no chance.
-  const sure = count >= fewest && hits - 0.15 * count > 5 * Math.sqrt(0.15 * 0.85 * count)
-  const offset = (chosen + first) * hopSec
-  // Within a film frame of a likely place it is that place: the rest is measuring error.
-  const exact = likely.find((sec) => Math.abs(sec - offset) < 0.012)
-  return { offsetSec: sure ? (exact ?? offset) : 0, sure }
+  // by chance 15 % of the places are among the loudest 15 % of moments; five standard deviations are no chance.
+  const agrees = count >= fewest && hits - 0.15 * count > 5 * Math.sqrt(0.15 * 0.85 * count)
+  if (!agrees || !alone) return { offsetSec: 0, sure: false }
+  const offsetSec = (chosen + first) * hopSec
+  // within a film frame of a bar line it is that line: the rest is measuring error
+  return { offsetSec: barLines.find((sec) => Math.abs(sec - offsetSec) < 0.012) ?? offsetSec, sure: true }
 }
