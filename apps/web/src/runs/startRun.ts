@@ -22,7 +22,7 @@ export async function startRun(): Promise<void> {
   try {
     await saveNow()
     const inputs = valuesToRun(recipe)
-    const { runId } = await runner().runs.start({ recipeId: recipe.id, inputs })
+    const { runId } = await runner().runs.start({ recipe: { id: recipe.id }, inputs })
     setRefusals([])
     if (useDock.getState().tab === 'problems') useDock.setState({ tab: 'timeline' })
     followRun(runId)
