@@ -25,8 +25,8 @@ export function reportOf(measured: Measurement) {
 
 /** Metadata of curves: musical time of the sound, or what was heard in it where the sound says nothing. */
 export function curvesMeta(sound: MediaMeta, measured: Measurement, curves: Channels): MediaMeta {
-  const { bpm, tempoMap, meter, locators, offsetSec, standIn, remarks } = sound
-  const known = { bpm, tempoMap, meter, locators, offsetSec, standIn, remarks }
+  const { bpm, tempoMap, meter, locators, offsetSec, remarks } = sound
+  const known = { bpm, tempoMap, meter, locators, offsetSec, remarks }
   const passedOn: MediaMeta = Object.fromEntries(
     Object.entries(known).filter(([, value]) => value !== undefined),
   )

@@ -62,7 +62,7 @@ describe('audio.analyze', () => {
 })
 
 describe('td.audioIn', () => {
-  it('asks the application, keeps the time of the sound and names the stand-in', async () => {
+  it('asks the application, keeps the time of the sound and says who analysed it', async () => {
     const source = await curvesOfClicks()
     const asked: unknown[] = []
     const td: BridgeUse = {
@@ -83,12 +83,12 @@ describe('td.audioIn', () => {
     expect(asked).toMatchObject([{ fps: { num: 30, den: 1 }, time: { bpm: 120, offsetSec: 4 } }])
     expect(channels.mime).toBe(mimeTypes.channels)
     expect(channels.meta).toMatchObject({
-      standIn: 'td',
       bpm: 120,
       offsetSec: 4,
       durationSec: 2,
       channelNames: ['low'],
     })
+    expect(channels.meta.standIn).toBeUndefined()
     expect(channels.meta.remarks).toEqual(['Curves analysed by Segue, not by TouchDesigner.'])
   })
 })

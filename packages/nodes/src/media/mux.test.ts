@@ -64,6 +64,15 @@ test('frames and sound become a film that keeps tempo, locators and remarks', as
   expect(previews.filter(Boolean)).toHaveLength(12)
 })
 
+test('a film is called a stand-in’s only when its frames or its sound are', async () => {
+  const rendered = await sequence({ fps: { num: 24, den: 1 } })
+  const sketch = { ...sound, meta: { ...sound.meta, standIn: 'live' as const } }
+  const params = { quality: 'draft' as const }
+  const own = await bench.run(mux, { params, inputs: { frames: rendered, sound } })
+  const sketched = await bench.run(mux, { params, inputs: { frames: rendered, sound: sketch } })
+  expect([own.video.meta.standIn, sketched.video.meta.standIn]).toEqual([undefined, 'live'])
+})
+
 test('frames without a rate say what to do', async () => {
   const bare = await sequence({})
   await expect(bench.run(mux, { inputs: { frames: bare } })).rejects.toThrow('how many of them')

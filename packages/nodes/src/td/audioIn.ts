@@ -27,7 +27,7 @@ export const audioIn = defineNode({
     const { audio } = inputs
     const fps = parseFps(params.fps)
     const bridge = await use.bridge('td')
-    const { bpm, tempoMap, meter, locators, offsetSec, remarks = [], standIn } = audio.meta
+    const { bpm, tempoMap, meter, locators, offsetSec, remarks = [] } = audio.meta
     const known: MediaMeta = Object.fromEntries(
       Object.entries({ bpm, tempoMap, meter, locators, offsetSec }).filter(
         ([, value]) => value !== undefined,
@@ -43,6 +43,7 @@ export const audioIn = defineNode({
       },
       ({ fraction, message }) => progress(fraction, message || 'Listening'),
     )
+    // the analysis is Segue's own and no sketch: it is remarked, and the film is not called a stand-in's
     const said = bridge.standIn ? ['Curves analysed by Segue, not by TouchDesigner.'] : []
     const channels = await use.save(result.path, {
       mime: mimeTypes.channels,
@@ -53,7 +54,6 @@ export const audioIn = defineNode({
         ...(audio.meta.durationSec === undefined ? {} : { durationSec: audio.meta.durationSec }),
         fps,
         channelNames: result.channels,
-        ...(bridge.standIn ? { standIn: 'td' } : standIn === undefined ? {} : { standIn }),
         remarks: [...new Set([...remarks, ...said])],
       },
     })
