@@ -1,20 +1,20 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, describe, expect, test } from 'vitest'
 import { examplesFolder } from './services/samples.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'segue-cli-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
+const cli = join(import.meta.dirname, '../bin/segue.mjs')
+const env = { ...process.env, SEGUE_HOME: join(root, 'home'), SEGUE_BLENDER: 'off' }
+
 /** Runs the real command as a person does, with stand-ins only. */
 function segue(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(import.meta.dirname, '../bin/segue.mjs'), ...args],
-    { encoding: 'utf8', env: { ...process.env, SEGUE_HOME: join(root, 'home'), SEGUE_BLENDER: 'off' } },
-  )
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env })
   return { status, stdout, stderr, json: () => JSON.parse(stdout) }
 }
 
@@ -71,6 +71,48 @@ describe('segue run', () => {
   test.each(['set-to-chapters.json', 'audio-to-curves.json'])('runs %s', (name) => {
     const { status, json } = segue('run', recipe(name), '--out', join(root, 'out'), '--json')
     expect([status, json().status]).toEqual([0, 'succeeded'])
+  })
+
+  test('an own master is not measured by the demo’s Live Set', () => {
+    const loop = '/usr/share/sonic-pi/samples/loop_amen.flac'
+    const { status, json } = segue(
+      'run',
+      recipe('beat-film.json'),
+      '--input',
+      `audio=${loop}`,
+      '--out',
+      join(root, 'own'),
+      '--json',
+    )
+    expect(status).toBe(0)
+    expect(json().outputs.film.meta.locators).toBeUndefined()
+    expect(json().outputs.film.meta.durationSec).toBeCloseTo(1.75, 1)
+  })
+
+  test('a live runner of the home does the work, with the same report', async () => {
+    const port = '4655'
+    const server = spawn(process.execPath, [cli, 'start', '--port', port, '--no-open'], {
+      env,
+      stdio: 'ignore',
+    })
+    try {
+      while (!(await fetch(`http://127.0.0.1:${port}/health`).catch(() => null))?.ok) await sleep(50)
+      const { status, json } = segue('run', recipe('set-to-chapters.json'), '--json')
+      expect([status, json().status]).toEqual([0, 'succeeded'])
+      const film = segue(
+        'run',
+        recipe('beat-film.json'),
+        '--input',
+        'seconds=1',
+        '--out',
+        join(root, 'live'),
+        '--json',
+      ).json()
+      expect(film.outputs.film.path).toBe(join(root, 'live', 'First Light.mp4'))
+      expect(segue('url').stdout).toMatch(new RegExp(`^http://127.0.0.1:${port}/#code=`))
+    } finally {
+      server.kill('SIGTERM')
+    }
   })
 
   test('tells every mistake at once and exits 2', () => {

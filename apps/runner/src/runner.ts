@@ -91,7 +91,7 @@ export async function openRunner(home: Home, config: Config, log: Logger): Promi
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const services: Services = {
     recipes,
-    runs: createRunService({ host, hub, feed, outputs: home.outputs, recipe: recipes.get }),
+    runs: createRunService({ db, host, artifacts, hub, feed, outputs: home.outputs, recipe: recipes.get }),
     artifacts: createArtifactService({
       db,
       artifacts,

@@ -5,6 +5,8 @@ import type { Services } from './services/index.ts'
 /** What every procedure gets. Doors check the caller before a context exists. */
 export interface Context {
   services: Services
+  /** The caller holds the home's token: a program of the same person, not a page. */
+  trusted: boolean
 }
 
 const t = initTRPC.context<Context>().create({

@@ -8,8 +8,17 @@ export interface ArtifactsClient {
   /** A signed address that works for some hours. `download` makes the browser save it under its name. */
   url(ref: ArtifactRef, options?: { download?: boolean }): Promise<string>
   preview(ref: ArtifactRef): Promise<Preview>
-  /** Streams a file into the store. Fails with what the runner found wrong with it. */
-  upload(body: UploadBody, options: { name: string; signal?: AbortSignal }): Promise<ArtifactRef>
+  /**
+   * Streams a file into the store. `origin` is its path on this machine, so that a Live Set finds its samples; only
+   * a caller with the token may give one. Fails with what the runner found wrong with the file.
+   */
+  upload(body: UploadBody, options: UploadOptions): Promise<ArtifactRef>
+}
+
+export interface UploadOptions {
+  name: string
+  origin?: string
+  signal?: AbortSignal
 }
 
 /** Whatever `fetch` can stream. */
@@ -24,11 +33,15 @@ export function artifactsOf({ trpc }: Transport, options: ClientOptions): Artifa
   return {
     url: (ref, { download = false } = {}) => ask(trpc.artifacts.url.query({ ref, download })),
     preview: (ref) => ask(trpc.artifacts.preview.query({ ref })),
-    async upload(body, { name, signal }) {
+    async upload(body, { name, origin, signal }) {
       const response = await fetch(uploadUrl(options.url, name), {
         method: 'POST',
         body,
-        headers: { ...headersOf(options), 'content-type': 'application/octet-stream' },
+        headers: {
+          ...headersOf(options),
+          'content-type': 'application/octet-stream',
+          ...(origin === undefined ? {} : { 'x-segue-origin': encodeURIComponent(origin) }),
+        },
         ...(signal === undefined ? {} : { signal }),
         ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
       }).catch(() => {

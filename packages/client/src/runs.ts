@@ -1,15 +1,15 @@
+import type { RunReport, RunRequest } from '@segue/api'
 import type { RunChange, RunHead, RunView } from '@segue/protocol'
 import { ask } from './ask.ts'
 import { type FollowOptions, follow } from './follow.ts'
 import { reduceRun } from './reduceRun.ts'
 import type { Transport } from './transport.ts'
 
-type Json = RunHead['inputs'][string]
-
 /** Runs: start, steer and follow them. Every call fails with a `FailureError`. */
 export interface RunsClient {
   /** Fails with every failure of the validator (`failuresOf`). */
-  start(input: { recipeId: string; inputs: Record<string, Json> }): Promise<{ runId: string }>
+  start(request: RunRequest): Promise<{ runId: string }>
+  report(runId: string): Promise<RunReport>
   list(input: { recipeId?: string; limit?: number }): Promise<RunHead[]>
   cancel(runId: string): Promise<void>
   pause(runId: string): Promise<void>
@@ -31,6 +31,7 @@ export function runsOf({ trpc }: Transport): RunsClient {
     )
   return {
     start: (input) => ask(trpc.runs.start.mutate(input)),
+    report: (runId) => ask(trpc.runs.report.query({ runId })),
     list: (input) => ask(trpc.runs.list.query(input)),
     cancel: (runId) => ask(trpc.runs.cancel.mutate({ runId })),
     pause: (runId) => ask(trpc.runs.pause.mutate({ runId })),

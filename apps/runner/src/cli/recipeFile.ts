@@ -38,7 +38,9 @@ async function readJson(path: string): Promise<unknown> {
 
 /**
  * Turns `key=value` arguments into input values by the type of each input: files are taken from their path, the
- * rest is a number, yes/no, JSON or text. Fails with `input.malformed`, `input.file_missing`.
+ * rest is a number, yes/no, JSON or text; nothing after `=` takes the default away. A person's own file replaces the
+ * example files of its group: a demo's Live Set says nothing about their master. Fails with `input.malformed`,
+ * `input.file_missing`.
  */
 export async function readInputs(
   recipe: Recipe,
@@ -46,20 +48,29 @@ export async function readInputs(
   take: TakeFile,
 ): Promise<Record<string, Json>> {
   const values: Record<string, Json> = {}
+  const ownGroups = new Set<string | undefined>()
   for (const item of given) {
     const at = item.indexOf('=')
     if (at < 1) throw malformed(item, 'Write it as --input key=value.')
     const [key, text] = [item.slice(0, at), item.slice(at + 1)]
     const input = recipe.inputs.find((one) => one.key === key)
-    values[key] = input
-      ? await readValue(text, portTypes[elementOf(input.type)].mimes.length > 0, input.type, take)
-      : text
+    values[key] = !input
+      ? text
+      : text === '' && input.type !== 'text'
+        ? null
+        : await readValue(text, input, take)
+    if (input && isFile(input) && text !== '') ownGroups.add(input.group)
   }
+  for (const input of recipe.inputs)
+    if (isFile(input) && ownGroups.has(input.group) && !(input.key in values)) values[input.key] = null
   return values
 }
 
-async function readValue(text: string, isFile: boolean, type: string, take: TakeFile): Promise<Json> {
-  if (isFile) return JSON.parse(JSON.stringify(await takeExisting(text, take)))
+const isFile = ({ type }: Recipe['inputs'][number]): boolean => portTypes[elementOf(type)].mimes.length > 0
+
+async function readValue(text: string, input: Recipe['inputs'][number], take: TakeFile): Promise<Json> {
+  const { type } = input
+  if (isFile(input)) return JSON.parse(JSON.stringify(await takeExisting(text, take)))
   if (type === 'number') {
     const number = Number(text)
     if (text.trim() === '' || !Number.isFinite(number)) throw malformed(text, 'This input takes a number.')

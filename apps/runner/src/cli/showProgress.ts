@@ -1,40 +1,43 @@
-import type { RunView } from '@segue/protocol'
-import type { Feed } from '../host/feed.ts'
+import type { RunChange } from '@segue/protocol'
 
 const marks: Record<string, string> = { succeeded: '✔', failed: '✖', skipped: '–', cancelled: '■' }
+const columns = 24
 
-/** Prints each step as it settles; on a terminal, the running step's progress on one line. Returns how to stop. */
-export function showProgress(feed: Feed, run: RunView): () => void {
-  const names = new Map(run.steps.map((step) => [step.nodeId, step.name || step.type]))
-  const live = process.stderr.isTTY
+/** Prints each step as it settles; on a terminal also the running step's progress, on one line. */
+export function showProgress(): { show(change: RunChange): void; clear(): void } {
+  const names = new Map<string, string>()
   const settled = new Set<string>()
+  const live = process.stderr.isTTY
   const clear = () => void (live && process.stderr.write('\r\x1b[2K'))
-  const stop = feed.listen(({ runId, change }) => {
-    if (runId !== run.head.runId) return
-    if (change.type === 'progress' && live) {
-      const { nodeId, fraction, message } = change.progress
-      const done =
-        fraction === null
-          ? ''
-          : `${'█'.repeat(Math.round(fraction * 24)).padEnd(24, '░')} ${Math.round(fraction * 100)} %`
-      process.stderr.write(`\r\x1b[2K  ${names.get(nodeId) ?? nodeId}  ${done}  ${message.slice(0, 60)}`)
-    }
-    if (change.type === 'step' && change.step.status in marks && !settled.has(change.step.nodeId)) {
-      const { nodeId, status, startedAt, endedAt, standIn } = change.step
-      settled.add(nodeId)
-      clear()
-      const seconds = startedAt && endedAt ? `${((endedAt - startedAt) / 1000).toFixed(1)} s` : ''
-      process.stderr.write(
-        `${marks[status]} ${names.get(nodeId) ?? nodeId}  ${seconds}${standIn ? '  (stand-in)' : ''}\n`,
-      )
-    }
-    if (change.type === 'log' && change.line.level !== 'info') {
-      clear()
-      process.stderr.write(`⚠ ${names.get(change.line.nodeId ?? '') ?? ''}: ${change.line.text}\n`)
-    }
-  })
-  return () => {
-    stop()
-    clear()
+  const nameOf = (nodeId: string | null) => names.get(nodeId ?? '') ?? nodeId ?? ''
+  return {
+    clear,
+    show(change) {
+      if (change.type === 'init')
+        for (const step of change.run.steps) names.set(step.nodeId, step.name || step.type)
+      if (change.type === 'progress' && live) {
+        const { nodeId, fraction, message } = change.progress
+        clear()
+        process.stderr.write(`  ${nameOf(nodeId)}  ${bar(fraction)}  ${message.slice(0, 60)}`)
+      }
+      if (change.type === 'step' && change.step.status in marks && !settled.has(change.step.nodeId)) {
+        const { nodeId, status, startedAt, endedAt, standIn } = change.step
+        settled.add(nodeId)
+        clear()
+        const seconds = startedAt && endedAt ? `${((endedAt - startedAt) / 1000).toFixed(1)} s` : ''
+        process.stderr.write(
+          `${marks[status]} ${nameOf(nodeId)}  ${seconds}${standIn ? '  (stand-in)' : ''}\n`,
+        )
+      }
+      if (change.type === 'log' && change.line.level !== 'info') {
+        clear()
+        process.stderr.write(`⚠ ${nameOf(change.line.nodeId)}: ${change.line.text}\n`)
+      }
+    },
   }
+}
+
+function bar(fraction: number | null): string {
+  if (fraction === null) return ''
+  return `${'█'.repeat(Math.round(fraction * columns)).padEnd(columns, '░')} ${Math.round(fraction * 100)} %`
 }

@@ -41,7 +41,7 @@ export function createAppServer(options: AppServerOptions): AppServer {
   }
   const api = createHTTPHandler({
     router: appRouter,
-    createContext: () => ({ services }),
+    createContext: ({ req }) => ({ services, trusted: sessions.hasToken(req.headers.authorization) }),
     basePath: '/trpc/',
     maxBodySize: maxBody,
     allowMethodOverride: true,
@@ -65,7 +65,8 @@ export function createAppServer(options: AppServerOptions): AppServer {
       return json(response, 200, { url: `${facts.origin}/#code=${sessions.newCode()}` })
     if (request.headers['x-segue'] !== '1') return refuse(response, 403)
     if (path.startsWith('/trpc/') && request.method === 'POST') return void api(request, response)
-    if (path === '/upload' && request.method === 'POST') return upload(request, response)
+    if (path === '/upload' && request.method === 'POST')
+      return upload(request, response, caller.by === 'token')
     refuse(response, 404)
   }
 
@@ -84,7 +85,7 @@ export function createAppServer(options: AppServerOptions): AppServer {
   const live = applyWSSHandler({
     wss: sockets,
     router: appRouter,
-    createContext: () => ({ services }),
+    createContext: ({ req }) => ({ services, trusted: sessions.hasToken(req.headers.authorization) }),
     keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
   })
   server.on('upgrade', (request, socket, head) => {

@@ -6,7 +6,7 @@ import type { MediaLane } from '../lanes/mediaLane.ts'
 import { json } from './appServer.ts'
 
 /** Answers `POST /upload?name=…` with the stored file as an artifact reference, its media facts filled in. */
-export type Upload = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type Upload = (request: IncomingMessage, response: ServerResponse, trusted: boolean) => Promise<void>
 
 const reserveBytes = 500 * 1024 * 1024
 
@@ -18,14 +18,18 @@ export interface UploadOptions {
 
 /** Uploads are streamed to disk; one that would fill the disk is refused before it is read. */
 export function createUpload({ artifacts, media, folder }: UploadOptions): Upload {
-  return async (request, response) => {
+  return async (request, response, trusted) => {
     const name =
       new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('name')?.slice(0, 255) || 'file'
     const { bavail, bsize } = await statfs(folder)
     const bytes = Number(request.headers['content-length'] ?? 0)
     if (bytes + reserveBytes > bavail * bsize) return json(response, 507, { failure: full(name) })
     try {
-      const stored = await artifacts.putStream(request, { name })
+      const origin =
+        trusted && typeof request.headers['x-segue-origin'] === 'string'
+          ? decodeURIComponent(request.headers['x-segue-origin'])
+          : ''
+      const stored = await artifacts.putStream(request, { name, ...(origin ? { origin } : {}) })
       const meta = await media.tool('factsOf', await artifacts.path(stored), stored.name)
       json(response, 200, { ...stored, meta })
     } catch (error) {

@@ -1,24 +1,28 @@
 import type { RunsService, TrackedChange } from '@segue/api'
-import type { RunHead } from '@segue/protocol'
+import type { Recipe, RunHead } from '@segue/protocol'
 import type { Hub } from '../bridges/hub.ts'
 import type { Feed, FeedItem } from '../host/feed.ts'
 import type { SqliteHost } from '../host/sqliteHost.ts'
+import { type ReportOptions, report } from './report.ts'
 import { startRun } from './startRun.ts'
 
-export interface RunServiceOptions {
-  host: SqliteHost
+export interface RunServiceOptions extends ReportOptions {
   hub: Hub
   feed: Feed
   outputs: string
-  recipe(id: string): Promise<Parameters<typeof startRun>[1]['recipe']>
+  recipe(id: string): Promise<Recipe>
 }
 
 /** Runs over the host: starting, asking, and following them. */
-export function createRunService({ host, hub, feed, outputs, recipe }: RunServiceOptions): RunsService {
+export function createRunService(options: RunServiceOptions): RunsService {
+  const { host, hub, feed, outputs, recipe: find } = options
   return {
-    async start({ recipeId, inputs }) {
-      return { runId: await startRun({ host, hub, outputs }, { recipe: await recipe(recipeId), inputs }) }
+    async start({ recipe, inputs, outFolder }) {
+      const whole = 'graph' in recipe ? recipe : await find(recipe.id)
+      const folder = outFolder === undefined ? {} : { outFolder }
+      return { runId: await startRun({ host, hub, outputs }, { recipe: whole, inputs, ...folder }) }
     },
+    report: (runId) => report(options, runId),
     list: async (filter) => host.runs.heads(filter),
     cancel: async (runId) => tell(runId, { type: 'CANCEL' }),
     pause: async (runId) => tell(runId, { type: 'PAUSE' }),

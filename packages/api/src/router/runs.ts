@@ -1,4 +1,4 @@
-import { NodeId, RecipeId, RunId } from '@segue/protocol'
+import { NodeId, Recipe, RecipeId, RunId } from '@segue/protocol'
 import { type TRPCRouterRecord, tracked } from '@trpc/server'
 import { z } from 'zod'
 import { procedure } from '../trpc.ts'
@@ -7,8 +7,17 @@ const runId = z.strictObject({ runId: RunId })
 
 export const runs = {
   start: procedure
-    .input(z.strictObject({ recipeId: RecipeId, inputs: z.record(z.string().max(64), z.json()).default({}) }))
-    .mutation(({ ctx, input }) => ctx.services.runs.start(input)),
+    .input(
+      z.strictObject({
+        recipe: z.union([z.strictObject({ id: RecipeId }), Recipe]),
+        inputs: z.record(z.string().max(64), z.json()).default({}),
+        outFolder: z.string().max(4000).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { recipe, inputs, outFolder } }) =>
+      ctx.services.runs.start({ recipe, inputs, ...(outFolder && ctx.trusted ? { outFolder } : {}) }),
+    ),
+  report: procedure.input(runId).query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
   list: procedure
     .input(
       z.strictObject({ recipeId: RecipeId.optional(), limit: z.number().int().min(1).max(200).default(50) }),

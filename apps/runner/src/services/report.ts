@@ -1,43 +1,24 @@
-import { ArtifactRef, type Failure, type MediaMeta } from '@segue/protocol'
+import type { ReportedOutput, RunReport } from '@segue/api'
+import { ArtifactRef } from '@segue/protocol'
+import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import { extensionOf } from '../artifacts/sniff.ts'
-import type { Json } from '../lanes/attempt.ts'
+import type { SqliteHost } from '../host/sqliteHost.ts'
 import { deliver } from '../lanes/deliver.ts'
-import type { Runner } from '../runner.ts'
+import type { Database } from '../store/database.ts'
 
-export interface ReportedOutput {
-  path?: string
-  value?: Json
-  mime?: string
-  bytes?: number
-  sha256?: string
-  meta?: MediaMeta
-}
-
-/** What `segue run --json` prints. */
-export interface RunReport {
-  runId: string
-  status: string
-  outputs: Record<string, ReportedOutput>
-  steps: {
-    nodeId: string
-    type: string
-    status: string
-    lane: string
-    standIn: boolean
-    cached: boolean
-    attempts: number
-    ms: number
-  }[]
-  failures: Failure[]
+export interface ReportOptions {
+  db: Database
+  host: SqliteHost
+  artifacts: ArtifactStore
 }
 
 /** Sums up a run; file outputs that no node delivered are put into the run's output folder. */
-export async function report(runner: Runner, runId: string): Promise<RunReport> {
-  const { head, steps } = runner.host.runs.view(runId)
+export async function report(options: ReportOptions, runId: string): Promise<RunReport> {
+  const { head, steps } = options.host.runs.view(runId)
   const outputs: Record<string, ReportedOutput> = {}
   for (const [key, value] of Object.entries(head.outputs)) {
     const ref = ArtifactRef.safeParse(value)
-    outputs[key] = ref.success ? await reportFile(runner, runId, ref.data) : { value }
+    outputs[key] = ref.success ? await reportFile(options, runId, ref.data) : { value }
   }
   return {
     runId,
@@ -57,19 +38,19 @@ export async function report(runner: Runner, runId: string): Promise<RunReport> 
   }
 }
 
-async function reportFile(runner: Runner, runId: string, ref: ArtifactRef): Promise<ReportedOutput> {
+async function reportFile(
+  { db, host, artifacts }: ReportOptions,
+  runId: string,
+  ref: ArtifactRef,
+): Promise<ReportedOutput> {
   const { artifactId, mime, bytes, meta, name } = ref
-  const row = runner.db.get(
-    'SELECT path FROM deliveries WHERE run_id = ? AND artifact_id = ?',
-    runId,
-    artifactId,
-  )
-  const base = runner.host.runs.facts(runId).outFolder
+  const row = db.get('SELECT path FROM deliveries WHERE run_id = ? AND artifact_id = ?', runId, artifactId)
+  const base = host.runs.facts(runId).outFolder
   const path =
     typeof row?.path === 'string'
       ? row.path
       : await deliver({
-          source: await runner.artifacts.path(ref),
+          source: await artifacts.path(ref),
           artifactId,
           folder: base,
           base,
