@@ -12,6 +12,8 @@ export function printTable(title: string, rows: readonly Row[]): void {
   console.log(`\n${title}`)
   for (const { what, value, unit, limit } of rows) {
     const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2
-    console.log(`  ${what.padEnd(width)}  ${value.toFixed(digits).padStart(9)} ${unit}${limit ? `   (${limit})` : ''}`)
+    console.log(
+      `  ${what.padEnd(width)}  ${value.toFixed(digits).padStart(9)} ${unit}${limit ? `   (${limit})` : ''}`,
+    )
   }
 }
