@@ -2,7 +2,7 @@ import { select } from '../document/selectionStore.ts'
 import { useInspectorOpen } from '../inspector/inspectorStore.ts'
 import { showDock } from '../runs/dockStore.ts'
 import type { StepLook } from '../runs/stepLook.ts'
-import styles from './node.module.css'
+import styles from './nodeFooter.module.css'
 
 interface NodeFooterProps {
   nodeId: string
