@@ -65,6 +65,11 @@ test('the progress line fills up in warm as far as the film has played', () => {
   expect(warm).toHaveLength(149)
 })
 
+test('the progress line takes the colour of the film', () => {
+  const pixels = drawn({ progressLine: true, accent: [0, 1, 0] }, { width: 640, height: 360 }, 2.5)
+  expect([...pixels.getImageData(30, 338, 1, 1).data.slice(0, 3)]).toEqual([0, 255, 0])
+})
+
 test('the picture comes up from black and goes back to it', () => {
   const level = (sec: number) => {
     const context = createCanvas(64, 64).getContext('2d')

@@ -1,4 +1,6 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { css } from '../draw/colour.ts'
+import { dusk, type Rgb } from '../looks/palette.ts'
 import { interFamily } from './fonts.ts'
 
 /** What is drawn over every frame. Times are seconds. */
@@ -7,6 +9,8 @@ export interface OverlayOptions {
   artist: string
   /** The thin line that fills up as the film plays. */
   progressLine: boolean
+  /** What the line fills with, linear RGB; the colour of the sunset when left out. */
+  accent?: Rgb
   /** The picture comes up from black and goes back to it over these times. */
   fadeInSec: number
   fadeOutSec: number
@@ -16,7 +20,6 @@ export interface OverlayOptions {
 export type Overlay = (context: SKRSContext2D, sec: number, durationSec: number) => void
 
 const pale = '#F4EDE4'
-const warm = '#FF5A36'
 const typeFadeSec = 0.6
 
 /** One line without control characters or lone surrogates. */
@@ -66,6 +69,7 @@ export function createOverlay(options: OverlayOptions, size: { width: number; he
   const lineY = height > width * 1.2 ? Math.round(height * 0.76) : height - margin
   const linePx = Math.max(1, Math.round(short / 1080))
   const lineWidth = width - 2 * margin
+  const warm = css(options.accent ?? dusk.warm)
   const [title, artist] = [clean(options.title), clean(options.artist)]
 
   const type = createCanvas(width, height)

@@ -111,6 +111,7 @@ export const mux = defineNode({
         title: params.title,
         artist: params.artist,
         progressLine: params.progressLine,
+        ...(frames.meta.palette ? { accent: frames.meta.palette.warm } : {}),
         fadeInSec: params.fadeIn,
         fadeOutSec: params.fadeOut,
       },
