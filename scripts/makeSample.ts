@@ -12,7 +12,7 @@ import { pino } from 'pino'
 
 /**
  * `node scripts/makeSample.ts beat-film`: runs a starter recipe on stand-ins and keeps its result as the bundled
- * sample. Files that only the next step reads (scenes, single frames) are left out; a sequence keeps one picture.
+ * sample. A scene and a sequence are kept as one picture: the rest of them only the next step reads.
  */
 const [starter = 'beat-film'] = process.argv.slice(2)
 const folder = join(examplesFolder, 'samples', starter)
@@ -50,7 +50,10 @@ async function sampleOf(value: unknown): Promise<unknown> {
   const parsed = ArtifactRef.safeParse(value)
   if (!parsed.success) return value
   const ref = parsed.data
-  if (ref.mime === mimeTypes.standInScene) return null
+  if (ref.mime === mimeTypes.standInScene) {
+    const still = await runner.media.tool('sceneStillOf', await artifacts.path(ref))
+    return keep(await artifacts.putBytes(still, { name: 'scene.png', meta: ref.meta }))
+  }
   if (ref.mime !== mimeTypes.sequence) return keep(ref)
   const { frames, mime, width, height } = SequenceManifest.parse(
     JSON.parse(await readFile(await artifacts.path(ref), 'utf8')),

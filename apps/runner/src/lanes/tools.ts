@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises'
 import { readChannels } from '@segue/media/channels/file'
-import { posterOf, stillOf } from '@segue/media/film/still'
+import { createEasel } from '@segue/media/draw/easel'
+import { encodePng } from '@segue/media/draw/png'
+import { posterOf } from '@segue/media/film/still'
 import { waveformPeaks } from '@segue/media/sound/peaks'
 import { probeMedia } from '@segue/media/sound/probe'
 import { failureOf, type MediaMeta } from '@segue/protocol'
+import { decodeScene } from '@segue/standins/blender/openScene'
 
 const buckets = 600
 const shownCurves = 4
@@ -41,8 +45,12 @@ export const tools = {
     return (await posterOf(path, { atSec: 1, maxWidth: posterWidth })).bytes
   },
 
-  async stillOf(path: string): Promise<Uint8Array> {
-    return (await stillOf(path, { maxWidth: posterWidth })).bytes
+  /** A frame of a scene of the stand-in, from a third of the way. */
+  async sceneStillOf(path: string): Promise<Uint8Array> {
+    const { spec, tracks } = decodeScene(await readFile(path), path)
+    const height = Math.round((posterWidth * spec.size.height) / spec.size.width)
+    const easel = createEasel(spec, tracks?.planes ?? new Map(), { width: posterWidth, height })
+    return encodePng(easel.pixels(Math.floor((tracks?.samples ?? 0) / 3)), posterWidth, height)
   },
 }
 

@@ -36,11 +36,11 @@ export function createArtifactService(options: ArtifactServiceOptions): Artifact
     return made
   }
 
-  const poster = async (ref: ArtifactRef): Promise<string> => {
-    const still = await kept(ref, 'poster', async (path) =>
-      artifacts.putBytes(await media.tool('posterOf', path), { name: 'poster.jpg', mime: 'image/jpeg' }),
+  const still = async (ref: ArtifactRef, tool: 'posterOf' | 'sceneStillOf'): Promise<string> => {
+    const picture = await kept(ref, tool, async (path) =>
+      artifacts.putBytes(await media.tool(tool, path), { name: `${ref.name}.still` }),
     )
-    return url(still)
+    return url(picture)
   }
 
   const preview = async (ref: ArtifactRef): Promise<Preview> => {
@@ -57,8 +57,10 @@ export function createArtifactService(options: ArtifactServiceOptions): Artifact
     }
     if (mime.startsWith('image/') && mime !== 'image/svg+xml')
       return { kind: 'image', url: url(ref), ...size }
+    if (mime === mimeTypes.standInScene)
+      return { kind: 'image', url: await still(ref, 'sceneStillOf'), ...size }
     if (mime.startsWith('video/'))
-      return { kind: 'video', url: url(ref), poster: await poster(ref), ...size, durationSec }
+      return { kind: 'video', url: url(ref), poster: await still(ref, 'posterOf'), ...size, durationSec }
     if (mime === mimeTypes.sequence) {
       const { frames, mime: frameMime } = SequenceManifest.parse(
         JSON.parse(await readFile(await artifacts.path(ref), 'utf8')),

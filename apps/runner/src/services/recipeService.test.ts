@@ -1,0 +1,62 @@
+import { applyChanges } from '@segue/protocol'
+import { describe, expect, test } from 'vitest'
+import { openTestRunner } from '../testing.ts'
+
+const note = {
+  type: 'node.add' as const,
+  nodeId: 'a',
+  node: {
+    type: 'text.template',
+    version: 1,
+    name: 'A',
+    params: {},
+    promoted: [],
+    mode: 'active' as const,
+    policy: {
+      retry: { attempts: 3, backoffMs: 1000, factor: 2, maxBackoffMs: 60_000 },
+      timeoutMs: null,
+      onFailure: 'stop' as const,
+      machine: null,
+    },
+    origin: { by: 'person' as const },
+  },
+  at: { x: 0, y: 0 },
+}
+
+describe('recipes', () => {
+  test('are saved change by change, each save a revision', async () => {
+    await using runner = await openTestRunner()
+    const { recipes } = runner.services
+    const made = await recipes.create({ name: 'Mine' })
+    expect(await recipes.save({ id: made.id, baseRevision: 0, changes: [note] })).toEqual({ revision: 1 })
+    const saved = await recipes.get(made.id)
+    expect(saved.graph).toEqual(applyChanges(made, [note]).graph)
+    expect(saved.revision).toBe(1)
+  })
+
+  test('a save on an old revision is refused and loses nothing', async () => {
+    await using runner = await openTestRunner()
+    const { recipes } = runner.services
+    const { id } = await recipes.create({ name: 'Mine' })
+    await recipes.save({ id, baseRevision: 0, changes: [note] })
+    const late = recipes.save({ id, baseRevision: 0, changes: [{ type: 'node.remove', nodeId: 'a' }] })
+    await expect(late).rejects.toMatchObject({ failure: { code: 'recipe.stale' } })
+    expect(Object.keys((await recipes.get(id)).graph.nodes)).toEqual(['a'])
+  })
+
+  test('a change that does not fit is refused whole', async () => {
+    await using runner = await openTestRunner()
+    const { recipes } = runner.services
+    const { id } = await recipes.create({ name: 'Mine' })
+    const half = recipes.save({ id, baseRevision: 0, changes: [note, { type: 'node.remove', nodeId: 'zz' }] })
+    await expect(half).rejects.toMatchObject({ failure: { kind: 'input' } })
+    expect((await recipes.get(id)).revision).toBe(0)
+  })
+
+  test('an unknown recipe is a failure with a hint', async () => {
+    await using runner = await openTestRunner()
+    await expect(runner.services.recipes.get('rcp_none')).rejects.toMatchObject({
+      failure: { code: 'recipe.unknown', hint: expect.any(String) },
+    })
+  })
+})
