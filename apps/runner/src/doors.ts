@@ -1,11 +1,10 @@
-import type { Server } from 'node:http'
-import { fail } from '@segue/protocol'
 import { createSigner } from './artifacts/signer.ts'
 import type { Home } from './config/home.ts'
 import type { Logger } from './log/logger.ts'
 import type { Runner } from './runner.ts'
 import { createAppServer } from './server/appServer.ts'
 import { listen, serveArtifacts } from './server/artifactServer.ts'
+import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
 import { createSessions, type Sessions } from './server/sessions.ts'
 import { openShell } from './server/shell.ts'
@@ -45,7 +44,7 @@ export async function openDoors(
     log,
     port,
   })
-  const servers = await claim(port, async () => [
+  const servers = await claimPort([port, port + 1], async () => [
     await listen(app.server, port, '127.0.0.1'),
     ...(await serveArtifacts({
       artifacts: runner.artifacts,
@@ -68,19 +67,5 @@ export async function openDoors(
         server?.closeAllConnections()
       }
     },
-  }
-}
-
-async function claim(port: number, open: () => Promise<(Server | null)[]>): Promise<(Server | null)[]> {
-  try {
-    return await open()
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    throw fail({
-      code: 'server.port_taken',
-      message: `Port ${port} or ${port + 1} is in use by another program.`,
-      hint: 'Stop that program, or choose another: `segue start --port 4500`.',
-      kind: 'environment',
-    })
   }
 }

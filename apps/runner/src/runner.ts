@@ -16,6 +16,7 @@ import { createHooks } from './lanes/hooks.ts'
 import { localLane } from './lanes/localLane.ts'
 import { createMediaLane, type MediaLane } from './lanes/mediaLane.ts'
 import type { Logger } from './log/logger.ts'
+import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
 import { createArtifactService } from './services/artifactService.ts'
 import { createRecipeService } from './services/recipeService.ts'
@@ -38,8 +39,18 @@ export interface Runner {
   close(): Promise<void>
 }
 
+export interface RunnerOptions {
+  /** Where bridges dial in on this machine; no TCP door when left out. */
+  bridgePort?: number | null
+}
+
 /** Opens the runner of a home that this process has locked, and resumes what was unfinished. */
-export async function openRunner(home: Home, config: Config, log: Logger): Promise<Runner> {
+export async function openRunner(
+  home: Home,
+  config: Config,
+  log: Logger,
+  { bridgePort = null }: RunnerOptions = {},
+): Promise<Runner> {
   const db = openDatabase(home.database)
   const artifacts = await openArtifacts(db, home.artifacts, home.incoming)
   const feed = createFeed(randomBytes(4).toString('hex'))
@@ -48,8 +59,9 @@ export async function openRunner(home: Home, config: Config, log: Logger): Promi
     logger: log,
     runnerVersion: version,
     blender: config.applications.blender,
-    port: null,
+    port: bridgePort,
   })
+  await claimPort(bridgePort === null ? [] : [bridgePort], hub.start)
   const media = createMediaLane({ size: config.lanes.media })
   let dispatcher: Dispatcher | undefined
   const host = createSqliteHost({

@@ -27,7 +27,7 @@ export async function start(args: string[]): Promise<number> {
   const lock = lockHome(home)
   const log = openLog(home, config)
   const { port } = config
-  const runner = await openRunner(home, config, log)
+  const runner = await openRunner(home, config, log, { bridgePort: port + 2 })
   await plantStarters(runner.db, runner.artifacts)
   const doors = await openDoors(runner, { home, port, webFolder, log })
   lock.announce(port)
