@@ -73,6 +73,36 @@ describe('segue run', () => {
     expect([status, json().status]).toEqual([0, 'succeeded'])
   })
 
+  test.each([
+    ['9:16', 360, 640],
+    ['1:1', 360, 360],
+  ])('composes %s for itself', (format, width, height) => {
+    const out = join(root, 'formats')
+    const args = ['--input', `format=${format}`, '--input', 'seconds=1', '--out', out, '--json']
+    const { film } = segue('run', recipe('beat-film.json'), ...args).json().outputs
+    expect(film.meta).toMatchObject({ width, height })
+  })
+
+  test('uses real Blender where it is, and says nothing of a stand-in then', () => {
+    const args = [
+      'run',
+      recipe('beat-film.json'),
+      '--input',
+      'seconds=1',
+      '--out',
+      join(root, 'real'),
+      '--json',
+    ]
+    const { SEGUE_BLENDER: _, ...real } = env
+    const { status, stdout } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env: real })
+    const report = JSON.parse(stdout)
+    expect([status, report.status]).toEqual([0, 'succeeded'])
+    expect(report.outputs.film.meta).toMatchObject({ frames: 24, width: 640, height: 360 })
+    expect(report.outputs.film.meta.standIn).toBeUndefined()
+    const lanes = report.steps.filter((step: { lane: string }) => step.lane === 'blender')
+    expect(lanes.map((step: { standIn: boolean }) => step.standIn)).toEqual([false, false])
+  })
+
   test('an own master is not measured by the demo’s Live Set', () => {
     const loop = '/usr/share/sonic-pi/samples/loop_amen.flac'
     const { status, json } = segue(
