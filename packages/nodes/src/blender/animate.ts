@@ -67,7 +67,17 @@ export const animate = defineNode({
   title: 'Animate',
   summary: 'Curves move a scene: one of Segue’s looks, or your own Blender file through the object SEGUE.',
   category: 'scene',
-  keywords: ['blender', 'keyframes', 'animation', 'audio reactive', 'drive', 'look', 'ripple', 'mapping'],
+  keywords: [
+    'blender',
+    'keyframes',
+    'animation',
+    'audio reactive',
+    'drive',
+    'look',
+    'ripple',
+    'eclipse',
+    'mapping',
+  ],
   params: z.strictObject({
     ...lookParams,
     fps: z

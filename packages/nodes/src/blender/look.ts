@@ -13,7 +13,10 @@ export const lookParams = {
   look: z
     .enum(ids)
     .default('ripple')
-    .meta({ title: 'Look', description: 'A scene that Segue brings along.' }),
+    .meta({
+      title: 'Look',
+      description: 'Ripple: a kick falls into still water. Eclipse: light flares around a dark moon.',
+    }),
   format: z
     .enum(formats)
     .default('16:9')

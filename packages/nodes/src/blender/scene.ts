@@ -12,7 +12,7 @@ export const scene = defineNode({
   title: 'Scene',
   summary: 'A Blender file of your own, or a look that Segue brings along.',
   category: 'scene',
-  keywords: ['blender', 'blend', '3d', 'look', 'open', 'import', 'ripple'],
+  keywords: ['blender', 'blend', '3d', 'look', 'open', 'import', 'ripple', 'eclipse'],
   params: z.strictObject({
     file: ArtifactRef.nullable()
       .default(null)

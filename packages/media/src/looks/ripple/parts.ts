@@ -1,16 +1,12 @@
+import { groupCount } from '../lookCurves.ts'
+import { numbered } from '../numbered.ts'
 import { blend } from '../oklch.ts'
 import { mix, type Palette, type Rgb, scale } from '../palette.ts'
 import { randomOf } from '../random.ts'
+import { waveSteps } from '../stage.ts'
 import { type Composition, heightAt, sunDistance } from './views.ts'
 
-export const ringCount = 40
 export const ringPitch = 0.26
-/** Needles share four groups; each onset lifts one. */
-export const needleGroups = 4
-
-/** Two digits, so that names sort: `ring07`. */
-export const numbered = (name: string, k: number) => `${name}${String(k).padStart(2, '0')}`
-
 /** One ring: where it lies, when the wave reaches it, how it is coloured. */
 export interface Ring {
   name: string
@@ -28,7 +24,7 @@ export interface Ring {
 
 /** The rings from the core outward. */
 export function ringsOf(palette: Palette, { reach }: Composition): Ring[] {
-  return Array.from({ length: ringCount }, (_, k) => {
+  return Array.from({ length: waveSteps }, (_, k) => {
     const inner = 1 + ringPitch * k
     const warm = mix(palette.sun, palette.warm, k / 7)
     const fogAt = (rings: number) => Math.max(0, 1 - (k / rings) ** 1.5)
@@ -60,7 +56,7 @@ export function needlesOf(seed: number, composition: Composition): Needle[] {
     const x = (j - 22.5) * 0.82 + (random() - 0.5) * 0.7
     const y = 15 + (random() - 0.4) * 5
     const height = 0.4 + random() * 2
-    const group = Math.floor(random() * needleGroups)
+    const group = Math.floor(random() * groupCount)
     const z = heightAt(composition, composition.horizon + 0.004, away + y)
     return { name: numbered('needle', j), location: [x, y, z], height, group }
   })

@@ -16,7 +16,7 @@ const dark: Rgb = [0, 0, 0]
 function ringRows({ palette, format }: LookOptions): MappingRow[] {
   return ringsOf(palette, compositions[format]).flatMap((ring) => {
     const { name, delayBeats, fall, crest, fog } = ring
-    const stage = of(name.replace('ring', 'stage.ring'))
+    const stage = of(name.replace('ring', 'stage.wave'))
     const low = of('low', { delayBeats })
     const glow = of('low', { power: 1.5, delayBeats })
     const swell = of('mid', { delayBeats: delayBeats / 2 })

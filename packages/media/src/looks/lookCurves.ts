@@ -1,29 +1,30 @@
-import type { Channels } from '../../channels/file.ts'
-import type { Clock } from '../clock.ts'
-import { randomOf } from '../random.ts'
-import { ease, trailingMean } from '../shape.ts'
-import { shotAt, shotsOf } from './camera.ts'
-import { needleGroups } from './parts.ts'
+import type { Channels } from '../channels/file.ts'
+import type { Clock } from './clock.ts'
+import { randomOf } from './random.ts'
+import { ease, trailingMean } from './shape.ts'
 import { stageChannels, stageOf } from './stage.ts'
+
+/** What onsets lift shares four groups; each onset lifts one. */
+export const groupCount = 4
 
 /** A dense bass line would keep every ring lit: troughs go deeper, tops stay. */
 const contrast = 1.6
 
-/** Which group of needles the latest onset lifts; `index` counts onsets. Never the same group twice in a row. */
+/** Which group the latest onset lifts; `index` counts onsets. Never the same group twice in a row. */
 function pick(index: number, seed: number): number {
   let group = 0
   const random = randomOf(seed * 104_729 + Math.floor(index / 64))
   for (let i = 0; i <= index % 64; i++)
-    group = (group + 1 + Math.floor(random() * (needleGroups - 1))) % needleGroups
+    group = (group + 1 + Math.floor(random() * (groupCount - 1))) % groupCount
   return group
 }
 
 /**
- * What moves Ripple, made from the curves of a sound: `low`, `mid`, `high` eased like bodies (70 ms before the
+ * What moves every look, made from the curves of a sound: `low`, `mid`, `high` eased like bodies (70 ms before the
  * onset, a third of a beat after), `loud` over one bar, `tone` (centroid over 2 s), `lift0…3` and `lit0…3` per
- * group of needles, and the stage.
+ * group, and the stage.
  */
-export function rippleCurves(curves: Channels, clock: Clock, seed: number): Channels {
+export function lookCurves(curves: Channels, clock: Clock, seed: number): Channels {
   const { samples, rate } = curves
   const perSec = rate.num / rate.den
   const silence = new Float32Array(samples)
@@ -34,11 +35,6 @@ export function rippleCurves(curves: Channels, clock: Clock, seed: number): Chan
     ease(curve(name), { rate: perSec, attackSec: 0.07, releaseSec: releaseBeats * beatSec })
 
   const planes = stageChannels(stageOf(clock), curves)
-  // the close view looks down on the water; needles would hang in the dark above it
-  const shots = shotsOf(clock)
-  const wide = (v: number, i: number) => (shotAt(shots, i, perSec).view === 'wide' ? v : 0)
-  planes.set('stage.needles', (planes.get('stage.needles') ?? silence).map(wide))
-
   const source = planes.get('stage.source') ?? silence
   const high = body('high', 1 / 8)
   planes.set(
@@ -46,10 +42,11 @@ export function rippleCurves(curves: Channels, clock: Clock, seed: number): Chan
     body('low', 1 / 3).map((v, i) => v ** contrast * (source[i] ?? 0)),
   )
   planes.set('mid', body(curves.planes.has('snare') ? 'snare' : 'mid', 1 / 3))
-  planes.set('loud', trailingMean(curve('loudness'), beatSec, perSec))
+  const barSec = clock.barAt(clock.beatAt(0)) * beatSec
+  planes.set('loud', trailingMean(curve('loudness'), barSec, perSec))
   planes.set('tone', trailingMean(curve('centroid'), 2, perSec))
   const picked = curve('onsetIndex').map((index) => pick(index, seed))
-  for (let group = 0; group < needleGroups; group++) {
+  for (let group = 0; group < groupCount; group++) {
     const lift = high.map((v, i) => v * (picked[i] === group ? 1 : 0.15))
     planes.set(`lift${group}`, lift)
     planes.set(

@@ -1,7 +1,10 @@
-import type { Channels } from '../../channels/file.ts'
-import type { Clock } from '../clock.ts'
-import { smoothstep } from '../shape.ts'
-import { numbered, ringCount } from './parts.ts'
+import type { Channels } from '../channels/file.ts'
+import type { Clock } from './clock.ts'
+import { numbered } from './numbered.ts'
+import { smoothstep } from './shape.ts'
+
+/** Steps that a wave takes on its way, a thirty-second note each: rings, or rows on the water. */
+export const waveSteps = 40
 
 /** The plan of a film in seconds: how it opens and how it ends. */
 export interface Stage {
@@ -29,8 +32,8 @@ export function stageOf(clock: Clock): Stage {
 
 /**
  * Channels between 0 (not there) and 1, one sample per frame: `stage.sun`, `stage.needles`, `stage.core`,
- * `stage.ring07`, and `stage.source`, which ends with the last wave. Rings appear outward from the core and leave
- * the same way.
+ * `stage.wave07`, and `stage.source`, which ends with the last wave. The wave appears outward from its source and
+ * leaves the same way.
  */
 export function stageChannels(stage: Stage, { samples, rate }: Pick<Channels, 'samples' | 'rate'>) {
   const { buildSec, lastWaveSec, blackSec } = stage
@@ -58,10 +61,10 @@ export function stageChannels(stage: Stage, { samples, rate }: Pick<Channels, 's
     'stage.source',
     channel((t) => (t < lastWaveSec ? 1 : 0)),
   )
-  for (let k = 0; k < ringCount; k++) {
-    const way = k / ringCount
+  for (let k = 0; k < waveSteps; k++) {
+    const way = k / waveSteps
     channels.set(
-      numbered('stage.ring', k),
+      numbered('stage.wave', k),
       channel(
         (t) =>
           between(0.35 + 0.45 * way, 0.55 + 0.45 * way, t) * leaving(0.15 + 0.6 * way, 0.4 + 0.6 * way, t),
