@@ -17,7 +17,7 @@ const broken: string[] = []
 if ((await run('node', ['scripts/check.ts'])) !== 0) broken.push('npm run check')
 counts.set('unit', countVitest('test-results/unit.json'))
 
-const python = spawnSync('python3', ['-m', 'unittest', 'discover', '-s', 'bridges', '-t', 'bridges'], {
+const python = spawnSync('python3', ['-m', 'unittest', 'discover', '-s', 'bridges/core/tests'], {
   encoding: 'utf8',
 })
 console.log(`\n── bridges (Python)\n${python.stderr}`)

@@ -12,7 +12,9 @@ import { createHub, type Hub, type HubBridge } from './hub.ts'
 
 const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
 
-describe.skipIf(found === null)('real Blender through the hub', () => {
+if (found === null) throw new Error('These tests are about real Blender, and there is none.')
+
+describe('real Blender through the hub', () => {
   let folder: string
   let hub: Hub
   let bridge: HubBridge
