@@ -10,13 +10,10 @@ const ids = [...looks.keys()] as [string, ...string[]]
 
 /** Params of every node that builds or moves a look. */
 export const lookParams = {
-  look: z
-    .enum(ids)
-    .default('ripple')
-    .meta({
-      title: 'Look',
-      description: 'Ripple: a kick falls into still water. Eclipse: light flares around a dark moon.',
-    }),
+  look: z.enum(ids).default('ripple').meta({
+    title: 'Look',
+    description: 'Ripple: a kick falls into still water. Eclipse: light flares around a dark moon.',
+  }),
   format: z
     .enum(formats)
     .default('16:9')
