@@ -6,6 +6,7 @@ import { openSound } from '../sound/open.ts'
 import { createComposer } from './composer.ts'
 import { readFrames } from './frame.ts'
 import type { OverlayOptions } from './overlay.ts'
+import { PacketOrder } from './packetOrder.ts'
 import { type FilmQuality, openPictureTrack } from './pictureTrack.ts'
 import { loudnessRemark, remarksOf } from './remarks.ts'
 import { openSoundTrack } from './soundTrack.ts'
@@ -78,9 +79,16 @@ async function writeFilm(options: FilmOptions, output: Output) {
   const durationSec = (total * fps.den) / fps.num
   const composer = createComposer(options)
   const { size } = composer
-  const picture = openPictureTrack({ ...size, fps, quality: options.quality })
+  const order = new PacketOrder()
+  const picture = openPictureTrack({ ...size, fps, quality: options.quality, line: order.open() })
   const track =
-    sound && openSoundTrack(sound, { durationSec, bitrate: soundBitrates[options.quality], signal })
+    sound &&
+    openSoundTrack(sound, {
+      durationSec,
+      bitrate: soundBitrates[options.quality],
+      signal,
+      line: order.open(),
+    })
   try {
     output.addVideoTrack(picture.source, { frameRate: fps.num / fps.den, maximumPacketCount: total })
     if (track) output.addAudioTrack(track.source, { maximumPacketCount: track.maximumPacketCount })
@@ -91,6 +99,7 @@ async function writeFilm(options: FilmOptions, output: Output) {
       const sec = (done * fps.den) / fps.num
       await picture.add(composer.compose(image, { index: done, sec, durationSec }))
       await track?.advance(sec + 0.5)
+      await order.settled()
       done++
       await options.onProgress({ done, total, picture: composer.picture })
     }
@@ -102,6 +111,7 @@ async function writeFilm(options: FilmOptions, output: Output) {
         kind: 'input',
       })
     const [, loudness] = await Promise.all([picture.finish(), track?.finish()])
+    await order.settled()
     await output.finalize()
     return {
       frames: total,

@@ -1,6 +1,7 @@
 import '../codecs.ts'
 import type { Fps } from '@segue/protocol'
 import { EncodedPacket, EncodedVideoPacketSource } from 'mediabunny'
+import type { PacketLine } from './packetOrder.ts'
 import { tagAvcConfig } from './parameterSets.ts'
 
 const bt709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const
@@ -14,6 +15,7 @@ export interface PictureTrack {
   source: EncodedVideoPacketSource
   /** Encodes one I420 picture, BT.709 limited; resolves when there is room for the next. */
   add(i420: Uint8Array): Promise<void>
+  /** Encodes the rest and puts it in line. */
   finish(): Promise<void>
   close(): void
 }
@@ -23,18 +25,18 @@ interface PictureOptions {
   height: number
   fps: Fps
   quality: FilmQuality
+  line: PacketLine
 }
 
 const secondsBetweenKeys = 2
 const queueLimit = 4
 
 /** Opens an H.264 encoder whose packets carry exact frame times, whatever the rounding inside the encoder. */
-export function openPictureTrack({ width, height, fps, quality }: PictureOptions): PictureTrack {
+export function openPictureTrack({ width, height, fps, quality, line }: PictureOptions): PictureTrack {
   const source = new EncodedVideoPacketSource('avc')
   const rate = fps.num / fps.den
   const { perPixel, least } = bitrates[quality]
   let added = 0
-  let written = Promise.resolve()
   let broken: unknown = null
 
   const write = (chunk: EncodedVideoChunk, metadata?: EncodedVideoChunkMetadata) => {
@@ -44,11 +46,7 @@ export function openPictureTrack({ width, height, fps, quality }: PictureOptions
     const packet = new EncodedPacket(data, chunk.type, (index * fps.den) / fps.num, fps.den / fps.num)
     const description = metadata?.decoderConfig?.description
     const config = description === undefined ? undefined : configOf(description)
-    written = written
-      .then(() => source.add(packet, config))
-      .catch((error) => {
-        broken ??= error
-      })
+    line.push(packet.timestamp, () => source.add(packet, config))
   }
   const configOf = (
     description: NonNullable<VideoDecoderConfig['description']>,
@@ -102,14 +100,12 @@ export function openPictureTrack({ width, height, fps, quality }: PictureOptions
       added++
       while (encoder.encodeQueueSize > queueLimit && broken === null)
         await new Promise((room) => encoder.addEventListener('dequeue', room, { once: true }))
-      await written
       healthy()
     },
     async finish() {
       await encoder.flush()
-      await written
       healthy()
-      source.close()
+      line.end()
     },
     close() {
       if (encoder.state !== 'closed') encoder.close()

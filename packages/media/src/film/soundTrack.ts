@@ -2,6 +2,7 @@ import '../codecs.ts'
 import { EncodedAudioPacketSource, EncodedPacket } from 'mediabunny'
 import { createLoudnessMeter, type Loudness } from '../analysis/loudness.ts'
 import type { Planes, Sound } from '../sound/facts.ts'
+import type { PacketLine } from './packetOrder.ts'
 
 /** Sampling rates that AAC can state (ISO/IEC 14496-3, table 1.18). */
 const aacRates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000]
@@ -19,7 +20,7 @@ export interface SoundTrack {
   maximumPacketCount: number
   /** Encodes on until the sound reaches this time. */
   advance(untilSec: number): Promise<void>
-  /** Encodes the rest. Returns how loud the sound in the film is; it is measured, never changed. */
+  /** Encodes the rest and puts it in line. Returns how loud the sound in the film is; it is measured, never changed. */
   finish(): Promise<Loudness>
   close(): void
 }
@@ -29,6 +30,7 @@ interface SoundTrackOptions {
   durationSec: number
   bitrate: number
   signal: AbortSignal
+  line: PacketLine
 }
 
 const aacRate = (rate: number) => (aacRates.includes(rate) ? rate : rate % 11_025 === 0 ? 44_100 : 48_000)
@@ -60,7 +62,6 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
   let given = 0
   let packets = 0
   let ended = false
-  let written = Promise.resolve()
   let broken: unknown = null
 
   const encoder = new AudioEncoder({
@@ -70,11 +71,7 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
       const from = packets++ * frameSamples - primingSamples
       const length = ended ? Math.max(1, Math.min(frameSamples, given - from)) : frameSamples
       const packet = new EncodedPacket(data, 'key', from / sampleRate, length / sampleRate)
-      written = written
-        .then(() => source.add(packet, metadata))
-        .catch((error) => {
-          broken ??= error
-        })
+      options.line.push(packet.timestamp, () => source.add(packet, metadata))
     },
     error: (error) => {
       broken ??= error
@@ -116,7 +113,6 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
       if (given >= limit) ended = true
       if (broken !== null) throw broken
     }
-    await written
   }
 
   return {
@@ -128,9 +124,8 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
     async finish() {
       await advance(Number.POSITIVE_INFINITY)
       await encoder.flush()
-      await written
       if (broken !== null) throw broken
-      source.close()
+      options.line.end()
       await blocks.return()
       return meter.finish()
     },
