@@ -1,6 +1,7 @@
 import { benchBlender } from './blender.ts'
 import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
+import { benchInstall } from './install.ts'
 import { benchRuns } from './runs.ts'
 import { benchSound } from './sound.ts'
 import { benchStandIn } from './standin.ts'
@@ -16,6 +17,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   blender: ['Blender through the bridge, 640×360', benchBlender],
   film: ['Making a film, 640×360', benchFilm],
   start: ['Starting and standing still', benchStart],
+  install: ['Installing', benchInstall],
 }
 
 const wanted = process.argv.slice(2)

@@ -16,13 +16,15 @@ import type { Row } from './table.ts'
 
 const size = { width: 640, height: 360 }
 const frames = 12
-const rounds = 2
+const rounds = 3
 
 /** Renders the open file as Blender does by itself and prints when each frame was written, in seconds. */
 const aloneScript = `
 import bpy, sys, time
 render = bpy.context.scene.render
 render.engine = 'BLENDER_WORKBENCH'
+render.resolution_x, render.resolution_y = ${size.width}, ${size.height}
+render.resolution_percentage = 100
 render.filepath = sys.argv[-1]
 render.image_settings.file_format = 'PNG'
 render.image_settings.color_mode = 'RGB'

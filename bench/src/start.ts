@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -9,7 +9,7 @@ import type { Row } from './table.ts'
 const root = join(import.meta.dirname, '../..')
 const port = 4790
 
-/** From `segue start` to the first answer, and what the runner holds when nothing happens; size of the install. */
+/** From `segue start` to the first answer, and what the runner holds when nothing happens. */
 export async function benchStart(): Promise<Row[]> {
   const home = await mkdtemp(join(tmpdir(), 'segue-bench-'))
   const from = performance.now()
@@ -23,11 +23,9 @@ export async function benchStart(): Promise<Row[]> {
     await sleep(3000)
     const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
     const residentKiB = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1])
-    const installed = spawnSync('du', ['-sk', join(root, 'node_modules')], { encoding: 'utf8' }).stdout
     return [
       { what: 'segue start to the first answer', value: startMs / 1000, unit: 's' },
       { what: 'memory of an idle runner', value: residentKiB / 1024, unit: 'MB' },
-      { what: 'size of node_modules', value: Number(installed.split('\t')[0]) / 1024, unit: 'MB' },
     ]
   } finally {
     child.kill('SIGTERM')
