@@ -14,6 +14,8 @@ export interface Dash {
   location: [number, number, number]
   width: number
   height: number
+  /** The middle one of its row grows with the kick; those beside it only light up. */
+  middle: boolean
   delayBeats: number
   crest: Rgb
   /** Brightness left on the way, on a quiet and on a loud bar. */
@@ -36,14 +38,15 @@ export function dashesOf(seed: number, palette: Palette, composition: Compositio
     const crest = blend(warm, palette.cool, (t - 0.3) / 0.6)
     const fogAt = (r: number) => Math.max(0, 1 - (t / r) ** 2)
     return Array.from({ length: 4 }, (_, j): Dash => {
-      const middle = j === 0 ? (random() - 0.5) * 0.5 : (random() - 0.5) * 1.9
+      const place = j === 0 ? (random() - 0.5) * 0.5 : (random() - 0.5) * 1.9
       const width = spread * (j === 0 ? 0.75 + 0.5 * random() : 0.14 + 0.5 * random())
       return {
         name: `${numbered('dash', row)}.${j}`,
         row,
-        location: [middle * spread * unit, away + j * 0.001, 0],
+        location: [place * spread * unit, away + j * 0.001, 0],
         width: width * unit,
         height: Math.max(0.0022, gap * (j === 0 ? 0.78 : 0.45)) * unit,
+        middle: j === 0,
         delayBeats: row / 8,
         crest: scale(crest, j === 0 ? 1 : 0.7),
         fog: [fogAt(reach * 0.8), fogAt(reach * 1.15)],
@@ -92,7 +95,7 @@ export interface Halo {
 /** The glow, smallest and nearest first; so many that no edge shows. */
 export function halosOf(palette: Palette, composition: Composition): Halo[] {
   const { radius } = moonOf(composition)
-  const count = 84
+  const count = 60
   return Array.from({ length: count }, (_, k) => {
     const u = k / (count - 1)
     const limb = (1 - u) ** 7
@@ -100,7 +103,7 @@ export function halosOf(palette: Palette, composition: Composition): Halo[] {
     const far = (1 - u) ** 1.5
     const add = (...parts: Rgb[]): Rgb =>
       parts.reduce<Rgb>((sum, p) => [sum[0] + p[0], sum[1] + p[1], sum[2] + p[2]], [0, 0, 0])
-    const depth = skyDistance + 0.6 + 0.04 * k
+    const depth = skyDistance + 0.6 + 0.05 * k
     return {
       name: numbered('halo', k),
       radius: radius * (1.01 + 3.6 * u ** 1.5) * (depth / skyDistance),

@@ -14,28 +14,26 @@ const colour = (object: string, base: Rgb, terms: (c: 0 | 1 | 2) => Terms): Mapp
 function waterRows({ palette, format, seed }: LookOptions): MappingRow[] {
   const { ground, deep } = palette
   const water = shade(ground)
-  return dashesOf(seed, palette, compositions[format]).flatMap(({ name, row, delayBeats, crest, fog }) => {
-    const stage = of(numbered('stage.wave', row))
-    const low = of('low', { delayBeats })
-    const glow = of('low', { power: 1.5, delayBeats })
-    const loud = of('loud')
-    const [quiet, full] = fog
-    return [
-      {
-        object: name,
-        path: 'scale',
-        index: 0,
-        base: 0.45,
-        terms: [{ gain: 0.55, factors: [low] }],
-      },
-      ...colour(name, ground, (c) => [
-        { gain: water[c] - ground[c], factors: [of('stage.sun')] },
-        { gain: (0.3 * deep[c] + 0.07 * crest[c]) * quiet, factors: [stage] },
-        { gain: crest[c] * 1.25 * quiet, factors: [stage, glow] },
-        { gain: crest[c] * 1.25 * (full - quiet), factors: [stage, loud, glow] },
-      ]),
-    ]
-  })
+  return dashesOf(seed, palette, compositions[format]).flatMap(
+    ({ name, row, middle, delayBeats, crest, fog }) => {
+      const stage = of(numbered('stage.wave', row))
+      const low = of('low', { delayBeats })
+      const glow = of('low', { power: 1.5, delayBeats })
+      const loud = of('loud')
+      const [quiet, full] = fog
+      return [
+        ...(middle
+          ? [{ object: name, path: 'scale', index: 0, base: 0.45, terms: [{ gain: 0.55, factors: [low] }] }]
+          : []),
+        ...colour(name, ground, (c) => [
+          { gain: water[c] - ground[c], factors: [of('stage.sun')] },
+          { gain: (0.3 * deep[c] + 0.07 * crest[c]) * quiet, factors: [stage] },
+          { gain: crest[c] * 1.25 * quiet, factors: [stage, glow] },
+          { gain: crest[c] * 1.25 * (full - quiet), factors: [stage, loud, glow] },
+        ]),
+      ]
+    },
+  )
 }
 
 function skyRows({ palette, format, seed }: LookOptions): MappingRow[] {
