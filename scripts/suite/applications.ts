@@ -5,6 +5,8 @@ import { existsSync } from 'node:fs'
 const needed = [
   { package: 'chromium', shows: '/usr/bin/chromium' },
   { package: 'blender', shows: '/usr/bin/blender' },
+  // Blender's glTF exporter imports numpy, which Debian only recommends.
+  { package: 'python3-numpy', shows: '/usr/lib/python3/dist-packages/numpy' },
   { package: 'sonic-pi-samples', shows: '/usr/share/sonic-pi/samples' },
 ] as const
 

@@ -56,6 +56,18 @@ describe('real Blender through the hub', () => {
     expect(hub.states()).toContainEqual(expect.objectContaining({ app: 'blender', state: 'idle' }))
   })
 
+  test('writes the scene as glTF, whole or not at all', async () => {
+    await bridge.call(blender.build, { spec: look })
+    const { path, bytes } = await bridge.call(blender.gltf, { path: at('look.glb') })
+    const file = readFileSync(path)
+    expect(file.length).toBe(bytes)
+    expect(file.subarray(0, 4).toString()).toBe('glTF')
+    expect(file.readUInt32LE(8)).toBe(bytes)
+    expect(JSON.parse(file.subarray(20, 20 + file.readUInt32LE(12)).toString()).nodes.length).toBeGreaterThan(
+      2,
+    )
+  })
+
   test('builds a look, animates it and renders what moved', async () => {
     expect(await bridge.call(blender.build, { spec: look })).toEqual({ objects: 3 })
     writeTracks(at('a.tracks'), {
