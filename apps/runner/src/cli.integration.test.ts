@@ -83,6 +83,11 @@ describe('segue run', () => {
     expect(film.meta).toMatchObject({ width, height })
   })
 
+  test('has more than one look', () => {
+    const args = ['--input', 'look=eclipse', '--input', 'seconds=1', '--out', join(root, 'looks'), '--json']
+    expect(segue('run', recipe('beat-film.json'), ...args).json().status).toBe('succeeded')
+  })
+
   test('uses real Blender where it is, and says nothing of a stand-in then', () => {
     const args = [
       'run',

@@ -41,6 +41,6 @@ export const ChannelsHeader = z.object({
   /** Samples per second, as a fraction. */
   rate: z.object({ num: z.number().int().positive(), den: z.number().int().positive() }),
   samples: z.number().int().nonnegative(),
-  channels: z.array(z.string()).max(1000),
+  channels: z.array(z.string()).max(50_000),
 })
 export type ChannelsHeader = z.infer<typeof ChannelsHeader>
