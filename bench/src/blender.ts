@@ -15,7 +15,7 @@ import { pino } from 'pino'
 import type { Row } from './table.ts'
 
 const size = { width: 640, height: 360 }
-const frames = 12
+const frames = 25
 const rounds = 3
 
 /** Renders the open file as Blender does by itself and prints when each frame was written, in seconds. */
@@ -34,7 +34,7 @@ bpy.app.handlers.render_write.append(lambda *_: print('WRITTEN', time.monotonic(
 bpy.ops.render.render(animation=True)
 `
 
-/** Workbench at 640×360 through the bridge, against the same file in Blender alone: medians over all frames. */
+/** Workbench at 640×360 through the bridge, against the same file in Blender alone: medians over the rounds. */
 export async function benchBlender(): Promise<Row[]> {
   const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
   if (found === null) return []
@@ -51,8 +51,8 @@ export async function benchBlender(): Promise<Row[]> {
     const alone: number[] = []
     const through: number[] = []
     for (let round = 0; round < rounds; round++) {
-      alone.push(...gaps(await renderAlone(found.path, home)))
-      through.push(...gaps(await renderThrough(bridge, home)))
+      alone.push(pace(await renderAlone(found.path, home)))
+      through.push(pace(await renderThrough(bridge, home)))
     }
     const [own, bridged] = [median(alone), median(through)]
     return [
@@ -84,7 +84,8 @@ async function prepare(bridge: HubBridge, home: string): Promise<number> {
   return keys / seconds
 }
 
-const gaps = (times: readonly number[]) => times.slice(1).map((at, frame) => at - (times[frame] ?? at))
+/** Seconds per frame from the first finished frame to the last, so that starting up does not count. */
+const pace = (times: readonly number[]) => ((times.at(-1) ?? 0) - (times[0] ?? 0)) / (times.length - 1)
 
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
