@@ -49,7 +49,8 @@ function runAll(compiled: Compiled): Map<string, ActorRow> {
   const queue: [actor: string, event: Parameters<typeof step>[1]][] = [
     ['run_b', { type: 'START', seed: 's' }],
   ]
-  for (const [actor, event] of queue) {
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const [actor, event] = next
     const { row, effects } = step(rows.get(actor) ?? null, event, { actor, now: 0 })
     rows.set(actor, row)
     for (const effect of effects) {
