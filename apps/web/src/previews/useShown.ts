@@ -15,10 +15,14 @@ export function useShown(nodeId: string): ShownOutput | null {
   return useMemo(() => {
     if (look === undefined) return null
     const fresh = mainOutput(look.outputs, info)
-    if (fresh !== null) return { ...fresh, stale: false, sample: look.sample, standIn: look.standIn }
+    if (fresh !== null) return { ...fresh, stale: false, ...originOf(fresh, look) }
     const old = look.former && mainOutput(look.former.outputs, info)
-    return (
-      old && look.former && { ...old, stale: true, sample: look.former.sample, standIn: look.former.standIn }
-    )
+    return old && look.former && { ...old, stale: true, ...originOf(old, look.former) }
   }, [look, info])
+}
+
+/** A file says itself that a stand-in had a part in it, also where a later step made it. */
+function originOf(shown: Shown, made: { sample: boolean; standIn: boolean }) {
+  const said = shown.kind === 'artifact' && shown.ref.meta.standIn !== undefined
+  return { sample: made.sample, standIn: made.standIn || said }
 }

@@ -45,7 +45,7 @@ async function fromSet(sound: Sound, set: SetTime, onProgress?: OnProgress) {
     barLines: set.barLines,
   })
   const remark = sure
-    ? `The sound starts ${offsetSec.toFixed(2)} s into the set, found by its onsets.`
+    ? `The sound starts ${Math.abs(offsetSec) < 0.005 ? 'with' : `${offsetSec.toFixed(2)} s into`} the set, found by its onsets.`
     : 'The sound is assumed to start with the set: its onsets fit no single place.'
   return { ...set.meta, offsetSec, remarks: [remark] }
 }

@@ -36,7 +36,7 @@ describe('live.export with a master', () => {
     const { bpm, meter, locators } = await readSet(demo.set)
     expect(out.audio.artifactId).toBe(audio.artifactId)
     expect(out.audio.meta).toMatchObject({ bpm, meter, locators, offsetSec: 0 })
-    expect(out.audio.meta.remarks).toEqual(['The sound starts 0.00 s into the set, found by its onsets.'])
+    expect(out.audio.meta.remarks).toEqual(['The sound starts with the set, found by its onsets.'])
     expect(out.audio.meta.standIn).toBeUndefined()
   })
 
