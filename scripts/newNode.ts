@@ -28,7 +28,7 @@ export const ${name} = defineNode({
   title: '${title[0]?.toUpperCase()}${title.slice(1)}',
   summary: 'Says in one sentence what this node does.',
   category: 'text',
-  keywords: [],
+  keywords: ['${name}'],
   params: z.strictObject({}),
   inputs: { text: port.text('Text') },
   outputs: { text: port.text('Text') },
