@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { playFilmIn } from '../flows/film.ts'
 import { expect, test } from '../studio.ts'
 
+/** Seconds of the loop below. */
+const loopSec = 6.857
 const loop = '/usr/share/sonic-pi/samples/loop_amen_full.flac'
 
 test('an own file dropped on the editor becomes the master, and the film is as long as it', async ({
@@ -22,4 +25,9 @@ test('an own file dropped on the editor becomes the master, and the film is as l
     .first()
     .click()
   await expect(editor.inspector.getByText('my loop.flac')).toBeVisible()
+  if (await editor.runButton.isVisible()) await editor.runButton.click()
+  await expect(editor.viewer).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  const film = await playFilmIn(editor, editor.node('Deliver'))
+  expect(Math.abs(film.durationSec - loopSec)).toBeLessThan(1 / 24 + 0.03)
 })

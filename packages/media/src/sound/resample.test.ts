@@ -55,7 +55,13 @@ describe('mixing', () => {
   it('brings the centre of surround into both sides and leaves out the LFE', () => {
     const at = (value: number) => Float32Array.of(value)
     const [left, right] = mix([at(0), at(0), at(1), at(1), at(0.5), at(0)], 2)
-    expect(left?.[0]).toBeCloseTo(Math.SQRT1_2 * 1.5)
-    expect(right?.[0]).toBeCloseTo(Math.SQRT1_2)
+    const whole = 1 + 2 * Math.SQRT1_2
+    expect(left?.[0]).toBeCloseTo((Math.SQRT1_2 * 1.5) / whole)
+    expect(right?.[0]).toBeCloseTo(Math.SQRT1_2 / whole)
+  })
+
+  it.each([3, 4, 5, 6, 8])('never makes %i full channels louder than one', (channels) => {
+    const loud = Array.from({ length: channels }, () => Float32Array.of(1))
+    for (const side of mix(loud, 2)) expect(side[0]).toBeCloseTo(1)
   })
 })
