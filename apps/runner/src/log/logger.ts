@@ -18,6 +18,6 @@ export function openLog(home: Home, config: Config): Logger {
       base: null,
       redact: { paths: secretKeys.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[secret]' },
     },
-    pino.destination({ dest: file, mkdir: true, mode: 0o600, sync: false }),
+    pino.destination({ dest: file, mode: 0o600, sync: true }),
   )
 }
