@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -105,6 +105,7 @@ describe('kill -9', () => {
       expect(after.size).toBe(96)
       for (const [frame, value] of before) expect(after.get(frame)).toBe(value)
       expect(existsSync(join(root, 'out/First Light.mp4'))).toBe(true)
+      await expect.poll(() => readdirSync(home.work)).toEqual([])
     } finally {
       await runner.close()
       lock.release()

@@ -15,6 +15,7 @@ import { createDispatcher, type Dispatcher } from './lanes/dispatcher.ts'
 import { createHooks } from './lanes/hooks.ts'
 import { localLane } from './lanes/localLane.ts'
 import { createMediaLane, type MediaLane } from './lanes/mediaLane.ts'
+import { openWorkFolders } from './lanes/workFolders.ts'
 import type { Logger } from './log/logger.ts'
 import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
@@ -81,10 +82,14 @@ export async function openRunner(
     td: one(localLane, 1),
     blender: one(localLane, 1),
   }
+  const work = openWorkFolders(home.work, host.runs.unsettled())
+  feed.listen(({ runId, change }) => {
+    if (change.type === 'head' && change.head.endedAt !== null) void work.remove(runId)
+  })
   dispatcher = createDispatcher({
     host,
     lanes,
-    workRoot: home.work,
+    work,
     hooks: (job, signal) => createHooks({ db, home, host, feed, hub, artifacts }, job, signal),
     prepare({ runId, nodeId }) {
       const { compiled, inputs } = host.runs.facts(runId)

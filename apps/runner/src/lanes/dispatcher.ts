@@ -1,8 +1,8 @@
-import { join } from 'node:path'
 import { type FailureError, fail, failureOf, type LaneId } from '@segue/protocol'
 import type { Job } from '../host/jobs.ts'
 import type { SqliteHost } from '../host/sqliteHost.ts'
 import type { Attempt, Hooks, Json, Lane } from './attempt.ts'
+import type { WorkFolders } from './workFolders.ts'
 
 /** Moves waiting jobs to their lanes: as many at once as the lane takes, locks taken all or none. */
 export interface Dispatcher {
@@ -16,20 +16,20 @@ export interface Dispatcher {
 export interface DispatcherOptions {
   host: SqliteHost
   lanes: Record<LaneId, { lane: Lane; size: number }>
-  workRoot: string
+  work: Pick<WorkFolders, 'of'>
   prepare(job: Job): Omit<Attempt, 'workDir' | 'runId' | 'nodeId' | 'attempt' | 'lane'>
   hooks(job: Job, signal: AbortSignal): Hooks
 }
 
 /** Opens the dispatcher over the host's job queue. */
-export function createDispatcher({ host, lanes, workRoot, prepare, hooks }: DispatcherOptions): Dispatcher {
+export function createDispatcher({ host, lanes, work, prepare, hooks }: DispatcherOptions): Dispatcher {
   const running = new Map<string, { job: Job; abort: AbortController; done: Promise<void> }>()
   let closing = false
   const keyOf = (job: Pick<Job, 'runId' | 'nodeId' | 'attempt'>) =>
     `${job.runId}/${job.nodeId}@${job.attempt}`
 
   const run = async (job: Job, abort: AbortController): Promise<void> => {
-    const workDir = join(workRoot, job.runId, job.nodeId)
+    const workDir = work.of(job.runId, job.nodeId)
     try {
       const attempt: Attempt = { ...job, ...prepare(job), workDir }
       const outputs: Record<string, Json> = await lanes[job.lane].lane.run(

@@ -1,8 +1,8 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { version } from '../config/version.ts'
-import { type OpenDoors, openDoors } from '../doors.ts'
 import { openTestRunner, type TestRunner } from '../testing.ts'
+import { type OpenDoors, openDoors } from './openDoors.ts'
 
 const port = 4630
 const origin = `http://127.0.0.1:${port}`

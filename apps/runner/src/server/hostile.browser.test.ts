@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type OpenDoors, openDoors } from '../doors.ts'
 import { openTestRunner, type TestRunner } from '../testing.ts'
+import { type OpenDoors, openDoors } from './openDoors.ts'
 
 const port = 4640
 const script = '<script>top.__pwned = window.__pwned = document.cookie || 1</script>'
