@@ -150,6 +150,12 @@ describe('segue run', () => {
     }
   })
 
+  test('shows a person every step as it settles, and the result', () => {
+    const { stdout, stderr } = segue('run', recipe('set-to-chapters.json'))
+    expect(stderr).toMatch(/✔ Read set {2}[\d.]+ s/)
+    expect(stdout).toMatch(/^chapters: 00:00 Intro/)
+  })
+
   test('tells every mistake at once and exits 2', () => {
     const path = write(
       'bad.json',

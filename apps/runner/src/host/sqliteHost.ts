@@ -77,11 +77,11 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
   }
 
   const settle = (done: readonly { actor: string; effects: Effect[] }[]) => {
-    const seen = new Set<string>()
-    for (const { actor, effects } of [...done].reverse()) {
+    const shown = done.filter(({ effects }) => effects.some((effect) => effect.t === 'view'))
+    const last = new Map(shown.map(({ actor }, i) => [actor, i]))
+    for (const [i, { actor }] of shown.entries()) {
+      if (last.get(actor) !== i) continue
       const [runId = actor, nodeId] = actor.split('/')
-      if (seen.has(actor) || !effects.some((effect) => effect.t === 'view')) continue
-      seen.add(actor)
       if (nodeId === undefined) feed.publish(runId, { type: 'head', head: runs.head(runId) })
       else feed.publish(runId, { type: 'step', step: runs.step(runId, nodeId) })
     }
