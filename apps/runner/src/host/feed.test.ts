@@ -31,6 +31,16 @@ describe('the feed', () => {
     expect(feed.since('run_1', 'nonsense')).toBeNull()
   })
 
+  test('never mistakes an old id for a new one, also after it has forgotten the run', () => {
+    const feed = createFeed('d')
+    feed.publish('run_1', line('one'))
+    const old = feed.now('run_1')
+    feed.publish('run_1', line('missed'))
+    for (let i = 0; i < 300; i++) feed.publish(`run_other${i}`, line('x'))
+    feed.publish('run_1', line('later'))
+    expect(feed.since('run_1', old)).toBeNull()
+  })
+
   test('tells listeners until they stop', () => {
     const feed = createFeed('c')
     const heard: string[] = []

@@ -21,25 +21,38 @@ export interface Feed {
   now(runId: string): string
 }
 
-const kept = 2000
+const keptItems = 2000
+const keptRuns = 200
 
-/** A feed for one runner process; ids of an earlier process are never mistaken for its own. */
+interface RunItems {
+  /** Everything up to this number is no longer known. */
+  floor: number
+  items: { seq: number; item: FeedItem }[]
+}
+
+/**
+ * A feed for one runner process. One sequence runs over all runs, so that a number never comes twice; ids of an
+ * earlier process are never mistaken for its own.
+ */
 export function createFeed(instance: string): Feed {
   const listeners = new Set<(item: FeedItem) => void>()
-  const runs = new Map<string, { last: number; items: FeedItem[] }>()
-  const of = (runId: string) => {
-    const known = runs.get(runId) ?? { last: 0, items: [] }
-    runs.set(runId, known)
-    return known
+  const runs = new Map<string, RunItems>()
+  let last = 0
+  const of = (runId: string): RunItems => {
+    const run = runs.get(runId) ?? { floor: last, items: [] }
+    runs.delete(runId)
+    runs.set(runId, run)
+    const [oldest] = runs.keys()
+    if (runs.size > keptRuns && oldest !== undefined) runs.delete(oldest)
+    return run
   }
   return {
     publish(runId, change) {
       const run = of(runId)
-      run.last += 1
-      const item = { id: `${instance}.${run.last}`, runId, change }
-      run.items.push(item)
-      if (run.items.length > kept) run.items.splice(0, run.items.length - kept)
-      if (runs.size > 200) runs.delete(runs.keys().next().value ?? '')
+      last += 1
+      const item = { id: `${instance}.${last}`, runId, change }
+      run.items.push({ seq: last, item })
+      if (run.items.length > keptItems) run.floor = run.items.shift()?.seq ?? run.floor
       for (const listener of listeners) listener(item)
     },
     listen(listener) {
@@ -49,11 +62,14 @@ export function createFeed(instance: string): Feed {
     since(runId, lastEventId) {
       const [from, text] = lastEventId.split('.')
       const run = runs.get(runId)
-      const seq = Number(text)
-      if (from !== instance || !run || !Number.isInteger(seq) || seq > run.last) return null
-      const oldest = run.last - run.items.length
-      return seq < oldest ? null : run.items.slice(seq - oldest)
+      const after = Number(text)
+      if (from !== instance || !run || !Number.isInteger(after) || after > last || after < run.floor)
+        return null
+      return run.items.filter(({ seq }) => seq > after).map(({ item }) => item)
     },
-    now: (runId) => `${instance}.${of(runId).last}`,
+    now(runId) {
+      of(runId)
+      return `${instance}.${last}`
+    },
   }
 }

@@ -52,6 +52,8 @@ export interface RunTable {
   view(runId: string): RunView
   step(runId: string, nodeId: string): StepView
   unsettled(): string[]
+  /** Sets an unsettled run aside with the reason. What has settled stays. */
+  park(runId: string, failure: Failure): void
 }
 
 /** Opens the run tables. Compiled recipes are kept parsed by hash. */
@@ -160,6 +162,13 @@ export function openRunTable(db: Database): RunTable {
           "SELECT id FROM runs WHERE status NOT IN ('succeeded', 'failed', 'cancelled') ORDER BY created_at",
         )
         .map((row) => String(row.id)),
+    park: (runId, failure) =>
+      void db.run(
+        `UPDATE runs SET status = 'parked', failures = ?
+         WHERE id = ? AND status NOT IN ('succeeded', 'failed', 'cancelled')`,
+        JSON.stringify([failure]),
+        runId,
+      ),
   }
 }
 

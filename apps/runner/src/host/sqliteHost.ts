@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createStep, type Effect, type EngineEvent, type Step } from '@segue/engine'
+import { createStep, type EngineEvent, type Step } from '@segue/engine'
 import { failureOf } from '@segue/protocol'
 import type { Logger } from '../log/logger.ts'
 import type { Database } from '../store/database.ts'
@@ -39,6 +39,28 @@ export interface HostOptions {
   onCommit(stops: readonly { runId: string; nodeId: string; attempt: number }[]): void
 }
 
+/** What one event led to, as far as it leaves the store. */
+interface Handled {
+  actor: string
+  stops: readonly { nodeId: string; attempt: number }[]
+  shown: boolean
+}
+
+/** How long the host waits for a full or busy disk before it tries again. Nothing is lost meanwhile. */
+const storeRetryMs = 1000
+
+const runOf = (actor: string): string => actor.split('/', 1)[0] ?? actor
+
+const isStoreError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
+
+/** At most `most` results of `next`, until it gives null. */
+function take<T>(most: number, next: () => T | null): T[] {
+  const taken: T[] = []
+  for (let one = next(); one !== null; one = taken.length < most ? next() : null) taken.push(one)
+  return taken
+}
+
 /** Opens the host. Call `recover` once before the first `start`. */
 export function createSqliteHost(options: HostOptions): SqliteHost {
   const { db, feed, log, onCommit, clock = systemClock, batch = 200 } = options
@@ -54,30 +76,32 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
     return known
   }
 
-  /** Handles one event; a defect in it parks the run instead of stopping the others. */
-  const handle = (now: number): { actor: string; effects: Effect[] } | null => {
+  /** Handles one event, all of it or none; a defect in it parks the run instead of stopping the others. */
+  const handle = (now: number): Handled | null => {
     const next = ledger.nextEvent()
     if (!next) return null
-    const { seq, actor, event } = next
-    const runId = actor.split('/', 1)[0] ?? actor
+    const { actor, event } = next
     try {
-      const { row, effects } = stepOf(runId)(ledger.row(actor), event, { actor, now })
-      ledger.record(next, { row, effects, now })
-      return { actor, effects }
+      return db.savepoint(() => {
+        const { row, effects } = stepOf(runOf(actor))(ledger.row(actor), event, { actor, now })
+        ledger.record(next, { row, effects, now })
+        const stops = effects.flatMap((effect) => (effect.t === 'stop' ? [effect] : []))
+        return { actor, stops, shown: effects.some((effect) => effect.t === 'view') }
+      })
     } catch (error) {
-      log.error({ error, actor, event: event.type }, 'an event could not be applied; the run is parked')
-      ledger.drop(seq)
-      db.run(
-        "UPDATE runs SET status = 'parked', failures = ? WHERE id = ?",
-        JSON.stringify([failureOf(error)]),
-        runId,
+      if (isStoreError(error)) throw error
+      log.error(
+        { error: failureOf(error), actor, event: event.type },
+        'an event has no answer; its run is parked',
       )
-      return { actor: runId, effects: [] }
+      ledger.drop(next.seq)
+      runs.park(runOf(actor), failureOf(error))
+      return { actor: runOf(actor), stops: [], shown: true }
     }
   }
 
-  const settle = (done: readonly { actor: string; effects: Effect[] }[]) => {
-    const shown = done.filter(({ effects }) => effects.some((effect) => effect.t === 'view'))
+  const settle = (done: readonly Handled[]) => {
+    const shown = done.filter((one) => one.shown)
     const last = new Map(shown.map(({ actor }, i) => [actor, i]))
     for (const [i, { actor }] of shown.entries()) {
       if (last.get(actor) !== i) continue
@@ -86,12 +110,8 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
       else feed.publish(runId, { type: 'step', step: runs.step(runId, nodeId) })
     }
     onCommit(
-      done.flatMap(({ actor, effects }) =>
-        effects.flatMap((effect) =>
-          effect.t === 'stop'
-            ? [{ runId: actor.split('/', 1)[0] ?? actor, nodeId: effect.nodeId, attempt: effect.attempt }]
-            : [],
-        ),
+      done.flatMap(({ actor, stops }) =>
+        stops.map(({ nodeId, attempt }) => ({ runId: runOf(actor), nodeId, attempt })),
       ),
     )
     timers.arm()
@@ -105,22 +125,21 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
     pumping = true
     const turn = () => {
       if (closed) return
-      const now = clock.now()
       const ended = [...results]
-      const done = db.tx(() => {
-        for (const { job, result } of ended) jobs.finish(job, result)
-        const handled: { actor: string; effects: Effect[] }[] = []
-        for (let i = 0; i < batch; i++) {
-          const one = handle(now)
-          if (!one) break
-          handled.push(one)
-        }
-        return handled
-      })
-      results.splice(0, ended.length)
-      if (done.length === batch) clock.defer(turn)
-      else pumping = false
-      if (done.length > 0) settle(done)
+      try {
+        const done = db.tx(() => {
+          for (const { job, result } of ended) jobs.finish(job, result)
+          return take(batch, () => handle(clock.now()))
+        })
+        results.splice(0, ended.length)
+        if (done.length === batch) clock.defer(turn)
+        else pumping = false
+        if (done.length > 0) settle(done)
+      } catch (error) {
+        if (!isStoreError(error)) throw error
+        log.error({ error: failureOf(error) }, 'the store takes nothing now; trying again')
+        clock.alarm(clock.now() + storeRetryMs, turn)
+      }
     }
     turn()
   }

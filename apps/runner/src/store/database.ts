@@ -14,6 +14,8 @@ export interface Database {
   run(sql: string, ...values: Value[]): number
   /** Runs `work` in one transaction; all of it is stored, or none. Nested calls join the outer one. */
   tx<T>(work: () => T): T
+  /** Inside a transaction: undoes `work` alone when it throws, and throws on. */
+  savepoint<T>(work: () => T): T
   close(): void
 }
 
@@ -50,6 +52,17 @@ export function openDatabase(file: string): Database {
     get: (sql, ...values) => prepare(sql).get(...values),
     run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
     tx,
+    savepoint(work) {
+      db.exec('SAVEPOINT part')
+      try {
+        return work()
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK TO part')
+        throw error
+      } finally {
+        if (db.isTransaction) db.exec('RELEASE part')
+      }
+    },
     close: () => db.close(),
   }
 }

@@ -14,7 +14,6 @@ import {
 } from '../document/wiring.ts'
 import { nodeSize } from './nodeSize.ts'
 import { freeSpot, portSpot, sceneOf } from './scene.ts'
-import { toClient } from './viewStore.ts'
 import type { Spot } from './wirePath.ts'
 import { looseEndStore, portKey, type Refusal, type Wiring, wiringStore } from './wiringStore.ts'
 
@@ -151,12 +150,4 @@ export function disconnectPort(end: EdgeEnd, side: 'input' | 'output'): void {
     'Disconnect',
     on.map((edge) => ({ type: 'edge.remove', edgeId: edge.id })),
   )
-}
-
-/** Where a port is on screen, client pixels. */
-export function portClient(end: EdgeEnd, side: 'input' | 'output'): Spot | null {
-  const wired = wiredNow()
-  const placed = wired && sceneOf(wired.recipe, wired.catalogue).nodes.get(end.nodeId)
-  const spot = placed && portSpot(placed, { side, key: end.port })
-  return spot ? toClient(spot) : null
 }

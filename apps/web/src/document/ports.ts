@@ -1,4 +1,4 @@
-import { compatibility, type GraphNode, type NodeTypeInfo, type PortType, type Recipe } from '@segue/protocol'
+import { compatibility, type GraphNode, type NodeTypeInfo, type PortType } from '@segue/protocol'
 import { paramFields, portTypeOf } from './paramField.ts'
 
 /** One port of a placed node. */
@@ -67,13 +67,4 @@ export function fittingOutput(type: NodeTypeInfo, to: PortType): string | null {
   const fits = Object.entries(type.outputs).filter(([, port]) => compatibility(port.type, to).ok)
   const best = fits.find(([, port]) => port.type === to) ?? fits[0]
   return best?.[0] ?? null
-}
-
-/** What a recipe's inputs fill in: `nodeId port` and `nodeId param` keys. */
-export function suppliedKeys(recipe: Recipe): ReadonlySet<string> {
-  return new Set(
-    recipe.inputs.flatMap((input) =>
-      input.to.map((target) => `${target.nodeId} ${'port' in target ? target.port : target.param}`),
-    ),
-  )
 }

@@ -20,17 +20,6 @@ const icons: Record<Category, LucideIcon> = {
   output: PackageCheck,
 }
 
-/** Categories in the order a list shows them, with their names. */
-export const categoryNames: Record<Category, string> = {
-  input: 'Input',
-  sound: 'Sound',
-  curves: 'Curves',
-  scene: 'Scene',
-  film: 'Film',
-  text: 'Text',
-  output: 'Output',
-}
-
 /** The sign of a node category. */
 export function CategoryIcon({ category, size = 14 }: { category: Category; size?: number }) {
   const Icon = icons[category]

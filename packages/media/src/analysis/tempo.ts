@@ -1,6 +1,5 @@
 import type { TempoPoint } from '@segue/protocol'
 import { barBeats } from '../time/meter.ts'
-import { secOfBeat } from '../time/tempo.ts'
 import type { Timeline } from '../time/timeline.ts'
 import type { Features } from './features.ts'
 
@@ -147,16 +146,4 @@ export function steadyTimeline(features: Features, tempo: Tempo, meter: Timeline
   const strongest = scores.reduce((best, value, n) => (value > (scores[best] ?? 0) * 1.1 ? n : best), 0)
   const tempoMap: TempoPoint[] = [{ beat: 0, sec: first + strongest * beatSec, bpm: tempo.bpm, ramp: false }]
   return { tempo: tempoMap, meter, locators: [] }
-}
-
-/** Moments of all beats (quarter notes) from the start to `durationSec`. */
-export function beatTimes(timeline: Timeline, durationSec: number): number[] {
-  const times: number[] = []
-  let beat = 0
-  while (secOfBeat(timeline.tempo, beat - 1) >= 0) beat--
-  for (; ; beat++) {
-    const sec = secOfBeat(timeline.tempo, beat)
-    if (sec >= durationSec) return times
-    if (sec >= 0) times.push(sec)
-  }
 }
