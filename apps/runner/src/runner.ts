@@ -1,28 +1,40 @@
 import { randomBytes } from 'node:crypto'
 import type { Services } from '@segue/api'
-import type { LaneId } from '@segue/protocol'
+import { type AppId, AppId as AppIds, type Failure, LaneId } from '@segue/protocol'
+import { type Approvals, openApprovals } from './approvals/approvals.ts'
 import { type ArtifactStore, openArtifacts } from './artifacts/artifactStore.ts'
 import { createSigner, type Signer } from './artifacts/signer.ts'
+import { adaptersOf } from './bridges/adapterList.ts'
+import { bridgeKey } from './bridges/bridgeKey.ts'
 import { createHub, type Hub } from './bridges/hub.ts'
+import { createTurns } from './bridges/turns.ts'
+import { type Cache, openCache } from './cache/cache.ts'
+import { createGarbage, type Garbage } from './cache/garbage.ts'
 import type { Config } from './config/config.ts'
 import type { Home } from './config/home.ts'
 import { version } from './config/version.ts'
 import { createFeed, type Feed } from './host/feed.ts'
-import { createSqliteHost, type SqliteHost } from './host/sqliteHost.ts'
-import { inputsOf } from './host/values.ts'
+import type { SqliteHost } from './host/hostTypes.ts'
+import { createSqliteHost } from './host/sqliteHost.ts'
 import type { Lane } from './lanes/attempt.ts'
+import { createDiskWatch } from './lanes/diskWatch.ts'
 import { createDispatcher, type Dispatcher } from './lanes/dispatcher.ts'
 import { createHooks } from './lanes/hooks.ts'
 import { localLane } from './lanes/localLane.ts'
 import { createMediaLane, type MediaLane } from './lanes/mediaLane.ts'
+import { attemptOf, stepOf } from './lanes/steps.ts'
 import { openWorkFolders } from './lanes/workFolders.ts'
 import type { Logger } from './log/logger.ts'
 import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
+import { createApprovalService } from './services/approvalService.ts'
+import { createAppsService } from './services/appsService.ts'
 import { createArtifactService } from './services/artifactService.ts'
+import { createQueueService } from './services/queueService.ts'
 import { createRecipeService } from './services/recipeService.ts'
+import { createRecipeVersions } from './services/recipeVersions.ts'
 import { createRunService } from './services/runService.ts'
-import { loadSample } from './services/samples.ts'
+import { loadSample, sampleTexts } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
 import { type Database, openDatabase } from './store/database.ts'
 
@@ -33,6 +45,9 @@ export interface Runner {
   readonly host: SqliteHost
   readonly hub: Hub
   readonly artifacts: ArtifactStore
+  readonly approvals: Approvals
+  readonly cache: Cache
+  readonly garbage: Garbage
   readonly media: MediaLane
   readonly services: Services
   readonly outputs: string
@@ -43,17 +58,27 @@ export interface Runner {
 export interface RunnerOptions {
   /** Where bridges dial in on this machine; no TCP door when left out. */
   bridgePort?: number | null
+  /** False: nothing goes on and nothing starts; for looking at a store and changing what stands in it. */
+  resume?: boolean
+  /** The store is damaged or taken over: nothing is stored any more, so this runner is of no more use. */
+  onLost?(failure: Failure): void
 }
+
+type Laned = { lane: Lane; size: number }
+
+const trimEveryMs = 6 * 3_600_000
 
 /** Opens the runner of a home that this process has locked, and resumes what was unfinished. */
 export async function openRunner(
   home: Home,
   config: Config,
   log: Logger,
-  { bridgePort = null }: RunnerOptions = {},
+  { bridgePort = null, resume = true, onLost }: RunnerOptions = {},
 ): Promise<Runner> {
-  const db = openDatabase(home.database)
+  const db = openDatabase(home.database, { own: true })
   const artifacts = await openArtifacts(db, home.artifacts, home.incoming)
+  const approvals = openApprovals(db, bridgeKey(home.root, 'blender'))
+  const cache = openCache({ db, artifacts, trusted: async () => approvals.trusted() })
   const feed = createFeed(randomBytes(4).toString('hex'))
   const hub = await createHub({
     home: home.root,
@@ -61,6 +86,7 @@ export async function openRunner(
     runnerVersion: version,
     blender: config.applications.blender,
     port: bridgePort,
+    adapters: adaptersOf(config.applications),
   })
   await claimPort(bridgePort === null ? [] : [bridgePort], hub.start)
   const media = createMediaLane({ size: config.lanes.media })
@@ -69,46 +95,83 @@ export async function openRunner(
     db,
     feed,
     log,
-    onCommit(stops) {
-      for (const stop of stops) dispatcher?.stop(stop)
-      dispatcher?.dispatch()
+    ready: () => (resume ? (dispatcher?.ready() ?? []) : []),
+    onCommit({ stop, begin }) {
+      for (const one of stop) dispatcher?.stop(one)
+      dispatcher?.start(begin)
     },
+    ...(onLost ? { onLost } : {}),
   })
-  const one = (lane: Lane, size: number) => ({ lane, size })
-  const lanes: Record<LaneId, { lane: Lane; size: number }> = {
-    local: one(localLane, config.lanes.local),
-    media: one(media, config.lanes.media),
-    live: one(localLane, 1),
-    td: one(localLane, 1),
-    blender: one(localLane, 1),
-  }
+  const laneOf = (id: LaneId): Laned => ({
+    lane: id === 'media' ? media : localLane,
+    size: config.lanes[id],
+  })
   const work = openWorkFolders(home.work, host.runs.unsettled())
-  feed.listen(({ runId, change }) => {
-    if (change.type === 'head' && change.head.endedAt !== null) void work.remove(runId)
-  })
+  const disk = createDiskWatch(home.root)
+  const turns = createTurns()
+  const tools = {
+    db,
+    home,
+    host,
+    feed,
+    hub,
+    turns,
+    artifacts,
+    parts: cache.parts,
+    approvals,
+    python: config.code.blenderPython,
+  }
   dispatcher = createDispatcher({
     host,
-    lanes,
-    work,
-    hooks: (job, signal) => createHooks({ db, home, host, feed, hub, artifacts }, job, signal),
-    prepare({ runId, nodeId }) {
-      const { compiled, inputs } = host.runs.facts(runId)
-      const node = compiled.plan.nodes.find((one) => one.nodeId === nodeId)
-      if (!node) throw new Error(`${runId} has no node ${nodeId}`)
-      const marks = db.all('SELECT key, value FROM marks WHERE run_id = ? AND node_id = ?', runId, nodeId)
-      return {
-        type: node.type,
-        params: node.params,
-        inputs: inputsOf(db, { runId, nodes: compiled.plan.nodes, inputs }, node),
-        marks: marks.map((mark) => [String(mark.key), JSON.parse(String(mark.value))]),
-      }
-    },
+    cache,
+    log,
+    lanes: Object.fromEntries(LaneId.options.map((id) => [id, laneOf(id)])) as Record<LaneId, Laned>,
+    stepOf: (job) => stepOf(tools, job),
+    prepare: (job, step) => ({ ...attemptOf(tools, job, step), workDir: work.of(job.runId, job.nodeId) }),
+    hooks: (job, span) => createHooks(tools, job, span),
+    onDiskFull: (lane) => disk.await(() => host.unblock(lane)),
+    now: Date.now,
   })
+  const { ended } = dispatcher
+  const garbage = createGarbage({
+    db,
+    artifacts,
+    cache,
+    log,
+    maxBytes: config.cache.maxBytes,
+    pinned: sampleTexts,
+  })
+  const stopListening = feed.listen(({ runId, change }) => {
+    if (change.type === 'step' && change.step.status === 'cancelled') {
+      const { nodeId } = change.step
+      void ended(runId, nodeId).then(() => work.remove(runId, nodeId))
+    }
+    if (change.type !== 'head' || change.head.endedAt === null) return
+    void ended(runId).then(() => work.remove(runId))
+    if (change.head.parent === null) garbage.soon()
+  })
+  const trimming = setInterval(() => host.trim(config.history), trimEveryMs)
+  trimming.unref()
+  const stopWatching = whenConnected(hub, (app) => host.unblock(app))
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
+  const versions = createRecipeVersions(db)
   const services: Services = {
+    apps: createAppsService({ hub, turns, artifacts, work: home.work }),
     recipes,
-    runs: createRunService({ db, host, artifacts, hub, feed, outputs: home.outputs, recipe: recipes.get }),
+    runs: createRunService({
+      db,
+      host,
+      artifacts,
+      hub,
+      feed,
+      cache,
+      media,
+      work: home.work,
+      outputs: home.outputs,
+      recipe: recipes.get,
+      versions: (id, number) => versions.get({ id, version: number }),
+    }),
     artifacts: createArtifactService({
       db,
       artifacts,
@@ -116,23 +179,53 @@ export async function openRunner(
       media,
       origin: `http://localhost:${config.port + 1}`,
     }),
+    queue: createQueueService({ host, feed }),
+    approvals: createApprovalService(approvals, () => host.unblock('blender')),
     system: createSystemService(hub),
   }
-  host.recover()
+  if (resume) {
+    host.recover()
+    host.trim(config.history)
+    garbage.soon()
+  }
+  let closed: Promise<void> | undefined
+  const close = async () => {
+    stopListening()
+    stopWatching()
+    clearInterval(trimming)
+    disk.close()
+    await Promise.all([dispatcher.close(), garbage.close()])
+    cache.close()
+    host.close()
+    await Promise.all([media.close(), hub.close()])
+    db.close()
+  }
   return {
     db,
     feed,
     host,
     hub,
     artifacts,
+    approvals,
+    cache,
+    garbage,
     media,
     services,
     outputs: home.outputs,
-    async close() {
-      await dispatcher.close()
-      host.close()
-      await Promise.all([media.close(), hub.close()])
-      db.close()
-    },
+    close: () => (closed ??= close()),
   }
+}
+
+/** Calls back when an application came, came back, or came in another version. Returns how to stop. */
+function whenConnected(hub: Hub, tell: (app: AppId) => void): () => void {
+  const away: ReadonlySet<string> = new Set(['disconnected', 'starting', 'unresponsive'])
+  const now = () =>
+    new Map(hub.states().map(({ app, provider, state }) => [app, away.has(state) ? null : provider]))
+  let before = now()
+  return hub.onChange(() => {
+    const after = now()
+    for (const app of AppIds.options)
+      if (after.get(app) !== null && after.get(app) !== before.get(app)) tell(app)
+    before = after
+  })
 }

@@ -1,13 +1,18 @@
 export { compile } from './compile/compile.ts'
 export { canonicalJson, hashOf } from './compile/hash.ts'
+export type { CompileOptions, RecipeLookup } from './compile/options.ts'
 export { originOf } from './compile/origin.ts'
+export { readCompiled } from './compile/readCompiled.ts'
 export type { Delivery, Host, JobEnd, RunningJob, RunStart, TestHost } from './host.ts'
 export { checkInputs } from './inputs/checkInputs.ts'
+export { type InspectedMachine, inspect, type LiveRun } from './inspect/inspect.ts'
+export type { LiveStep } from './inspect/planDiagram.ts'
 export type { NodeTypeLike, NodeTypes, PortLike } from './nodeTypeLike.ts'
-export { nodeActor, partsOf } from './step/actor.ts'
+export { childRun, nodeActor, parentOf, partsOf } from './step/actor.ts'
 export { createStep } from './step/step.ts'
 export type {
   ActorKey,
+  Children,
   Compiled,
   Effect,
   EngineEvent,

@@ -1,13 +1,27 @@
 import { analyze } from './audio/analyze.ts'
 import { animate } from './blender/animate.ts'
+import { bake } from './blender/bake.ts'
+import { inspect } from './blender/inspect.ts'
+import { python } from './blender/python.ts'
 import { render } from './blender/render.ts'
 import { scene } from './blender/scene.ts'
 import { delay } from './channels/delay.ts'
 import { remap } from './channels/remap.ts'
 import { smooth } from './channels/smooth.ts'
+import { commandTypes } from './command/types.ts'
 import type { AnyNodeType } from './defineNode.ts'
 import { audio } from './file/audio.ts'
 import { deliver } from './file/deliver.ts'
+import { list as fileList } from './file/list.ts'
+import { approve } from './flow/approve.ts'
+import { branch } from './flow/branch.ts'
+import { collect } from './flow/collect.ts'
+import { map } from './flow/map.ts'
+import { merge } from './flow/merge.ts'
+import { onFailure } from './flow/onFailure.ts'
+import { race } from './flow/race.ts'
+import { recipe } from './flow/recipe.ts'
+import { wait } from './flow/wait.ts'
 import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
 import { extractAudio } from './media/extractAudio.ts'
@@ -17,10 +31,13 @@ import { toChannels } from './midi/toChannels.ts'
 import { audioIn } from './td/audioIn.ts'
 import { template } from './text/template.ts'
 
-/** Every node type, once. The registry, the docs and the editor's catalogue all come from this list. */
-const list: readonly AnyNodeType[] = [
+/** Every node type made by hand, once. The registry, the docs and the editor's catalogue all come from this list. */
+const types: readonly AnyNodeType[] = [
   analyze,
   animate,
+  bake,
+  inspect,
+  python,
   render,
   scene,
   delay,
@@ -28,6 +45,16 @@ const list: readonly AnyNodeType[] = [
   smooth,
   audio,
   deliver,
+  fileList,
+  approve,
+  branch,
+  collect,
+  map,
+  merge,
+  onFailure,
+  race,
+  recipe,
+  wait,
   exportSound,
   readSet,
   extractAudio,
@@ -38,5 +65,7 @@ const list: readonly AnyNodeType[] = [
   template,
 ]
 
-/** Node types by id. */
-export const catalogue: ReadonlyMap<string, AnyNodeType> = new Map(list.map((type) => [type.id, type]))
+/** Node types by id: those made by hand, then one for every command that none of them stands for. */
+export const catalogue: ReadonlyMap<string, AnyNodeType> = new Map(
+  [...types, ...commandTypes].map((type) => [type.id, type]),
+)

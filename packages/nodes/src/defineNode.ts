@@ -1,11 +1,15 @@
 import type {
   AppId,
   ArtifactRef,
+  Asks,
   Category,
   CommandSpec,
+  ControlKind,
   Effect,
+  Failure,
   LaneId,
   MediaMeta,
+  PlacedPorts,
   PortType,
 } from '@segue/protocol'
 import type { z } from 'zod'
@@ -16,6 +20,8 @@ export interface Port<T = unknown, R extends boolean = boolean> {
   label: string
   required: R
   help?: string
+  /** An output that may carry nothing; what it feeds is skipped then. */
+  optional?: boolean
   /** Type slot only; never set. */
   readonly value?: T
 }
@@ -45,6 +51,7 @@ export const port = {
   midi: make<ArtifactRef>('midi'),
   scene: make<ArtifactRef>('scene'),
   file: make<ArtifactRef>('file'),
+  files: make<ArtifactRef[]>('list<file>'),
   number: make<number>('number'),
   text: make<string>('text'),
   boolean: make<boolean>('boolean'),
@@ -61,7 +68,8 @@ export type OutputValues<O extends Ports> = { [K in keyof O]: PortData<O[K]> }
 
 /** How to describe bytes that are being stored. */
 export interface SaveOptions {
-  mime: string
+  /** Told from the bytes when left out. */
+  mime?: string
   name: string
   meta?: MediaMeta
 }
@@ -91,6 +99,12 @@ export interface FilesUse {
   deliver(ref: ArtifactRef, options: { folder: string; name: string; overwrite: boolean }): Promise<string>
 }
 
+/** Files whose scripts people let run, by the SHA-256 of what they hold, and the runner's word for it. */
+export interface Trusted {
+  hashes: string[]
+  grant: string
+}
+
 /** Everything a node may use. Paths are local to the machine where the step runs. */
 export interface Use {
   /** A read-only local path of an artifact's bytes. Fails with `artifact.missing`. */
@@ -102,8 +116,24 @@ export interface Use {
   /** A private folder, there already, that survives attempts of this step. */
   readonly workDir: string
   bridge(app: AppId): Promise<BridgeUse>
+  /**
+   * What an earlier run kept under a key, or null. For parts of a step, such as one frame: the key must name
+   * everything that the part depends on, the provider included.
+   */
+  recall(key: string): Promise<Json | null>
+  /** Keeps small JSON (an artifact reference, a choice) under a key, for later runs. Evicted like any result. */
+  remember(key: string, value: Json): Promise<void>
+  /** Which files people trust on this machine; only the bridge of an application can do something with it. */
+  trusted(): Promise<Trusted>
+  /**
+   * The runner's word that a person approved exactly this Python. Fails with `python.off` or `python.unapproved`: the
+   * step waits then, and goes on when they have.
+   */
+  approved(text: string): Promise<string>
   readonly files: FilesUse
 }
+
+type Json = z.core.util.JSONType
 
 /** What `run` gets. */
 export interface RunArgs<P, I> {
@@ -139,14 +169,113 @@ export interface NodeType<
   repeatable: boolean
   cacheable: boolean
   lane: LaneId
+  /** Things that only one step at a time may hold, besides its lane. */
+  locks?: readonly string[]
   passThrough?: Partial<Record<string, string>>
   size?: 'regular' | 'wide'
   inline?: readonly string[]
+  control?: null
+  /** Set when it is one command of this application. */
+  app?: AppId
+  /**
+   * False when the same step twice gives files with different bytes (a .blend). What depends on them is then keyed
+   * by the step that made them.
+   */
+  reproducible?: false
+  /**
+   * Everything outside params and inputs that the result depends on, as text per file or fact: hashes of samples and
+   * linked libraries. Part of the cache key. Quick; fails by name when a file is missing that the step needs.
+   */
+  closure?(args: ForeseeArgs<z.output<P>, InputValues<I>>): Promise<Record<string, string>>
+  /** What running would do, when params and inputs are known: `412 of 6,660 frames`. Quick, without an application. */
+  foresee?(args: ForeseeArgs<z.output<P>, InputValues<I>>): Promise<string | null>
+  /**
+   * The outputs as far as a plan needs them, when they can be told without running and without an application; else
+   * null. Files that are not made yet start from `unmade`. A run never sees any of it.
+   */
+  predict?(args: ForeseeArgs<z.output<P>, InputValues<I>>): Promise<OutputValues<O> | null>
   run(args: RunArgs<z.output<P>, InputValues<I>>): Promise<OutputValues<O>>
 }
 
+/** Stands for the bytes of a file that a step will make. */
+export const unmade = { artifactId: '0'.repeat(64), bytes: 0 } as const
+
+/** What a node type is given to look ahead. */
+export interface ForeseeArgs<P, I> {
+  params: P
+  inputs: I
+  use: Pick<Use, 'path' | 'origin' | 'recall' | 'remember' | 'save' | 'trusted'>
+  /** The application that the run would use; null outside applications. */
+  provider: string | null
+}
+
+/** What one child run of a map or recipe ended with. */
+export interface ChildResult {
+  name: string
+  status: 'succeeded' | 'failed' | 'cancelled'
+  outputs: Record<string, Json>
+  failure: Failure | null
+}
+
+/** What `run` of a node that steers a run gets. */
+export interface ControlArgs<P> {
+  params: P
+  inputs: Record<string, Json | undefined>
+  /**
+   * What the engine knows by now: `{}` on the first job; `{ answer }`, `{ event }` (null = time is up),
+   * `{ failure }` or `{ winner }` (`node` or `node:port`), `{ children: true }` on the one that ends the step.
+   */
+  given: Record<string, Json>
+  /** The placed node's ports. */
+  ports: PlacedPorts
+  /** Input port → the entry of `upstream` that feeds it. */
+  feeders: Record<string, string>
+  /** Epoch milliseconds. */
+  now: number
+  /** Results of the child runs, in the order of the items. */
+  children(): Promise<ChildResult[]>
+  log(text: string, level?: 'info' | 'warning'): void
+}
+
+/** What a node that steers a run answers. A port left out carries nothing. */
+export interface ControlResult {
+  outputs: Record<string, Json>
+  /** First job of a `wait` or `approve`. */
+  asks?: Asks
+  /** First job of a `map` or `recipe`: one child run each, with these inputs of the body. */
+  items?: { name: string; inputs: Record<string, Json> }[]
+  children?: { concurrency: number; onFailure: 'stop' | 'finish' | 'keep' }
+}
+
+/** A node type that steers a run: the engine has a machine for its kind, `run` only looks at values. */
+export interface ControlType<P extends z.ZodObject = z.ZodObject>
+  extends Omit<NodeType<P>, 'run' | 'control' | 'closure' | 'foresee' | 'predict'> {
+  control: ControlKind
+  run(args: ControlArgs<z.output<P>>): Promise<ControlResult>
+}
+
+/** Declares a node type that steers a run. Its ports come from `portsOf`; it repeats, is quick and never cached. */
+export function defineControl<P extends z.ZodObject>(
+  type: Pick<
+    ControlType<P>,
+    'id' | 'version' | 'title' | 'summary' | 'keywords' | 'params' | 'control' | 'run'
+  > &
+    Partial<Pick<ControlType<P>, 'inline' | 'size' | 'passThrough'>>,
+): ControlType<P> {
+  return {
+    category: 'flow',
+    inputs: {},
+    outputs: {},
+    effects: [],
+    repeatable: true,
+    cacheable: false,
+    lane: 'local',
+    ...type,
+  }
+}
+
 /** Any node type. `run` is in method syntax so that every node type fits without a cast. */
-export type AnyNodeType = NodeType
+export type AnyNodeType = NodeType | ControlType
 
 /** Declares a node type: one per file, listed in `catalogue.ts`. */
 export function defineNode<P extends z.ZodObject, I extends Ports, O extends Ports>(

@@ -4,9 +4,15 @@ import type { AnyNodeType, Port } from './defineNode.ts'
 
 const ports = (record: Record<string, Port>): Record<string, PortInfo> =>
   Object.fromEntries(
-    Object.entries(record).map(([key, { type, label, required, help }]) => [
+    Object.entries(record).map(([key, { type, label, required, optional, help }]) => [
       key,
-      { type, label, required, ...(help === undefined ? {} : { help }) },
+      {
+        type,
+        label,
+        required,
+        ...(optional === undefined ? {} : { optional }),
+        ...(help === undefined ? {} : { help }),
+      },
     ]),
   )
 
@@ -25,6 +31,8 @@ export function describeNodeType(type: AnyNodeType): NodeTypeInfo {
     effects: [...type.effects],
     repeatable: type.repeatable,
     lane: type.lane,
+    control: type.control ?? null,
+    ...(type.app === undefined ? {} : { app: type.app }),
     passThrough: Object.fromEntries(Object.entries(type.passThrough ?? {}).map(([k, v]) => [k, v ?? ''])),
     size: type.size ?? 'regular',
     inline: [...(type.inline ?? [])],

@@ -2,13 +2,21 @@ export { catalogue } from './catalogue.ts'
 export {
   type AnyNodeType,
   type BridgeUse,
+  type ChildResult,
+  type ControlArgs,
+  type ControlResult,
+  type ControlType,
+  defineControl,
   defineNode,
   type FilesUse,
+  type ForeseeArgs,
   type NodeType,
   type Port,
   port,
   type RunArgs,
   type SaveOptions,
+  type Trusted,
   type Use,
+  unmade,
 } from './defineNode.ts'
 export { describeNodeType } from './describe.ts'

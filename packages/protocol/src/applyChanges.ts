@@ -1,105 +1,152 @@
 import type { Change } from './change.ts'
+import { type Draft, openDraft } from './draft.ts'
+import type { DraftGraph } from './draftGraph.ts'
 import { type FailureError, fail } from './failure.ts'
-import type { GraphNode } from './graph.ts'
+import type { Body, Edge, GraphNode } from './graph.ts'
+import { idsIn } from './places.ts'
 import type { Recipe, RecipeInput } from './recipe.ts'
+
+/** Bodies inside bodies; a document that is nested deeper is refused by the validator as a whole. */
+const maxBodies = 12
 
 const conflict = (code: string, message: string): FailureError =>
   fail({ code, message, hint: 'Load the recipe again and repeat the edit.', kind: 'input' })
 
-const omit = <T>(record: Record<string, T>, key: string): Record<string, T> =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => name !== key))
+function holding(draft: Draft, nodeId: string): DraftGraph {
+  const graph = draft.holding(nodeId)
+  if (!graph) throw conflict('change.node-unknown', `There is no node ${nodeId} in this recipe.`)
+  return graph
+}
 
-function withNode(recipe: Recipe, nodeId: string, edit: (node: GraphNode) => GraphNode): Recipe {
-  const node = recipe.graph.nodes[nodeId]
-  if (!node) throw conflict('change.node-unknown', `There is no node ${nodeId} in this recipe.`)
-  return { ...recipe, graph: { ...recipe.graph, nodes: { ...recipe.graph.nodes, [nodeId]: edit(node) } } }
+function editNode(draft: Draft, nodeId: string, edit: (node: GraphNode) => GraphNode): void {
+  const graph = holding(draft, nodeId)
+  const node = graph.node(nodeId)
+  if (node) graph.setNode(nodeId, edit(node))
+}
+
+function addNode(draft: Draft, { nodeId, node, at, in: holder }: Change & { type: 'node.add' }): void {
+  for (const id of [nodeId, ...(node.body ? idsIn(node.body.graph) : [])])
+    if (draft.holding(id)) throw conflict('change.node-exists', `There is already a node ${id}.`)
+  const graph = holder === null ? draft.root : holding(draft, holder).bodies.get(holder)
+  if (!graph) throw conflict('change.no_body', `The node ${holder} holds no others.`)
+  if (graph.depth > maxBodies)
+    throw conflict('change.too_deep', `Nodes lie at most ${maxBodies} deep in each other.`)
+  draft.addNode(graph, nodeId, node)
+  draft.place(nodeId, at)
 }
 
 /** Inputs without the targets that sit on a node; an input with no target left goes with it. */
-const inputsWithout = (inputs: RecipeInput[], nodeId: string): RecipeInput[] =>
+const inputsWithout = (inputs: RecipeInput[], gone: ReadonlySet<string>): RecipeInput[] =>
   inputs
-    .map((input) => ({ ...input, to: input.to.filter((target) => target.nodeId !== nodeId) }))
+    .map((input) => ({ ...input, to: input.to.filter((target) => !gone.has(target.nodeId)) }))
     .filter((input) => input.to.length > 0)
 
-function removeNode(recipe: Recipe, nodeId: string): Recipe {
-  const { graph, layout } = withNode(recipe, nodeId, (node) => node)
-  return {
-    ...recipe,
-    inputs: inputsWithout(recipe.inputs, nodeId),
-    outputs: recipe.outputs.filter((output) => output.from.nodeId !== nodeId),
-    graph: {
-      nodes: omit(graph.nodes, nodeId),
-      edges: graph.edges.filter((edge) => edge.source.nodeId !== nodeId && edge.target.nodeId !== nodeId),
-    },
-    layout: { ...layout, nodes: omit(layout.nodes, nodeId) },
-  }
+/** The face of a body without what leads to a node. Its inputs stay: they are ports that may have a wire. */
+const faceWithout = (body: Body, nodeId: string): Body => ({
+  ...body,
+  inputs: body.inputs.map((input) => ({
+    ...input,
+    to: input.to.filter((target) => target.nodeId !== nodeId),
+  })),
+  outputs: body.outputs.filter(({ from }) => from.nodeId !== nodeId),
+})
+
+function removeNode(draft: Draft, nodeId: string): void {
+  const graph = holding(draft, nodeId)
+  const gone = draft.removeNode(graph, nodeId)
+  const { head } = draft
+  head.inputs = inputsWithout(head.inputs, gone)
+  head.outputs = head.outputs.filter(({ from }) => !gone.has(from.nodeId))
+  const { holder } = graph
+  const outer = holder?.graph.node(holder.nodeId)
+  if (holder && outer?.body)
+    holder.graph.setNode(holder.nodeId, { ...outer, body: faceWithout(outer.body, nodeId) })
 }
 
-function applyChange(recipe: Recipe, change: Change): Recipe {
-  const { graph, layout } = recipe
+function addEdge(draft: Draft, edge: Edge): void {
+  if (draft.wiring(edge.id)) throw conflict('change.edge-exists', `There is already an edge ${edge.id}.`)
+  const graph = holding(draft, edge.source.nodeId)
+  holding(draft, edge.target.nodeId)
+  if (!graph.node(edge.target.nodeId))
+    throw conflict(
+      'change.other_graph',
+      'A wire cannot lead into or out of a body; use its inputs and outputs.',
+    )
+  draft.addEdge(graph, edge)
+}
+
+function removeEdge(draft: Draft, edgeId: string): void {
+  const graph = draft.wiring(edgeId)
+  if (!graph) throw conflict('change.edge-unknown', `There is no edge ${edgeId} in this recipe.`)
+  for (const edge of graph.edges(edgeId)) draft.removeEdge(graph, edge)
+}
+
+function setParam(params: GraphNode['params'], change: Change & { type: 'param.set' }): GraphNode['params'] {
+  const { param, value, unset } = change
+  return unset
+    ? Object.fromEntries(Object.entries(params).filter(([name]) => name !== param))
+    : { ...params, [param]: value }
+}
+
+function setFace(node: GraphNode, { nodeId, inputs, outputs }: Change & { type: 'body.face' }): GraphNode {
+  if (!node.body) throw conflict('change.no_body', `The node ${nodeId} holds no others.`)
+  return { ...node, body: { ...node.body, inputs, outputs } }
+}
+
+function setMode({ frozen: before, ...node }: GraphNode, change: Change & { type: 'node.mode' }): GraphNode {
+  const frozen = change.mode === 'frozen' ? (change.frozen ?? before) : undefined
+  return { ...node, mode: change.mode, ...(frozen === undefined ? {} : { frozen }) }
+}
+
+function applyChange(draft: Draft, change: Change): void {
+  const { head } = draft
   switch (change.type) {
-    case 'node.add': {
-      if (graph.nodes[change.nodeId])
-        throw conflict('change.node-exists', `There is already a node ${change.nodeId}.`)
-      return {
-        ...recipe,
-        graph: { ...graph, nodes: { ...graph.nodes, [change.nodeId]: change.node } },
-        layout: { ...layout, nodes: { ...layout.nodes, [change.nodeId]: change.at } },
-      }
-    }
+    case 'node.add':
+      return addNode(draft, change)
     case 'node.remove':
-      return removeNode(recipe, change.nodeId)
+      return removeNode(draft, change.nodeId)
     case 'node.move':
-      return {
-        ...withNode(recipe, change.nodeId, (node) => node),
-        layout: { ...layout, nodes: { ...layout.nodes, [change.nodeId]: change.at } },
-      }
+      holding(draft, change.nodeId)
+      return draft.place(change.nodeId, change.at)
     case 'node.rename':
-      return withNode(recipe, change.nodeId, (node) => ({ ...node, name: change.name }))
+      return editNode(draft, change.nodeId, (node) => ({ ...node, name: change.name }))
     case 'node.mode':
-      return withNode(recipe, change.nodeId, (node) => ({ ...node, mode: change.mode }))
+      return editNode(draft, change.nodeId, (node) => setMode(node, change))
     case 'node.policy':
-      return withNode(recipe, change.nodeId, (node) => ({ ...node, policy: change.policy }))
+      return editNode(draft, change.nodeId, (node) => ({ ...node, policy: change.policy }))
     case 'node.promote':
-      return withNode(recipe, change.nodeId, (node) => ({ ...node, promoted: change.promoted }))
+      return editNode(draft, change.nodeId, (node) => ({ ...node, promoted: change.promoted }))
     case 'param.set':
-      return withNode(recipe, change.nodeId, (node) => ({
-        ...node,
-        params: change.unset
-          ? omit(node.params, change.param)
-          : { ...node.params, [change.param]: change.value },
-      }))
-    case 'edge.add': {
-      if (graph.edges.some((edge) => edge.id === change.edge.id))
-        throw conflict('change.edge-exists', `There is already an edge ${change.edge.id}.`)
-      for (const { nodeId } of [change.edge.source, change.edge.target])
-        withNode(recipe, nodeId, (node) => node)
-      return { ...recipe, graph: { ...graph, edges: [...graph.edges, change.edge] } }
-    }
-    case 'edge.remove': {
-      const edges = graph.edges.filter((edge) => edge.id !== change.edgeId)
-      if (edges.length === graph.edges.length)
-        throw conflict('change.edge-unknown', `There is no edge ${change.edgeId} in this recipe.`)
-      return { ...recipe, graph: { ...graph, edges } }
-    }
+      return editNode(draft, change.nodeId, (node) => ({ ...node, params: setParam(node.params, change) }))
+    case 'edge.add':
+      return addEdge(draft, change.edge)
+    case 'edge.remove':
+      return removeEdge(draft, change.edgeId)
+    case 'body.face':
+      return editNode(draft, change.nodeId, (node) => setFace(node, change))
+    case 'recipe.use':
+      return editNode(draft, change.nodeId, (node) => ({ ...node, recipe: change.recipe }))
     case 'recipe.set':
-      return {
-        ...recipe,
-        name: change.name ?? recipe.name,
-        description: change.description ?? recipe.description,
-      }
+      head.name = change.name ?? head.name
+      head.description = change.description ?? head.description
+      return
     case 'inputs.set':
-      return { ...recipe, inputs: change.inputs }
+      head.inputs = change.inputs
+      return
     case 'outputs.set':
-      return { ...recipe, outputs: change.outputs }
+      head.outputs = change.outputs
+      return
   }
 }
 
 /**
  * The recipe after a list of changes, in order; all or none. `revision` stays: whoever stores the draft counts it.
- * Removing a node takes its edges, input targets and outputs along. Whether the result can run is the
- * validator's business. Fails with `change.*` when a change names what is not there or adds what is.
+ * Removing a node takes its edges, its body, input targets and outputs along. Whether the result can run is the
+ * validator's business. Fails with `change.*` when a change names what is not there or adds what is. Takes as long as
+ * the recipe and the list are, together.
  */
 export function applyChanges(recipe: Recipe, changes: readonly Change[]): Recipe {
-  return changes.reduce(applyChange, recipe)
+  const draft = openDraft(recipe)
+  for (const change of changes) applyChange(draft, change)
+  return draft.done()
 }

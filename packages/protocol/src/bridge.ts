@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AppId } from './nodeType.ts'
+import { AppId } from './app.ts'
 
 /** Version of the wire. The major number must match on both sides. */
 export const protocolVersion = '1.0'
@@ -11,7 +11,6 @@ export const bridgeLimits = {
   maxInflight: 64,
   heartbeatMs: 5000,
   unresponsiveMs: 15_000,
-  deadMs: { live: 60_000, td: 60_000, blender: 15_000 },
 } as const
 
 /** Codes a bridge may answer with; code x becomes the failure `bridge.x`. */
@@ -46,6 +45,10 @@ export const Capability = z.object({
   progress: z.boolean(),
   realtime: z.boolean(),
   version: z.number().int().min(1),
+  /** How long it usually takes. */
+  est_ms: z.number().min(0).optional(),
+  /** What it needs beyond the application itself, in words. */
+  requires: z.array(z.string().max(200)).max(20).optional(),
 })
 export type Capability = z.infer<typeof Capability>
 
@@ -67,6 +70,8 @@ export const AppInfo = z.object({
   pid: z.number().int(),
   os: z.string().max(80),
   standIn: z.boolean().default(false),
+  /** A person works in its window: it takes what is about the open document, never a step's own work. */
+  window: z.boolean().default(false),
 })
 export type AppInfo = z.infer<typeof AppInfo>
 
@@ -90,9 +95,19 @@ export const Welcome = message('welcome', {
   resume: z.enum(['ok', 'new']),
 })
 export const Reject = message('reject', { code: z.string().max(60), message: z.string().max(600) })
+/** First after the welcome; again whenever what the application can do has changed. */
 export const Capabilities = message('capabilities', {
   capabilities: z.array(Capability).max(500),
-  limits: z.object({ max_frame: z.number().int(), max_inflight: z.number().int() }),
+  topics: z
+    .array(z.object({ topic: z.string().max(120), title: z.string().max(120) }))
+    .max(500)
+    .default([]),
+  limits: z.object({
+    max_frame: z.number().int(),
+    max_inflight: z.number().int(),
+    /** Folder where it leaves files for the runner; missing when the two share no disk. */
+    exchange_dir: z.string().max(4000).optional(),
+  }),
 })
 export const Request = message('request', {
   command: z.string().max(80),
@@ -100,6 +115,8 @@ export const Request = message('request', {
   args: z.record(z.string(), z.json()),
   deadline_ms: z.number().int().positive().optional(),
   idempotency_key: z.string().max(200).optional(),
+  /** Only says whether it could be done: args, availability and handles are checked, nothing is changed. */
+  dry_run: z.boolean().optional(),
 })
 export const Accepted = message('accepted', { queue_pos: z.number().int() })
 export const BridgeProgress = message('progress', {
@@ -116,11 +133,23 @@ export const BridgeError = z.object({
   hint: z.string().max(2000).optional(),
 })
 export type BridgeError = z.infer<typeof BridgeError>
+/**
+ * A file that a command wrote: an absolute path on the disk that both sides share, or `artifact:` and the id that the
+ * runner gave for uploaded bytes. It is complete before the result names it.
+ */
+export const ResultArtifact = z.object({
+  path: z.string().max(4000),
+  mime: z.string().max(120),
+  bytes: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type ResultArtifact = z.infer<typeof ResultArtifact>
 /** Exactly one per request. */
 export const Result = message('result', {
   ok: z.boolean(),
   value: z.json().optional(),
   error: BridgeError.optional(),
+  artifacts: z.array(ResultArtifact).max(200).default([]),
   warnings: z.array(z.string().max(2000)).max(200).default([]),
   took_ms: z.number(),
 })
@@ -132,12 +161,20 @@ export const Ping = message('ping', {
 })
 export const Pong = message('pong', {})
 export const Busy = message('busy', { expect_ms: z.number(), reason: z.string().max(200) })
+/**
+ * What the application tells by itself. `seq` counts what happened on a topic, so a gap means that events were left
+ * out; with a `key`, a newer event stands for older ones of the same key.
+ */
 export const BridgeEvent = message('event', {
   topic: z.string().max(120),
   seq: z.number().int(),
+  key: z.string().max(200).optional(),
   data: z.json(),
 })
-export const Subscribe = message('subscribe', { topics: z.array(z.string().max(120)).max(200) })
+const topics = z.array(z.string().max(120)).max(200)
+/** Adds topics to those of this connection; a new connection begins with none. */
+export const Subscribe = message('subscribe', { topics })
+export const Unsubscribe = message('unsubscribe', { topics })
 export const Bye = message('bye', { reason: z.string().max(200) })
 
 /** Everything a bridge may send. */
@@ -166,6 +203,7 @@ export const ToBridge = z.discriminatedUnion('t', [
   Ping,
   Pong,
   Subscribe,
+  Unsubscribe,
   Bye,
 ])
 export type ToBridge = z.infer<typeof ToBridge>

@@ -1,3 +1,5 @@
+export { type AppFacts, AppId, apps } from './app.ts'
+export { AppDocument, documentTopic } from './appDocument.ts'
 export { applyChanges } from './applyChanges.ts'
 export { ArtifactId, ArtifactRef, ChannelsHeader, mimeTypes, SequenceManifest } from './artifact.ts'
 export {
@@ -8,14 +10,33 @@ export {
   Capability,
   FromBridge,
   protocolVersion,
+  ResultArtifact,
   ToBridge,
 } from './bridge.ts'
 export { Change, GraphPatch } from './change.ts'
 export { type CommandSpec, defineCommand } from './command.ts'
+export {
+  type CommandFile,
+  fileOf,
+  type MadePath,
+  makesFile,
+  type ReadPath,
+  readsFile,
+} from './commandFile.ts'
+export { granted } from './commands/blender/grant.ts'
 export { blender } from './commands/blender/index.ts'
+export { FileFacts } from './commands/blender/inspect.ts'
 export { FrameDone } from './commands/blender/render.ts'
-export { live, TrackReport } from './commands/live/index.ts'
+export { type Commands, commandOf, commands } from './commands/index.ts'
+export { live } from './commands/live/index.ts'
+export { Note } from './commands/live/notes.ts'
+export { TrackReport } from './commands/live/render.ts'
+export { midi } from './commands/midi/index.ts'
+export { HeardMidi, MidiMessage, MidiType, maxSysexBytes } from './commands/midi/message.ts'
+export { obs } from './commands/obs/index.ts'
+export { OscArgument, OscHeard, OscTyped, osc, oscTopic } from './commands/osc/index.ts'
 export { td } from './commands/td/index.ts'
+export type { CommandAnswer, CommandArgs } from './commandTypes.ts'
 export {
   Failure,
   FailureError,
@@ -26,18 +47,29 @@ export {
   Severity,
 } from './failure.ts'
 export {
+  Body,
+  BodyInput,
+  BodyOutput,
   Edge,
   EdgeEnd,
+  Frozen,
   Graph,
   GraphNode,
+  InputTarget,
   NodeId,
   NodeMode,
   NodePolicy,
   OnFailure,
+  PortKey,
+  RecipeUse,
   RetryPolicy,
 } from './graph.ts'
-export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, TempoPoint } from './meta.ts'
-export { AppId, Category, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
+export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
+export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
+export { own } from './own.ts'
+export { branchKeys, mapGiven, type PlacedPorts, portsOf } from './placedPorts.ts'
+export { bodyAt, graphAt, idsIn, nodeIn, type Path, pathToEdge, pathToNode } from './places.ts'
+export { PlanVerdict, RunPlan } from './plan.ts'
 export {
   type Compatibility,
   compatibility,
@@ -48,9 +80,9 @@ export {
   portTypes,
   portValue,
 } from './port.ts'
+export { QueuedJob } from './queue.ts'
 export {
   InputLimits,
-  InputTarget,
   Layout,
   Point,
   Recipe,
@@ -59,6 +91,9 @@ export {
   RecipeOutput,
 } from './recipe.ts'
 export {
+  Asks,
+  ItemCount,
+  isStepPaused,
   LogLine,
   Progress,
   RunChange,
@@ -69,5 +104,7 @@ export {
   SettledBy,
   StepStatus,
   StepView,
+  stepPaused,
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
+export { StudioApp, StudioContext, StudioRelation, StudioSync, StudioTime } from './studio.ts'

@@ -38,6 +38,19 @@ export const LookPalette = z.object({
 })
 export type LookPalette = z.infer<typeof LookPalette>
 
+/** What moves a scene: the curves that were written into it, and what it was before. */
+export const SceneMotion = z.object({
+  /** Names the scene without these curves: the same for the same scene, however often it is saved. */
+  base: z.string().max(100),
+  /** The stored tracks file, see `trackName`. Its first sample belongs to `startFrame`. */
+  tracks: z.object({
+    artifactId: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.number().int().nonnegative(),
+  }),
+  startFrame: z.number().int(),
+})
+export type SceneMotion = z.infer<typeof SceneMotion>
+
 /**
  * Facts that travel with media, so that time never gets lost between applications. All optional: a node states
  * what it knows. Times are seconds, tempo is quarter notes per minute.
@@ -61,6 +74,9 @@ export const MediaMeta = z.object({
   alpha: z.enum(['none', 'straight', 'premultiplied']).optional(),
   /** Colours that a scene was built in when they are not the look's own. */
   palette: LookPalette.optional(),
+  /** Names a scene where its bytes do not: saved twice, a .blend differs. Includes the files it links. */
+  identity: z.string().max(100).optional(),
+  motion: SceneMotion.optional(),
   /** Set when a built-in stand-in made this instead of the application. */
   standIn: z.enum(['live', 'td', 'blender']).optional(),
   /** One sentence per thing a person should know, e.g. `sketch sound: 3 plug-ins silent`. */

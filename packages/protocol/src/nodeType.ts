@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppId } from './app.ts'
 import { PortType } from './port.ts'
 
 /** What running a node can do outside its own outputs. */
@@ -15,21 +16,33 @@ export const Effect = z.enum([
 ])
 export type Effect = z.infer<typeof Effect>
 
-/** The applications Segue drives. */
-export const AppId = z.enum(['live', 'td', 'blender'])
-export type AppId = z.infer<typeof AppId>
-
 /** Where steps run: in the runner (quick and pure), in a worker process (media), or beside an application. */
-export const LaneId = z.enum(['local', 'media', 'live', 'td', 'blender'])
+export const LaneId = z.enum(['local', 'media', ...AppId.options])
 export type LaneId = z.infer<typeof LaneId>
 
-export const Category = z.enum(['input', 'sound', 'curves', 'scene', 'film', 'text', 'output'])
+export const Category = z.enum(['input', 'sound', 'curves', 'scene', 'film', 'text', 'flow', 'output'])
 export type Category = z.infer<typeof Category>
+
+/** Node types that steer a run; each has a machine of its own in the engine. */
+export const ControlKind = z.enum([
+  'branch',
+  'merge',
+  'collect',
+  'race',
+  'onFailure',
+  'wait',
+  'approve',
+  'map',
+  'recipe',
+])
+export type ControlKind = z.infer<typeof ControlKind>
 
 export const PortInfo = z.object({
   label: z.string(),
   type: PortType,
   required: z.boolean(),
+  /** An output that may carry nothing; what it feeds is skipped then. */
+  optional: z.boolean().optional(),
   help: z.string().optional(),
 })
 export type PortInfo = z.infer<typeof PortInfo>
@@ -48,6 +61,10 @@ export const NodeTypeInfo = z.object({
   effects: z.array(Effect),
   repeatable: z.boolean(),
   lane: LaneId,
+  /** Set for node types that steer a run; their ports depend on the placed node, see `portsOf`. */
+  control: ControlKind.nullable(),
+  /** Set for node types that are one command of an application. */
+  app: AppId.optional(),
   /** Output port → input port, for bypassing. */
   passThrough: z.record(z.string(), z.string()),
   size: z.enum(['regular', 'wide']),

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import { ArtifactRef } from './artifact.ts'
-import { EdgeEnd, Graph, NodeId, PortKey } from './graph.ts'
+import { EdgeEnd, Graph, InputTarget, NodeId } from './graph.ts'
 import { PortType } from './port.ts'
 
 export const RecipeId = z.string().regex(/^rcp_[A-Za-z0-9_-]{1,64}$/)
 export type RecipeId = z.infer<typeof RecipeId>
-
-/** Where an input's value goes: a param of a node, or one of its input ports. */
-export const InputTarget = z.union([
-  z.strictObject({ nodeId: NodeId, param: z.string().max(64) }),
-  z.strictObject({ nodeId: NodeId, port: PortKey }),
-])
-export type InputTarget = z.infer<typeof InputTarget>
 
 export const InputLimits = z.strictObject({
   min: z.number().optional(),

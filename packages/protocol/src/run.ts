@@ -4,7 +4,11 @@ import { Failure } from './failure.ts'
 import { NodeId } from './graph.ts'
 import { LaneId } from './nodeType.ts'
 
-export const RunId = z.string().regex(/^run_[A-Za-z0-9_-]{1,64}$/)
+/** `run_x`, or `run_x/node/item` for a child run: an item of a map, or another recipe as a node. */
+export const RunId = z
+  .string()
+  .max(2000)
+  .regex(/^run_[A-Za-z0-9_-]{1,64}(\/[A-Za-z0-9_-]{1,64}\/\d{1,5}){0,16}$/)
 export type RunId = z.infer<typeof RunId>
 
 export const RunStatus = z.enum([
@@ -34,8 +38,40 @@ export const StepStatus = z.enum([
 ])
 export type StepStatus = z.infer<typeof StepStatus>
 
-/** How a succeeded step got its outputs. `cached` and `frozen` did not run. */
-export const SettledBy = z.enum(['run', 'cached', 'frozen', 'bypassed'])
+/**
+ * How a succeeded step got its outputs. Only `run` ran; `kept` took them from an earlier run, `person` from
+ * somebody who marked the step as done.
+ */
+export const SettledBy = z.enum(['run', 'cached', 'frozen', 'bypassed', 'kept', 'person'])
+
+/** What a step that has not settled waits for. Times are epoch milliseconds. */
+export const Asks = z.discriminatedUnion('for', [
+  /** A person: look at the step's outputs (`in`), then approve, reject or pick one. */
+  z.object({
+    for: z.literal('answer'),
+    mode: z.enum(['approve', 'pick']),
+    question: z.string().max(600),
+    /** How many there are to pick from. */
+    choices: z.number().int().nonnegative(),
+    /** What else to fill in, as JSON Schema of flat fields; null for nothing. */
+    form: z.record(z.string(), z.json()).nullable(),
+    deadline: z.number().nullable(),
+    /** What happens when nobody answers in time. */
+    otherwise: z.enum(['approve', 'reject', 'fail']),
+  }),
+  z.object({ for: z.literal('time'), at: z.number() }),
+  z.object({ for: z.literal('event'), topic: z.string().max(200), deadline: z.number().nullable() }),
+])
+export type Asks = z.infer<typeof Asks>
+
+/** How the child runs of a step stand. */
+export const ItemCount = z.object({
+  total: z.number().int().nonnegative(),
+  live: z.number().int().nonnegative(),
+  succeeded: z.number().int().nonnegative(),
+  failed: z.number().int().nonnegative(),
+})
+export type ItemCount = z.infer<typeof ItemCount>
 
 /** One node's part in a run, as a person sees it. Times are epoch milliseconds. */
 export const StepView = z.object({
@@ -51,10 +87,20 @@ export const StepView = z.object({
   attempt: z.number().int().nonnegative(),
   startedAt: z.number().nullable(),
   endedAt: z.number().nullable(),
+  /** Also while the step asks: what there is to look at. */
   outputs: z.record(z.string(), z.json()),
   failure: Failure.nullable(),
+  asks: Asks.nullable().default(null),
+  items: ItemCount.nullable().default(null),
 })
 export type StepView = z.infer<typeof StepView>
+
+/** What the reason of a step says that a person has paused alone. */
+export const stepPaused = 'This step is paused'
+
+/** Whether a person has paused this step alone; a paused run is none of its business. */
+export const isStepPaused = ({ status, reason }: Pick<StepView, 'status' | 'reason'>): boolean =>
+  reason === stepPaused && (status === 'queued' || status === 'waiting' || status === 'running')
 
 /** The head of a run: what a list shows. */
 export const RunHead = z.object({
@@ -62,6 +108,12 @@ export const RunHead = z.object({
   recipeId: z.string(),
   recipeName: z.string(),
   status: RunStatus,
+  /** Step of another run that this one belongs to. */
+  parent: z.object({ runId: RunId, nodeId: NodeId, item: z.number().int() }).nullable().default(null),
+  /** Higher goes first in every queue. */
+  priority: z.number().int().min(-100).max(100).default(0),
+  /** Never removed, nor are its files. */
+  kept: z.boolean().default(false),
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   inputs: z.record(z.string(), z.json()),

@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
 import { AppId } from '@segue/protocol'
-import { serveStandIn } from './bridge/link.ts'
+import { serveBridge } from '@segue/bridge/link'
 import { standIns } from './index.ts'
 
 /**
@@ -9,7 +9,7 @@ import { standIns } from './index.ts'
  */
 const standIn = standIns[AppId.parse(process.argv[2])]
 if (standIn === undefined) throw new Error(`There is no stand-in for ${process.argv[2]}.`)
-await serveStandIn(standIn, {
+await serveBridge(standIn, {
   stream: new Socket({ fd: 3 }),
   key: Buffer.from(process.env.SEGUE_BRIDGE_KEY ?? '', 'hex'),
 })

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, rmSync } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ArtifactRef, fail, type MediaMeta } from '@segue/protocol'
+import { crashPoint } from '../crashPoint.ts'
 import type { Database } from '../store/database.ts'
 import { sniffMime } from './sniff.ts'
 
@@ -15,6 +16,8 @@ export interface PutOptions {
   origin?: string
   /** The file may be moved instead of copied. */
   own?: boolean
+  /** A person gave these bytes. */
+  given?: boolean
 }
 
 /** Content-addressed files: listed only when complete on disk, read-only afterwards. */
@@ -22,7 +25,7 @@ export interface ArtifactStore {
   /** Stores a file. Its bytes are hashed while they are copied; the same bytes are kept once. */
   putFile(path: string, options: PutOptions): Promise<ArtifactRef>
   putBytes(bytes: Uint8Array, options: PutOptions): Promise<ArtifactRef>
-  /** Stores a stream, e.g. an upload. */
+  /** Stores what a person uploads. */
   putStream(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<ArtifactRef>
   /** Local path of the bytes. Fails with `artifact.missing`. */
   path(ref: Pick<ArtifactRef, 'artifactId' | 'name'>): Promise<string>
@@ -30,6 +33,17 @@ export interface ArtifactStore {
   origin(artifactId: string): string | null
   /** Whether these bytes are listed. */
   has(artifactId: string): boolean
+  /** How many of these are not listed. */
+  lacks(artifactIds: readonly string[]): number
+  /**
+   * Takes files off the list and off the disk, except those that were stored (again) since `since`, epoch
+   * milliseconds, or given by a person within a day. Returns those that went.
+   */
+  remove(artifactIds: readonly string[], since: number): string[]
+  /** Removes files that an earlier process left without listing them: older than `before`. Returns how many. */
+  sweepStrays(before?: number): Promise<number>
+  /** Of everything listed. */
+  bytes(): number
 }
 
 /** Opens the store in `folder` and sweeps what a crash left half-written. */
@@ -38,13 +52,21 @@ export async function openArtifacts(db: Database, folder: string, incoming: stri
   const place = (id: string) => join(folder, id.slice(0, 2), id)
   const has = (id: string) => db.get('SELECT 1 FROM artifacts WHERE id = ?', id) !== undefined
 
+  /** When the same bytes were stored last, and given last by a person, by this process. */
+  const stored = new Map<string, number>()
+  const given = new Map<string, number>()
+
   const settle = async (staged: Staged, options: PutOptions): Promise<ArtifactRef> => {
     const { id, bytes, head, path } = staged
+    stored.set(id, Date.now())
+    if (options.given || options.origin) given.set(id, Date.now())
     if (!has(id)) {
       const target = place(id)
-      await mkdir(dirname(target), { recursive: true })
+      const isNew = (await mkdir(dirname(target), { recursive: true })) !== undefined
+      if (isNew) await syncFolder(folder)
       await rename(path, target)
       await syncFolder(dirname(target))
+      crashPoint('artifact.moved')
       db.run(
         'INSERT OR IGNORE INTO artifacts (id, bytes, origin, created_at) VALUES (?, ?, ?, ?)',
         id,
@@ -56,6 +78,7 @@ export async function openArtifacts(db: Database, folder: string, incoming: stri
       await rm(path, { force: true })
       if (options.origin) db.run('UPDATE artifacts SET origin = ? WHERE id = ?', options.origin, id)
     }
+    stored.set(id, Date.now())
     const mime = options.mime ?? sniffMime(head, options.name)
     return { artifactId: id, mime, bytes, name: options.name.slice(0, 255), meta: options.meta ?? {} }
   }
@@ -65,7 +88,41 @@ export async function openArtifacts(db: Database, folder: string, incoming: stri
 
   return {
     has,
-    putStream,
+    lacks: (ids) =>
+      Number(
+        db.get(
+          'SELECT count(*) AS n FROM json_each(?) WHERE value NOT IN (SELECT id FROM artifacts)',
+          JSON.stringify(ids),
+        )?.n,
+      ),
+    remove(ids, since) {
+      const dayAgo = Date.now() - 86_400_000
+      const gone = ids.filter((id) => (stored.get(id) ?? 0) < since && (given.get(id) ?? 0) < dayAgo)
+      db.tx(() => {
+        for (const id of gone) db.run('DELETE FROM artifacts WHERE id = ?', id)
+      })
+      for (const id of gone) {
+        rmSync(place(id), { force: true })
+        stored.delete(id)
+        given.delete(id)
+      }
+      return gone
+    },
+    async sweepStrays(before = performance.timeOrigin) {
+      let count = 0
+      for (const [i, name] of (await readdir(folder, { recursive: true })).entries()) {
+        if (i % 500 === 0) await new Promise((resolve) => setImmediate(resolve))
+        const [, id = ''] = name.split(/[/\\]/)
+        if (!/^[0-9a-f]{64}$/.test(id) || has(id)) continue
+        const found = await stat(place(id)).catch(() => null)
+        if (!found || found.ctimeMs >= before || has(id)) continue
+        rmSync(place(id), { force: true })
+        count += 1
+      }
+      return count
+    },
+    bytes: () => Number(db.get('SELECT coalesce(sum(bytes), 0) AS n FROM artifacts')?.n),
+    putStream: (source, options) => putStream(source, { ...options, given: true }),
     putBytes: (bytes, options) => putStream(only(bytes), options),
     async putFile(path, options) {
       if (options.own) return settle(await adopt(path, join(incoming, randomUUID())), options)
@@ -110,7 +167,8 @@ async function stage(source: AsyncIterable<Uint8Array>, path: string): Promise<S
     for await (const chunk of source) {
       if (bytes < 64) head = new Uint8Array([...head, ...chunk.subarray(0, 64)])
       hash.update(chunk)
-      await file.write(chunk)
+      // Not `write`: on a disk that is nearly full it writes a part and says nothing.
+      await file.writeFile(chunk)
       bytes += chunk.length
     }
     await file.sync()

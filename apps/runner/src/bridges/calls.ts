@@ -1,24 +1,41 @@
 import { randomUUID } from 'node:crypto'
-import { bridgeLimits, type CommandSpec, type FromBridge } from '@segue/protocol'
+import type { CallRecord } from '@segue/api'
+import {
+  bridgeLimits,
+  type CommandSpec,
+  type FromBridge,
+  failureOf,
+  type ResultArtifact,
+} from '@segue/protocol'
 import type { z } from 'zod'
 import { bridgeFailure, failureOfBridge } from './failure.ts'
 import type { Peer } from './handshake.ts'
-import type { CallOptions } from './hub.ts'
-import type { Outgoing, Wire } from './wire.ts'
+import type { CallOptions } from './hubBridge.ts'
+import { encodeMessage, type Wire } from './wire.ts'
+
+/** A result that went well. */
+export interface Answer {
+  value: unknown
+  artifacts: readonly ResultArtifact[]
+  warnings: readonly string[]
+}
 
 interface Call {
   id: string
-  request: Outgoing
+  /** The request as a frame. */
+  frame: string
   options: CallOptions
   sent: boolean
+  /** When it was sent last, on the clock of `performance`. */
+  sentAt: number | null
   seq: number
   stuck?: NodeJS.Timeout
-  settle(outcome: { value: unknown } | { error: unknown }): void
+  settle(outcome: Answer | { error: unknown }): void
 }
 
 /** All calls to one application: those that wait, by priority, and those under way. */
 export interface Calls {
-  add(spec: CommandSpec, args: unknown, options: CallOptions): Promise<unknown>
+  add(spec: CommandSpec, args: unknown, options: CallOptions): Promise<Answer>
   /** Sends what waits to a bridge that connected, and again what it does not know. */
   attach(peer: Peer): void
   /** The bridge is gone for now; calls under way wait for it. */
@@ -34,6 +51,8 @@ export interface Calls {
 export interface CallsOptions {
   /** After every change of `waiting`. */
   onChange(): void
+  /** A call has ended; `roundTripMs` is null when it was never sent. */
+  onEnd(record: CallRecord, roundTripMs: number | null): void
   /** A cancelled call did not end within `cancelMs`: the application must be ended. */
   onStuck(): void
   cancelMs: number
@@ -42,24 +61,30 @@ export interface CallsOptions {
 /** Few, so that a call of high priority need not wait behind many that were already sent. */
 const windowSize = 4
 
+const priorityOf = (call: Call) => call.options.priority ?? 0
 const cancelled = () => bridgeFailure('cancelled', 'The call was cancelled.')
 
 /** Makes an empty list of calls with no bridge. */
-export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Calls {
+export function createCalls({ onChange, onEnd, onStuck, cancelMs }: CallsOptions): Calls {
   const calls = new Map<string, Call>()
+  /** Those of `calls` that were not sent yet, in the order in which they will be. */
+  let waiting: Call[] = []
   let wire: Wire | null = null
 
   const send = (call: Call) => {
     call.sent = true
-    wire?.send(call.request)
+    call.sentAt = performance.now()
+    wire?.sendText(call.frame)
     if (call.options.signal?.aborted) cancel(call)
   }
   const flush = () => {
     if (wire === null) return
-    const room = windowSize - calls.values().reduce((sent, call) => sent + Number(call.sent), 0)
-    const waiting = [...calls.values()].filter((call) => !call.sent)
-    const first = waiting.sort((a, b) => (b.options.priority ?? 0) - (a.options.priority ?? 0))
-    first.slice(0, Math.max(0, room)).forEach(send)
+    const room = windowSize - (calls.size - waiting.length)
+    waiting.splice(0, Math.max(0, room)).forEach(send)
+  }
+  const line = (call: Call) => {
+    const before = waiting.findLastIndex((other) => priorityOf(other) >= priorityOf(call))
+    waiting.splice(before + 1, 0, call)
   }
   const cancel = (call: Call) => {
     if (!call.sent) return call.settle({ error: cancelled() })
@@ -83,38 +108,51 @@ export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Call
     },
     add(spec, args, options) {
       const id = randomUUID()
-      const { idempotencyKey, deadlineMs, signal } = options
-      const request: Outgoing = {
-        t: 'request',
-        id,
-        command: spec.command,
-        version: spec.version,
-        args: args as Record<string, z.core.util.JSONType>, // zod made it from JSON
-        idempotency_key: idempotencyKey ?? id,
-        ...(deadlineMs === undefined ? {} : { deadline_ms: deadlineMs }),
-      }
+      const { idempotencyKey, deadlineMs, dryRun, signal } = options
+      const { command, title, effects } = spec
+      const [at, askedAt] = [Date.now(), performance.now()]
+      const frame = encodeMessage(
+        {
+          t: 'request',
+          id,
+          command,
+          version: spec.version,
+          args: args as Record<string, z.core.util.JSONType>, // zod made it from JSON
+          idempotency_key: idempotencyKey ?? id,
+          ...(deadlineMs === undefined ? {} : { deadline_ms: deadlineMs }),
+          ...(dryRun ? { dry_run: true } : {}),
+        },
+        'bridge',
+      )
       return new Promise((resolve, reject) => {
-        if (Buffer.byteLength(JSON.stringify(request)) > bridgeLimits.maxFrameBytes - 1024) {
-          return reject(bridgeFailure('too_large', `The arguments of ${spec.command} do not fit a frame.`))
+        if (Buffer.byteLength(frame) > bridgeLimits.maxFrameBytes) {
+          return reject(bridgeFailure('too_large', `The arguments of ${command} do not fit a frame.`))
         }
         const onAbort = () => cancel(call)
         const call: Call = {
           id,
-          request,
+          frame,
           options,
           sent: false,
+          sentAt: null,
           seq: 0,
           settle(outcome) {
             if (!calls.delete(id)) return
+            if (!call.sent) waiting = waiting.filter((other) => other !== call)
             clearTimeout(call.stuck)
             signal?.removeEventListener('abort', onAbort)
-            if ('value' in outcome) resolve(outcome.value)
-            else reject(outcome.error)
+            const now = performance.now()
+            const done = 'error' in outcome ? failureOf(outcome.error).code : 'ok'
+            const record = { command, title, effects, at, tookMs: now - askedAt, outcome: done }
+            onEnd(record, call.sentAt === null ? null : now - call.sentAt)
+            if ('error' in outcome) reject(outcome.error)
+            else resolve(outcome)
             flush()
             onChange()
           },
         }
         calls.set(id, call)
+        line(call)
         if (signal?.aborted) return onAbort()
         signal?.addEventListener('abort', onAbort)
         flush()
@@ -137,17 +175,19 @@ export function createCalls({ onChange, onStuck, cancelMs }: CallsOptions): Call
     },
     recall() {
       wire = null
+      waiting = []
       for (const call of [...calls.values()]) {
         call.sent = false
+        line(call)
         if (call.options.signal?.aborted) call.settle({ error: cancelled() })
       }
     },
     receive(message) {
       if (message.t === 'progress') return progress(message)
       if (message.t !== 'result') return
+      const { value, artifacts, warnings, error } = message
       const call = calls.get(message.id)
-      if (message.error !== undefined) call?.settle({ error: failureOfBridge(message.error) })
-      else call?.settle({ value: message.value })
+      call?.settle(error === undefined ? { value, artifacts, warnings } : { error: failureOfBridge(error) })
     },
     fail(which, error) {
       for (const call of [...calls.values()]) {

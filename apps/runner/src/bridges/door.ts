@@ -19,8 +19,8 @@ const maxSocketPath = 100
 const maxConnections = 64
 
 /**
- * Opens a Unix socket that only its owner may use, the same for one home at every start; and a port on 127.0.0.1
- * when one is asked for, or where there are no Unix sockets.
+ * Opens a Unix socket that only its owner may use (on Windows a named pipe), the same for one home at every start;
+ * and a port on 127.0.0.1 when one is asked for, or on Windows, where spawned bridges use it.
  */
 export async function openDoor(
   { home, port }: { home: string; port: number | null },
@@ -44,7 +44,8 @@ export async function openDoor(
     const bound = (await listen({ port: port ?? 0, host: '127.0.0.1' })).address()
     address = `tcp:127.0.0.1:${typeof bound === 'object' ? bound?.port : port}`
   }
-  if (process.platform !== 'win32') {
+  if (process.platform === 'win32') await listen({ path: pipePath(home) })
+  else {
     const path = socketPath(home)
     rmSync(path, { force: true })
     await listen({ path })
@@ -60,13 +61,18 @@ export async function openDoor(
   }
 }
 
+const nameOf = (home: string) => createHash('sha256').update(home).digest('hex').slice(0, 16)
+
+/** The named pipe of a home. A bridge on Windows is told `pipe:` and this path. */
+export const pipePath = (home: string): string => String.raw`\\.\pipe\segue-${nameOf(home)}`
+
 function socketPath(home: string): string {
   const own = join(home, 'run', 'bridge.sock')
   if (Buffer.byteLength(own) <= maxSocketPath) {
     mkdirSync(dirname(own), { recursive: true, mode: 0o700 })
     return own
   }
-  const short = join(tmpdir(), `segue-${createHash('sha256').update(home).digest('hex').slice(0, 16)}`)
+  const short = join(tmpdir(), `segue-${nameOf(home)}`)
   mkdirSync(short, { recursive: true, mode: 0o700 })
   const { uid, mode } = lstatSync(short)
   if (uid !== process.getuid?.() || (mode & 0o077) !== 0) {

@@ -1,10 +1,8 @@
-import { type AppId, type BridgeError, type BridgeErrorCode, FailureKind, fail } from '@segue/protocol'
+import { type AppId, apps, type BridgeError, type BridgeErrorCode, FailureKind, fail } from '@segue/protocol'
 import { z } from 'zod'
 
-const titles: Record<AppId, string> = { live: 'Live', td: 'TouchDesigner', blender: 'Blender' }
-
 /** How people call an application. */
-export const appTitle = (app: AppId): string => titles[app]
+export const appTitle = (app: AppId): string => apps[app].title
 
 const meaning: Record<BridgeErrorCode, { kind: FailureKind; hint: string }> = {
   bad_request: { kind: 'bug', hint: 'This is a defect in Segue. The log holds the details.' },
@@ -52,3 +50,19 @@ export function failureOfBridge(error: BridgeError): Error {
     ...(error.detail === undefined ? {} : { context: { detail: error.detail } }),
   })
 }
+
+/** It dials in by itself, and has not. */
+export const absent = (app: AppId): Error =>
+  bridgeFailure(
+    'not_available',
+    `${appTitle(app)} is not connected.`,
+    `Open ${appTitle(app)} with its bridge, then connect it again.`,
+  )
+
+/** It was started too often in vain. */
+export const crashLoop = (app: AppId): Error =>
+  bridgeFailure(
+    'not_available',
+    `${appTitle(app)} ended five times within three minutes, so Segue does not start it again for now.`,
+    'Read its log, then connect it again, or wait three minutes.',
+  )

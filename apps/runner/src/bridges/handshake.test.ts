@@ -1,5 +1,5 @@
-import { encodeFrame } from '@segue/standins/bridge/frames'
-import { memoryPair } from '@segue/standins/bridge/memory'
+import { encodeFrame } from '@segue/bridge/frames'
+import { memoryPair } from '@segue/bridge/memory'
 import { expect, test } from 'vitest'
 import { greet } from './handshake.ts'
 import { openWire } from './wire.ts'

@@ -1,15 +1,24 @@
-import { type AppInfo, bridgeLimits, type FromBridge, protocolVersion } from '@segue/protocol'
-import { isProof, makeNonce, makeProof } from '@segue/standins/bridge/proof'
+import { isProof, makeNonce, makeProof } from '@segue/bridge/proof'
+import {
+  type AppInfo,
+  bridgeLimits,
+  type Capability,
+  type FromBridge,
+  protocolVersion,
+} from '@segue/protocol'
 import type { Wire } from './wire.ts'
 
 /** A bridge that proved itself. */
 export interface Peer {
   wire: Wire
+  bridge: { name: string; version: string }
   app: AppInfo
   session: string
   /** Requests it still works on, from before a lost connection. */
   inflight: readonly string[]
-  commands: readonly string[]
+  capabilities: readonly Capability[]
+  /** What it tells by itself when asked. */
+  topics: readonly { topic: string; title: string }[]
 }
 
 export interface Welcome {
@@ -51,18 +60,25 @@ export async function greet(wire: Wire, welcome: Welcome): Promise<Peer> {
       runner: { version: welcome.runnerVersion },
       resume: welcome.knows(hello.app, hello.session) ? 'ok' : 'new',
     })
-    const { capabilities } = await next(wire, 'capabilities')
+    const offer = await next(wire, 'capabilities')
     return {
       wire,
+      bridge: hello.bridge,
       app: hello.app,
       session: hello.session,
       inflight: hello.inflight ?? [],
-      commands: capabilities.map(({ command }) => command),
+      ...offerOf(offer),
     }
   } finally {
     clearTimeout(timer)
   }
 }
+
+/** What a bridge offers, out of its message. */
+export const offerOf = ({
+  capabilities,
+  topics,
+}: Message<'capabilities'>): Pick<Peer, 'capabilities' | 'topics'> => ({ capabilities, topics })
 
 function refuse(wire: Wire, code: string, message: string): never {
   wire.reject(code, message)

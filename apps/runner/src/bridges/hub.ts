@@ -1,51 +1,26 @@
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
-import type { AppState } from '@segue/api'
-import { AppId, bridgeLimits, type CommandSpec } from '@segue/protocol'
-import { standInVersions } from '@segue/standins/versions'
+import type { AppConnection, AppState } from '@segue/api'
+import type { Adapter } from '@segue/bridge/adapter'
+import { AppId, apps } from '@segue/protocol'
+import { standInOf } from '@segue/standins/versions'
 import type { Logger } from 'pino'
-import { z } from 'zod'
+import { runAdapters } from './adapters.ts'
 import { bridgeKey } from './bridgeKey.ts'
+import type { Channel } from './channels/channel.ts'
+import { lineChannel } from './channels/lines.ts'
 import { adoptChild, type Child, killGroup } from './children.ts'
 import { type Door, openDoor } from './door.ts'
 import { appTitle, bridgeFailure } from './failure.ts'
 import { findBlender } from './findBlender.ts'
 import { greet, heartbeatMs } from './handshake.ts'
+import { createHistory, type History } from './history.ts'
+import { type HubBridge, makeBridge, type Provider } from './hubBridge.ts'
 import { launchBlender, launchStandIn } from './launch.ts'
-import { createLine, type Line, type LineTimes } from './line.ts'
+import { createLine, type Line } from './line.ts'
+import { reattachMs, timesOf } from './lineTimes.ts'
 import { openRecords } from './records.ts'
+import type { EventListener } from './subscriptions.ts'
 import { openWire } from './wire.ts'
-
-/** What serves an application: `blender@3.4.1` or `standin:blender@1`. A run pins one per application. */
-export interface Provider {
-  provider: string
-  standIn: boolean
-}
-
-export interface CallOptions {
-  /** Aborting cancels the command in the application; the call ends when the application has cleaned up. */
-  signal?: AbortSignal
-  onProgress?: (progress: { fraction: number | null; message: string; data: unknown }) => void
-  /** The application stops by itself after this long. */
-  deadlineMs?: number
-  /** Higher goes first among waiting calls of one application. 0 when left out. */
-  priority?: number
-  /** The same key twice runs once; the second call gets the first one's result. */
-  idempotencyKey?: string
-}
-
-/** One application, ready for commands. */
-export interface HubBridge extends Provider {
-  /**
-   * Sends one command and waits for its one result. Args and result are checked against the schema.
-   * Fails with `bridge.<code>`; a dead application is `bridge.disconnected`, kind transient.
-   */
-  call<A extends z.ZodType, R extends z.ZodType>(
-    command: CommandSpec<A, R>,
-    args: z.input<A>,
-    options?: CallOptions,
-  ): Promise<z.output<R>>
-}
 
 export interface HubOptions {
   /** `SEGUE_HOME`: holds keys (0600), the record of child processes, logs and the bridge socket. */
@@ -56,6 +31,8 @@ export interface HubOptions {
   blender: string | null
   /** Port on 127.0.0.1 where bridges dial in; 0 takes any; null opens no TCP port. */
   port: number | null
+  /** Applications that are reached from inside the runner. */
+  adapters?: readonly Adapter[]
 }
 
 /** Every application that this runner reaches. */
@@ -68,28 +45,29 @@ export interface Hub {
   /** What a run that starts now gets. Probes, starts nothing. */
   provider(app: AppId): Promise<Provider>
   /**
-   * The bridge of an application, started when needed. `provider` is what the run pinned; when that is no longer
-   * there it fails with `bridge.not_available`.
+   * The bridge of an application, started when needed. `provider` is what the run pinned, or the application's id for
+   * whichever real one comes; while that is not there it fails with `bridge.not_available`.
    */
   use(app: AppId, provider?: string): Promise<HubBridge>
+  /** What is known of the connection to an application: the real one's while it is there, else the stand-in's. */
+  connection(app: AppId): AppConnection
+  /** Starts what can be started and waits until it is connected. Fails with `bridge.not_available` and what to do. */
+  connect(app: AppId): Promise<AppConnection>
+  /** Ends what Segue started and says goodbye to the rest. It stays away until the next `connect` or `use`. */
+  disconnect(app: AppId): Promise<void>
+  /** Serves a bridge that came through another door than the hub's own. */
+  admit(channel: Channel): void
+  /**
+   * Listens to what an application tells by itself, now and after every return of its bridge, the stand-in's too.
+   * Starts nothing. Returns the way to stop.
+   */
+  subscribe(app: AppId, topic: string, listener: EventListener): () => void
   states(): AppState[]
   /** Calls `listener` after every change of `states()`. Returns the way to stop. */
   onChange(listener: () => void): () => void
   /** Ends all children and closes all doors, within two seconds. */
   close(): Promise<void>
 }
-
-/** A bridge that lost its runner waits this long before it exits; a new runner waits as long. */
-const reattachMs = 5000
-
-const timesOf = (app: AppId): LineTimes => ({
-  heartbeatMs,
-  unresponsiveMs: bridgeLimits.unresponsiveMs,
-  deadMs: bridgeLimits.deadMs[app],
-  startMs: 60_000,
-  reattachMs,
-  cancelMs: 5000,
-})
 
 /** Makes the hub of a home and looks for Blender. Starts nothing and opens nothing yet. */
 export async function createHub(options: HubOptions): Promise<Hub> {
@@ -100,12 +78,17 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   const real = new Map<AppId, Line>()
   const standIn = new Map<AppId, Line>()
   let door: Promise<Door> | null = null
+  let closeAdapters: (() => Promise<void>) | null = null
+  const explained = new Map<AppId, string>()
+
+  const histories = new Map<AppId, History>()
+  const historyOf = (app: AppId) => histories.get(app) ?? createHistory(Date.now)
 
   const changed = () => listeners.forEach((listener) => void listener())
   const launchOptions = (app: AppId) => ({ home, records, key: bridgeKey(home, app) })
 
-  const welcome = (stream: Duplex, line: (app: AppId) => Line | undefined, piped: Child | null) => {
-    const wire = openWire(stream, 'bridge')
+  const welcome = (channel: Channel, line: (app: AppId) => Line | undefined, piped: Child | null) => {
+    const wire = openWire(channel, 'bridge')
     const greeting = {
       runnerVersion: options.runnerVersion,
       heartbeatMs,
@@ -117,25 +100,29 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       .then((peer) => {
         const recorded = records.alive().some(({ pid }) => pid === peer.app.pid)
         const child = piped ?? (recorded ? adoptChild(peer.app.pid, records) : null)
-        if (line(peer.app.id)?.attach(peer, child)) return
+        const outcome = line(peer.app.id)?.attach(peer, child)
+        if (outcome === 'joined') return
+        // Not refused: it is to dial again, for when it is wanted.
+        if (outcome === 'away') return wire.close('A person disconnected it.')
         wire.reject('app_busy', `Another ${appTitle(peer.app.id)} is already connected.`)
       })
       .catch((error: Error) => logger.warn(`a bridge was refused: ${error.message}`))
   }
+  const admit = (channel: Channel) => welcome(channel, (app) => real.get(app), null)
   const makeLine = (app: AppId, launch: (() => Promise<Child>) | null): Line =>
     createLine({
       app,
       logger,
       times: timesOf(app),
       launch,
-      greet: (stream, child) => welcome(stream, () => standIn.get(app), child),
+      greet: (stream, child) => welcome(lineChannel(stream), () => standIn.get(app), child),
       onChange: changed,
+      history: historyOf(app),
     })
   for (const app of AppId.options) {
-    standIn.set(
-      app,
-      makeLine(app, () => launchStandIn(app, launchOptions(app))),
-    )
+    histories.set(app, createHistory(Date.now))
+    const replaced = () => launchStandIn(app, launchOptions(app))
+    if (apps[app].standIn) standIn.set(app, makeLine(app, replaced))
     const { found } = search
     const launch =
       app === 'blender' && found !== null
@@ -145,7 +132,16 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   }
 
   const start = () => {
-    door ??= openDoor(options, (socket) => welcome(socket, (app) => real.get(app), null)).then(recover)
+    door ??= openDoor(options, (socket) => admit(lineChannel(socket))).then(recover)
+    closeAdapters ??= runAdapters(options.adapters ?? [], {
+      admit,
+      keyOf: (app) => bridgeKey(home, app),
+      logger,
+      explain(app, detail) {
+        explained.set(app, detail)
+        changed()
+      },
+    })
     return door
   }
   /** Gives processes of an earlier runner their time to come back, then ends what did not. */
@@ -172,19 +168,33 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     if (connected) return `${app}@${connected.app.version}`
     return app === 'blender' && search.found !== null ? `blender@${search.found.version}` : null
   }
-  const standInProvider = (app: AppId) => `standin:${app}@${standInVersions[app]}`
   const providerOf = (app: AppId): Provider => {
     const provider = realProvider(app)
-    return { provider: provider ?? standInProvider(app), standIn: provider === null }
+    const replaced = provider === null ? standInOf(app) : null
+    return { provider: provider ?? replaced ?? app, standIn: replaced !== null }
   }
   const stateOf = (app: AppId): AppState => {
     const { provider, standIn: isStandIn } = providerOf(app)
     const line = isStandIn ? standIn.get(app) : real.get(app)
     const state = line?.state() ?? null
-    const missing = app === 'blender' && search.found === null ? search.detail : ''
-    const rest = isStandIn ? ('standIn' as const) : ('found' as const)
+    const missing = app === 'blender' && search.found === null ? search.detail : (explained.get(app) ?? '')
+    const rest = isStandIn ? 'standIn' : realProvider(app) === null ? 'absent' : 'found'
     const shown = state === null || (isStandIn && state.state === 'idle') ? rest : state.state
     return { app, title: appTitle(app), provider, state: shown, detail: state?.detail || missing }
+  }
+
+  const lineOf = (app: AppId) => (providerOf(app).standIn ? standIn : real).get(app)
+  const connectionOf = (app: AppId): AppConnection => {
+    const line = lineOf(app)
+    const peer = line?.peer ?? null
+    return {
+      app,
+      bridge: peer && { ...peer.bridge, session: peer.session, connectedAt: line?.connectedAt ?? 0 },
+      capabilities: [...(peer?.capabilities ?? [])],
+      topics: [...(peer?.topics ?? [])],
+      document: line?.document ?? null,
+      ...historyOf(app).facts(),
+    }
   }
 
   return {
@@ -195,25 +205,39 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     async use(app, pinned) {
       await start()
       const isStandIn = (pinned ?? providerOf(app).provider).startsWith('standin:')
-      const provider = isStandIn ? standInProvider(app) : realProvider(app)
+      const provider = isStandIn ? standInOf(app) : realProvider(app)
       const line = isStandIn ? standIn.get(app) : real.get(app)
-      if (provider === null || line === undefined || (pinned !== undefined && pinned !== provider)) {
+      const fits = pinned === undefined || pinned === app || pinned === provider
+      if (provider === null && pinned === app)
+        throw bridgeFailure(
+          'not_available',
+          `${appTitle(app)} is not here.`,
+          `Open ${appTitle(app)} with its bridge; the step goes on by itself. Or start a new run on the stand-in.`,
+        )
+      if (provider === null || line === undefined || !fits) {
         const now = providerOf(app).provider
         const said = `This run is bound to ${pinned ?? app}, but ${now} is what is here now.`
         throw bridgeFailure('not_available', said, 'Start a new run.')
       }
-      return {
-        provider,
-        standIn: isStandIn,
-        async call(command, args, callOptions = {}) {
-          const parsed = command.args.safeParse(args)
-          if (!parsed.success) throw bridgeFailure('invalid_args', z.prettifyError(parsed.error))
-          const result = command.result.safeParse(await line.call(command, parsed.data, callOptions))
-          if (!result.success)
-            throw bridgeFailure('internal', `${command.command}: ${z.prettifyError(result.error)}`)
-          return result.data
-        },
-      }
+      return makeBridge({ provider, standIn: isStandIn }, (spec, args, callOptions) => {
+        if (spec.effects === 'destructive' && !callOptions.dryRun)
+          logger.warn({ app, command: spec.command }, 'sending a command that deletes or overwrites')
+        return line.call(spec, args, callOptions)
+      })
+    },
+    connection: connectionOf,
+    async connect(app) {
+      await start()
+      await lineOf(app)?.connect()
+      return connectionOf(app)
+    },
+    async disconnect(app) {
+      await Promise.all([real.get(app)?.disconnect(), standIn.get(app)?.disconnect()])
+    },
+    admit,
+    subscribe(app, topic, listener) {
+      const stops = [real.get(app), standIn.get(app)].map((line) => line?.subscriptions.add(topic, listener))
+      return () => stops.forEach((stop) => void stop?.())
     },
     states: () => AppId.options.map(stateOf),
     onChange(listener) {
@@ -221,6 +245,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       return () => listeners.delete(listener)
     },
     async close() {
+      await closeAdapters?.()
       await Promise.all([...real.values(), ...standIn.values()].map((line) => line.close()))
       await (await door?.catch(() => null))?.close()
     },

@@ -1,27 +1,19 @@
 import type { Duplex } from 'node:stream'
 import type { AppState } from '@segue/api'
-import type { AppId, CommandSpec, FromBridge } from '@segue/protocol'
+import { AppDocument, type AppId, type CommandSpec, documentTopic, type FromBridge } from '@segue/protocol'
 import type { Logger } from 'pino'
 import { createActor } from 'xstate'
-import { type Calls, createCalls } from './calls.ts'
+import { type Answer, type Calls, createCalls } from './calls.ts'
 import type { Child } from './children.ts'
-import { appTitle, bridgeFailure } from './failure.ts'
-import type { Peer } from './handshake.ts'
-import type { CallOptions } from './hub.ts'
+import { absent, appTitle, bridgeFailure, crashLoop } from './failure.ts'
+import { offerOf, type Peer } from './handshake.ts'
+import { createHeart } from './heart.ts'
+import type { History } from './history.ts'
+import type { CallOptions } from './hubBridge.ts'
+import type { LineTimes } from './lineTimes.ts'
 import { backoffMs, connectionMachine } from './machine.ts'
-
-/** All times of one line, milliseconds. */
-export interface LineTimes {
-  heartbeatMs: number
-  unresponsiveMs: number
-  deadMs: number
-  /** From starting a process to its welcome. */
-  startMs: number
-  /** How long calls wait for a bridge whose connection broke. */
-  reattachMs: number
-  /** How long a cancelled call may go on before its process is ended. */
-  cancelMs: number
-}
+import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
+import { createWaiters } from './waiters.ts'
 
 export interface LineOptions {
   app: AppId
@@ -32,15 +24,26 @@ export interface LineOptions {
   /** Greets the bridge on a child's own stream and attaches it. */
   greet(stream: Duplex, child: Child): void
   onChange(): void
+  history: History
 }
 
 /** One provider of one application: its process, its connection, its calls. */
 export interface Line {
-  call(spec: CommandSpec, args: unknown, options: CallOptions): Promise<unknown>
-  /** Takes a bridge that proved itself. False when another one is already connected. */
-  attach(peer: Peer, child: Child | null): boolean
+  call(spec: CommandSpec, args: unknown, options: CallOptions): Promise<Answer>
+  /** Starts it or waits for it, whatever went wrong before. Fails with `bridge.not_available` and what to do. */
+  connect(): Promise<void>
+  /** Ends it, or says goodbye to what was not started here; it stays away until somebody wants it again. */
+  disconnect(): Promise<void>
+  /** What the application tells by itself; listening starts nothing. */
+  readonly subscriptions: Subscriptions
+  /** Takes a bridge that proved itself, unless another one is connected (`taken`) or nobody wants it now (`away`). */
+  attach(peer: Peer, child: Child | null): 'joined' | 'taken' | 'away'
   knows(session: string): boolean
   readonly peer: Peer | null
+  /** When this session was welcomed, epoch milliseconds; null while nothing is connected. */
+  readonly connectedAt: number | null
+  /** What it has open, as it told last. */
+  readonly document: AppDocument | null
   /** null while nothing was started yet. */
   state(): { state: AppState['state']; detail: string } | null
   close(): Promise<void>
@@ -53,29 +56,53 @@ const stateNames = {
   unresponsive: 'unresponsive',
 } as const
 
+/** One that never came has no reason to come just now. */
+const strangerMs = 2000
+
 /** Makes a line with nothing started. */
 export function createLine(options: LineOptions): Line {
-  const { app, logger, times } = options
+  const { app, logger, times, history } = options
   const actor = createActor(connectionMachine, { input: times }).start()
   let peer: Peer | null = null
   let session: string | null = null
   let child: Child | null = null
-  let heardAt = 0
   let leaving = false
   let closed = false
+  let away = false
+  let seen = false
+  let connectedAt: number | null = null
+  let document: AppDocument | null = null
+  const waiters = createWaiters()
   let detail = ''
   let starting = false
   let starter: NodeJS.Timeout | undefined
   let reattach: NodeJS.Timeout | undefined
-  let heart: NodeJS.Timeout | undefined
 
+  let isWorking = false
+  /** The machine is told only what is new to it: every telling costs as much as a command does. */
+  const tellWork = () => {
+    if (isWorking === calls.waiting > 0) return
+    isWorking = !isWorking
+    actor.send({ type: 'WORK', waiting: calls.waiting })
+    options.onChange()
+  }
+  const changed = () => {
+    const { value } = actor.getSnapshot()
+    const named = typeof value === 'string' ? stateNames[value] : 'connected'
+    history.state(named, detail)
+    options.onChange()
+  }
+  const subscriptions = createSubscriptions(logger)
+  subscriptions.add(documentTopic, ({ data }) => {
+    const told = AppDocument.safeParse(data)
+    if (!told.success) return logger.warn({ app }, 'an application told a document that cannot be read')
+    document = told.data
+  })
   const calls: Calls = createCalls({
     cancelMs: times.cancelMs,
     onStuck: () => endChild('it did not stop when asked'),
-    onChange() {
-      actor.send({ type: 'WORK', waiting: calls.waiting })
-      options.onChange()
-    },
+    onChange: tellWork,
+    onEnd: history.call,
   })
   const endChild = (why: string) => {
     logger.warn({ app, pid: child?.pid }, `ending ${app}: ${why}`)
@@ -90,9 +117,9 @@ export function createLine(options: LineOptions): Line {
     starter = setTimeout(() => void start().catch(giveUp), backoffMs(attempt, Math.random()))
   }
   const start = async () => {
-    actor.send({ type: 'START', now: Date.now() })
-    options.onChange()
-    if (options.launch === null) throw bridgeFailure('not_available', `${appTitle(app)} is not connected.`)
+    actor.send({ type: 'START', now: performance.now() })
+    changed()
+    if (options.launch === null) throw absent(app)
     if (!actor.getSnapshot().matches('initialising')) throw crashLoop(app)
     const launched = await options.launch()
     child = launched
@@ -103,7 +130,8 @@ export function createLine(options: LineOptions): Line {
   const giveUp = (error: unknown) => {
     starting = false
     calls.fail('all', error)
-    options.onChange()
+    waiters.settle(error)
+    changed()
   }
   const onExit = (which: Child, how: string) => {
     if (child !== which) return
@@ -112,7 +140,9 @@ export function createLine(options: LineOptions): Line {
     starting = false
     clearTimeout(starter)
     lost(`${appTitle(app)} ended (${how}).${which.logPath === null ? '' : ` Log: ${which.logPath}`}`)
-    if (early) calls.fail('all', bridgeFailure('disconnected', detail))
+    if (!early) return
+    calls.fail('all', bridgeFailure('disconnected', detail))
+    waiters.settle(bridgeFailure('not_available', detail, 'Read its log, then connect it again.'))
   }
 
   /** The bridge will not come back: what was sent to it has failed, what waits starts it anew. */
@@ -122,24 +152,28 @@ export function createLine(options: LineOptions): Line {
     const crash = !leaving && !closed
     leaving = false
     session = null
+    connectedAt = null
+    document = null
     const gone = peer
     peer = null
     gone?.wire.close(why)
-    stopHeart()
+    heart.stop()
     detail = crash ? why : ''
     if (crash) logger.warn({ app }, why)
-    actor.send({ type: 'LOST', now: Date.now(), crash })
+    actor.send({ type: 'LOST', now: performance.now(), crash })
     calls.detach()
+    subscriptions.detach()
     calls.fail('sent', bridgeFailure('disconnected', why))
     if (calls.waiting > 0 && options.launch !== null) ensure()
-    options.onChange()
+    changed()
   }
   const onClose = (closing: Peer, why: string) => {
-    if (peer !== closing) return
+    if (peer?.wire !== closing.wire) return
     peer = null
-    stopHeart()
+    heart.stop()
     calls.detach()
-    if (child?.stream !== null && child !== null) return
+    subscriptions.detach()
+    if (closed || (child?.stream !== null && child !== null)) return
     reattach = setTimeout(() => {
       child?.kill()
       child = null
@@ -147,23 +181,28 @@ export function createLine(options: LineOptions): Line {
     }, times.reattachMs)
   }
 
-  const stopHeart = () => clearInterval(heart)
-  const beat = () => {
-    const silence = Date.now() - heardAt
+  const heart = createHeart(times.heartbeatMs, (silence) => {
     actor.send({ type: 'SILENT', ms: silence })
     if (silence >= times.deadMs) endChild(`it was silent for ${Math.round(silence / 1000)} s`)
     else peer?.wire.send({ t: 'ping' })
-    options.onChange()
-  }
+    changed()
+  })
   const receive = (message: FromBridge) => {
-    if (heardAt < Date.now()) heardAt = Date.now()
-    if (message.t === 'busy') heardAt += Math.max(0, message.expect_ms - times.deadMs)
+    // After `busy` silence counts from when the step should be over; any other message says that it is.
+    heart.heard(message.t === 'busy' ? message.expect_ms : 0)
     if (message.t === 'ping') peer?.wire.send({ t: 'pong', id: message.id })
     if (message.t === 'bye') {
       leaving = true
       calls.recall()
     }
-    actor.send({ type: 'HEARD' })
+    if (actor.getSnapshot().value === 'unresponsive') {
+      actor.send({ type: 'HEARD' })
+      actor.send({ type: 'WORK', waiting: calls.waiting })
+    }
+    if (message.t === 'capabilities' && peer !== null) {
+      peer = { ...peer, ...offerOf(message) }
+    }
+    subscriptions.receive(message)
     calls.receive(message)
   }
 
@@ -171,15 +210,52 @@ export function createLine(options: LineOptions): Line {
     get peer() {
       return peer
     },
+    get connectedAt() {
+      return connectedAt
+    },
+    get document() {
+      return document
+    },
+    subscriptions,
     knows: (known) => session === known,
     call(spec, args, callOptions) {
       if (closed) return Promise.reject(bridgeFailure('disconnected', 'The runner is closing.'))
+      away = false
       const result = calls.add(spec, args, callOptions)
       if (calls.waiting > 0) ensure()
       return result
     },
+    async connect() {
+      away = false
+      if (peer !== null) return
+      actor.send({ type: 'ASKED' })
+      if (starting && child === null) {
+        clearTimeout(starter)
+        starting = false
+      }
+      if (options.launch !== null) ensure()
+      const patience = { ms: seen ? times.joinMs : strangerMs, error: absent(app) }
+      await waiters.wait(options.launch === null ? patience : undefined)
+    },
+    async disconnect() {
+      away = true
+      leaving = true
+      starting = false
+      clearTimeout(starter)
+      const [ending, leaver] = [child, peer]
+      child = null
+      peer = null
+      calls.fail(
+        'all',
+        bridgeFailure('disconnected', `${appTitle(app)} was disconnected.`, 'Connect it again.'),
+      )
+      leaver?.wire.leave('A person disconnected it.')
+      await ending?.end()
+      if (peer === null) lost('A person disconnected it.')
+    },
     attach(joined, adopted) {
-      if (closed || (peer !== null && peer.session !== joined.session)) return false
+      if (closed || (peer !== null && peer.session !== joined.session)) return 'taken'
+      if (away) return 'away'
       const previous = peer
       clearTimeout(reattach)
       clearTimeout(starter)
@@ -187,20 +263,22 @@ export function createLine(options: LineOptions): Line {
       starting = false
       if (session !== joined.session) calls.fail('sent', bridgeFailure('disconnected', 'It was restarted.'))
       peer = joined
+      connectedAt = session === joined.session ? connectedAt : Date.now()
       session = joined.session
       child ??= adopted
       previous?.wire.close('It connected again.')
-      heardAt = Date.now()
       joined.wire.onClose = (why) => onClose(joined, why)
-      stopHeart()
-      heart = setInterval(beat, times.heartbeatMs)
+      heart.start()
       actor.send({ type: 'CONNECTED' })
       calls.attach(joined)
+      subscriptions.attach(joined.wire)
       actor.send({ type: 'WORK', waiting: calls.waiting })
       joined.wire.listen(receive)
       detail = ''
-      options.onChange()
-      return true
+      seen = true
+      waiters.settle()
+      changed()
+      return 'joined'
     },
     state() {
       const { value } = actor.getSnapshot()
@@ -212,19 +290,14 @@ export function createLine(options: LineOptions): Line {
       closed = true
       clearTimeout(starter)
       clearTimeout(reattach)
-      calls.fail('all', bridgeFailure('disconnected', 'The runner is closing.'))
+      const closing = bridgeFailure('disconnected', 'The runner is closing.')
+      calls.fail('all', closing)
+      waiters.settle(closing)
       peer?.wire.send({ t: 'bye', reason: 'The runner is closing.' })
       await child?.end()
       peer?.wire.close('The runner is closing.')
-      stopHeart()
+      heart.stop()
       actor.stop()
     },
   }
 }
-
-const crashLoop = (app: AppId): Error =>
-  bridgeFailure(
-    'not_available',
-    `${appTitle(app)} ended five times within three minutes, so Segue does not start it again for now.`,
-    'Read its log, then try again in three minutes.',
-  )

@@ -20,6 +20,8 @@ type Event =
   | { type: 'WORK'; waiting: number }
   | { type: 'HEARD' }
   | { type: 'SILENT'; ms: number }
+  /** A person wants it now: what went wrong before no longer counts. */
+  | { type: 'ASKED' }
   /** The connection or the process is gone. `crash` when nobody asked for it. */
   | { type: 'LOST'; now: number; crash: boolean }
 
@@ -57,12 +59,14 @@ export const connectionMachine = setup({
       return { crashes: [...recent(context.crashes, event.now), event.now], attempt: context.attempt + 1 }
     }),
     forgetAttempts: assign({ attempt: 0 }),
+    forgetCrashes: assign({ attempt: 0, crashes: [] }),
   },
 }).createMachine({
   id: 'connection',
   context: ({ input }) => ({ ...input, crashes: [], attempt: 0 }),
   initial: 'disconnected',
   on: {
+    ASKED: { actions: 'forgetCrashes' },
     LOST: [
       { guard: 'isCrashing', target: '.broken', actions: 'countLoss' },
       { target: '.disconnected', actions: 'countLoss' },

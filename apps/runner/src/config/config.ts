@@ -1,8 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@segue/protocol'
+import { AbletonOscSettings } from '@segue/abletonosc'
+import { MidiSettings } from '@segue/midi'
+import { ObsSettings } from '@segue/obs'
+import { OscSettings } from '@segue/osc'
+import { AppId, fail } from '@segue/protocol'
 import { z } from 'zod'
 import type { Home } from './home.ts'
+
+const lane = z.number().int().min(1).max(8).default(1)
+/** Steps at once beside each application. */
+const appLanes = Object.fromEntries(AppId.options.map((app) => [app, lane])) as Record<AppId, typeof lane>
 
 /** Everything a person can configure, from `config.json` in the home; the environment and flags win. */
 export const Config = z.strictObject({
@@ -12,12 +20,41 @@ export const Config = z.strictObject({
     .strictObject({
       /** Path of the executable, `off` for the stand-in, `null` to look for it. */
       blender: z.string().nullable().default(null),
+      live: z
+        .strictObject({
+          /** Whether Live is reached through AbletonOSC, while Segue's own bridge is not in it. */
+          abletonosc: AbletonOscSettings.default(false),
+        })
+        .prefault({}),
+      osc: OscSettings.prefault({}),
+      midi: MidiSettings.prefault({}),
+      obs: ObsSettings.prefault({}),
     })
     .prefault({}),
   lanes: z
     .strictObject({
       local: z.number().int().min(1).max(64).default(8),
       media: z.number().int().min(1).max(32).default(2),
+      ...appLanes,
+    })
+    .prefault({}),
+  code: z
+    .strictObject({
+      /** Whether Python of people's own may run in Blender; every text still needs the approval of a person. */
+      blenderPython: z.boolean().default(false),
+    })
+    .prefault({}),
+  cache: z
+    .strictObject({
+      /** Size of all stored files. Results that are quick to make again go first; a warning comes at 80 %. */
+      maxBytes: z.number().int().min(1_000_000).default(20_000_000_000),
+    })
+    .prefault({}),
+  history: z
+    .strictObject({
+      /** How long settled runs are kept: whichever comes first. Kept runs stay. */
+      days: z.number().int().min(1).max(3650).default(30),
+      steps: z.number().int().min(1000).default(1_000_000),
     })
     .prefault({}),
   log: z
@@ -42,7 +79,7 @@ export function loadConfig(home: Home, overrides: { port?: number } = {}): Confi
       kind: 'input',
     })
   const blender = process.env.SEGUE_BLENDER || parsed.data.applications.blender
-  return { ...parsed.data, ...overrides, applications: { blender } }
+  return { ...parsed.data, ...overrides, applications: { ...parsed.data.applications, blender } }
 }
 
 function readJson(file: string): unknown {

@@ -1,216 +1,154 @@
 import type { Compiled, PlanNode } from '@segue/engine'
-import {
-  Failure,
-  fail,
-  RunHead,
-  RunStatus,
-  type RunView,
-  SettledBy,
-  StepStatus,
-  type StepView,
-} from '@segue/protocol'
-import { z } from 'zod'
+import { fail, own, type RunHead, type RunView, type StepView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
-import { outputsOf } from './values.ts'
+import { type CompiledStore, openCompiled } from './compiledStore.ts'
+import type { NewRun, RunFacts, StepKey, Values } from './hostTypes.ts'
+import { notesOf } from './journal.ts'
+import { openRunRows, type RunRow, type RunRows, readRun } from './runRows.ts'
+import { openStepRows, readStep, type StepRows } from './stepRows.ts'
+import { stepView } from './stepView.ts'
+import { inputsOf, outputsOf, planNode, type Stored } from './values.ts'
 
-type Json = z.core.util.JSONType
-const JsonMap = z.record(z.string(), z.json())
-
-/** What is stored when a run is accepted. Times are epoch milliseconds. */
-export interface NewRun {
-  runId: string
-  recipeId: string
-  recipeName: string
-  compiled: Compiled
-  seed: string
-  inputs: Record<string, Json>
-  /** Provider per application, pinned for the whole run. */
-  providers: Record<string, string>
-  outFolder: string
-  createdAt: number
-}
-
-/** Facts of a run that the host and the lanes need. */
-export interface RunFacts {
-  runId: string
-  compiled: Compiled
-  inputs: Record<string, Json>
-  providers: Record<string, string>
-  outFolder: string
-  status: RunStatus
-}
-
-/** Runs and their steps as stored. */
+/** Runs and their steps as stored. Reads only what is on disk, except in the middle of a commit. */
 export interface RunTable {
   insert(run: NewRun): void
   /** The compiled recipe of a run. Fails with `run.unknown`. */
   compiled(runId: string): Compiled
+  /** Stores a compiled recipe once per hash. */
+  keepCompiled: CompiledStore['keep']
   /** Fails with `run.unknown`. */
   facts(runId: string): RunFacts
   head(runId: string): RunHead
+  /** Runs that no other run holds, newest first. */
   heads(filter: { recipeId?: string; limit: number }): RunHead[]
   view(runId: string): RunView
   step(runId: string, nodeId: string): StepView
+  /** Values on the input ports and promoted params of a step, as far as their sources have one. */
+  inputs(runId: string, node: PlanNode): Values
+  /** Steps that wait for an event of this topic. */
+  signalled(topic: string): StepKey[]
+  /** Every run that is not over, child runs included, oldest first. */
   unsettled(): string[]
-  /** Sets an unsettled run aside with the reason. What has settled stays. */
-  park(runId: string, failure: Failure): void
 }
 
-/** Opens the run tables. Compiled recipes are kept parsed by hash. */
-export function openRunTable(db: Database): RunTable {
-  const compiledByHash = new Map<string, Compiled>()
-  const compiled = (hash: string): Compiled => {
-    const known = compiledByHash.get(hash)
-    if (known) return known
-    const data: Compiled = JSON.parse(String(db.get('SELECT data FROM compiled WHERE hash = ?', hash)?.data))
-    if (compiledByHash.size > 50) compiledByHash.clear()
-    compiledByHash.set(hash, data)
-    return data
-  }
-  const find = (runId: string): Record<string, unknown> => {
-    const row = db.get('SELECT * FROM runs WHERE id = ?', runId)
-    if (row) return row
-    throw fail({
-      code: 'run.unknown',
-      message: `There is no run ${runId}.`,
-      hint: 'It may have been removed. `segue runs` lists the ones that are kept.',
-      kind: 'input',
-    })
-  }
-  const headOf = (row: Record<string, unknown>): RunHead => {
-    const status = RunStatus.parse(row.status)
-    return RunHead.parse({
-      runId: row.id,
-      recipeId: row.recipe_id,
-      recipeName: row.recipe_name,
-      status,
-      createdAt: row.created_at,
-      endedAt: row.ended_at,
-      inputs: JSON.parse(String(row.inputs)),
-      outputs: status === 'succeeded' ? runOutputs(db, String(row.id), compiled(String(row.compiled))) : {},
-      failures: JSON.parse(String(row.failures)),
-    })
-  }
-  const steps = (runId: string, nodes: readonly PlanNode[]): StepView[] => {
-    const stored = new Map(
-      db.all('SELECT * FROM steps WHERE run_id = ?', runId).map((row) => [row.node_id, row]),
-    )
-    return nodes.map((node) => stepOf(db, runId, node, stored.get(node.nodeId)))
-  }
+/** Opens the run tables. A host hands in the rows that it works on. */
+export function openRunTable(
+  db: Database,
+  rows: RunRows = openRunRows(db),
+  steps: StepRows = openStepRows(db),
+  store: CompiledStore = openCompiled(db),
+): RunTable {
+  const from: Stored = { db, steps }
+  const find = (runId: string): RunRow => rows.find(runId) ?? unknownRun(runId)
+  const compiled = (runId: string) => store.of(find(runId).compiled)
+  const headOf = (run: RunRow): RunHead => ({
+    runId: run.runId,
+    recipeId: run.recipeId,
+    recipeName: run.recipeName,
+    status: run.status,
+    parent: run.parent,
+    priority: run.priority,
+    kept: run.kept,
+    createdAt: run.createdAt,
+    endedAt: run.endedAt,
+    inputs: run.inputs,
+    outputs: run.status === 'succeeded' ? runOutputs(from, run.runId, store.of(run.compiled)) : {},
+    failures: [...run.failures],
+  })
   return {
     insert(run) {
-      db.run(
-        'INSERT OR IGNORE INTO compiled (hash, data) VALUES (?, ?)',
-        run.compiled.hash,
-        JSON.stringify(run.compiled),
-      )
-      db.run(
-        `INSERT INTO runs (id, recipe_id, recipe_name, compiled, seed, inputs, providers, out_folder, status, failures, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', '[]', ?)`,
-        run.runId,
-        run.recipeId,
-        run.recipeName,
-        run.compiled.hash,
-        run.seed,
-        JSON.stringify(run.inputs),
-        JSON.stringify(run.providers),
-        run.outFolder,
-        run.createdAt,
-      )
+      const { runId, recipeId, recipeName, seed, inputs, providers, outFolder, createdAt } = run
+      rows.insert({
+        ...{ runId, recipeId, recipeName, seed, inputs, providers, outFolder, createdAt },
+        compiled: run.compiled.hash,
+        status: 'queued',
+        failures: [],
+        endedAt: null,
+        parent: null,
+        priority: run.priority ?? 0,
+        kept: false,
+        parked: false,
+      })
+      store.keep(run.compiled)
     },
-    compiled: (runId) => compiled(String(find(runId).compiled)),
+    compiled,
+    keepCompiled: store.keep,
     facts(runId) {
-      const row = find(runId)
-      return {
-        runId,
-        compiled: compiled(String(row.compiled)),
-        inputs: JsonMap.parse(JSON.parse(String(row.inputs))),
-        providers: z.record(z.string(), z.string()).parse(JSON.parse(String(row.providers))),
-        outFolder: String(row.out_folder),
-        status: RunStatus.parse(row.status),
-      }
+      const run = find(runId)
+      return { ...run, compiled: store.of(run.compiled) }
     },
     head: (runId) => headOf(find(runId)),
     heads({ recipeId, limit }) {
-      const rows = recipeId
-        ? db.all('SELECT * FROM runs WHERE recipe_id = ? ORDER BY created_at DESC LIMIT ?', recipeId, limit)
-        : db.all('SELECT * FROM runs ORDER BY created_at DESC LIMIT ?', limit)
-      return rows.map(headOf)
+      const found = recipeId
+        ? db.all(
+            'SELECT * FROM runs WHERE recipe_id = ? AND parent_run IS NULL ORDER BY created_at DESC LIMIT ?',
+            recipeId,
+            limit,
+          )
+        : db.all('SELECT * FROM runs WHERE parent_run IS NULL ORDER BY created_at DESC LIMIT ?', limit)
+      return found.map((row) => headOf(readRun(row)))
     },
     view(runId) {
-      const row = find(runId)
+      const run = find(runId)
+      const { nodes } = store.of(run.compiled).plan
+      const stored = new Map(
+        db
+          .all('SELECT * FROM steps WHERE run_id = ?', runId)
+          .map((row) => [String(row.node_id), readStep(row)]),
+      )
       return {
-        head: headOf(row),
-        steps: steps(runId, compiled(String(row.compiled)).plan.nodes),
+        head: headOf(run),
+        steps: nodes.map((node) =>
+          stepView(from, { runId, nodes, node, row: stored.get(node.nodeId) ?? null }),
+        ),
         progress: [],
-        log: notes(db, runId),
+        log: notesOf(db, runId),
       }
     },
     step(runId, nodeId) {
-      const node = compiled(String(find(runId).compiled)).plan.nodes.find((n) => n.nodeId === nodeId)
-      if (!node) throw new Error(`${runId} has no node ${nodeId}`)
-      return stepOf(
-        db,
-        runId,
-        node,
-        db.get('SELECT * FROM steps WHERE run_id = ? AND node_id = ?', runId, nodeId),
-      )
+      const { nodes } = compiled(runId).plan
+      const node = planNode(nodes, nodeId) ?? unknownStep(runId, nodeId)
+      return stepView(from, { runId, nodes, node, row: steps.find(runId, nodeId) })
     },
+    inputs(runId, node) {
+      const { compiled: hash, inputs } = find(runId)
+      return inputsOf(from, { runId, nodes: store.of(hash).plan.nodes, inputs }, node)
+    },
+    signalled: (topic) =>
+      db
+        .all('SELECT run_id, node_id FROM steps WHERE topic = ?', topic)
+        .map((row) => ({ runId: String(row.run_id), nodeId: String(row.node_id) })),
     unsettled: () =>
       db
         .all(
           "SELECT id FROM runs WHERE status NOT IN ('succeeded', 'failed', 'cancelled') ORDER BY created_at",
         )
         .map((row) => String(row.id)),
-    park: (runId, failure) =>
-      void db.run(
-        `UPDATE runs SET status = 'parked', failures = ?
-         WHERE id = ? AND status NOT IN ('succeeded', 'failed', 'cancelled')`,
-        JSON.stringify([failure]),
-        runId,
-      ),
   }
 }
 
-function runOutputs(db: Database, runId: string, { plan }: Compiled): Record<string, Json> {
+function runOutputs(from: Stored, runId: string, { plan }: Compiled): Values {
   const entries = plan.outputs.flatMap(({ key, nodeId, port }) => {
-    const value = outputsOf(db, runId, plan.nodes, nodeId)[port]
+    const value = own(outputsOf(from, runId, plan.nodes, nodeId), port)
     return value === undefined ? [] : [[key, value] as const]
   })
   return Object.fromEntries(entries)
 }
 
-function stepOf(
-  db: Database,
-  runId: string,
-  node: PlanNode,
-  row: Record<string, unknown> | undefined,
-): StepView {
-  const failure = typeof row?.failure === 'string' ? Failure.parse(JSON.parse(row.failure)) : null
-  return {
-    nodeId: node.nodeId,
-    type: node.type,
-    name: node.name,
-    status: row ? StepStatus.parse(row.status) : 'waiting',
-    settledBy: row ? SettledBy.nullable().parse(row.settled_by) : null,
-    reason: typeof row?.reason === 'string' ? row.reason : null,
-    lane: node.lane,
-    standIn: row?.stand_in === 1,
-    attempt: Number(row?.attempt ?? 0),
-    startedAt: typeof row?.started_at === 'number' ? row.started_at : null,
-    endedAt: typeof row?.ended_at === 'number' ? row.ended_at : null,
-    outputs: row?.status === 'succeeded' ? outputsOf(db, runId, [node], node.nodeId) : {},
-    failure,
-  }
+function unknownRun(runId: string): never {
+  throw fail({
+    code: 'run.unknown',
+    message: `There is no run ${runId}.`,
+    hint: 'It may have been removed. `segue runs` lists the ones that are kept.',
+    kind: 'input',
+  })
 }
 
-function notes(db: Database, runId: string): RunView['log'] {
-  const rows = db.all(
-    "SELECT actor, at, data FROM journal WHERE run_id = ? AND kind = 'note' ORDER BY seq DESC LIMIT 500",
-    runId,
-  )
-  return rows.reverse().map((row) => {
-    const { level, text } = JSON.parse(String(row.data))
-    return { at: Number(row.at), nodeId: String(row.actor).split('/')[1] ?? null, level, text }
+function unknownStep(runId: string, nodeId: string): never {
+  throw fail({
+    code: 'step.unknown',
+    message: `${runId} has no step ${nodeId}.`,
+    hint: 'Look at the run again; `segue runs` lists runs.',
+    kind: 'input',
   })
 }

@@ -1,30 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import { createStep, type EngineEvent, type Step } from '@segue/engine'
-import { failureOf } from '@segue/protocol'
+import { partsOf } from '@segue/engine'
+import type { Failure } from '@segue/protocol'
+import { crashPoint } from '../crashPoint.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Database } from '../store/database.ts'
+import { storeTrouble } from '../store/storeFailure.ts'
+import type { Changes, Turns } from './changes.ts'
+import { listChildren, resultsOf } from './children.ts'
 import { type Clock, systemClock } from './clock.ts'
+import { openCompiled } from './compiledStore.ts'
+import { openCrashes } from './crashes.ts'
+import { createDeliver } from './deliver.ts'
+import { watchDrift } from './drift.ts'
+import type { Tables } from './effects.ts'
 import type { Feed } from './feed.ts'
-import { type Job, type JobResult, openJobs } from './jobs.ts'
-import { openLedger, writeNote } from './ledger.ts'
-import { type NewRun, openRunTable, type RunTable } from './runTable.ts'
-import { createTimers } from './timers.ts'
+import type { Job, SqliteHost } from './hostTypes.ts'
+import { openJobs } from './jobs.ts'
+import { writeNote } from './journal.ts'
+import { openMail } from './mail.ts'
+import { moveJob } from './moves.ts'
+import { createOrders } from './orders.ts'
+import { createParking } from './parking.ts'
+import { createPump } from './pump.ts'
+import { parkGuilty, parkStuck, recoverRuns } from './recovery.ts'
+import { outdated, removeRun, removeUnusedCompiled } from './retention.ts'
+import { openRows } from './rows.ts'
+import { openRunRows } from './runRows.ts'
+import { openRunTable } from './runTable.ts'
+import { openStepRows } from './stepRows.ts'
+import { openTimers } from './timers.ts'
+import { storeOutputs } from './values.ts'
+import { createWaiting } from './waiting.ts'
 
-/** Runs graphs on one SQLite store: every event, its row and its effects are one commit. */
-export interface SqliteHost {
-  readonly runs: RunTable
-  /** Stores a run with its first event; when this returns, the run is on disk. */
-  start(run: NewRun): void
-  /** Tells a run (or one node of it) something a person asked for. */
-  send(actor: string, event: EngineEvent): void
-  waiting(): Job[]
-  running(): Job[]
-  claim(jobs: readonly Job[]): void
-  finish(job: Job, result: JobResult): void
-  note(actor: string, level: 'info' | 'warning' | 'error', text: string): void
-  /** Hands running jobs of a dead process back to the reducer and goes on where the store stands. */
-  recover(): void
-  close(): void
+export type { SqliteHost } from './hostTypes.ts'
+
+/** The attempt that outputs belong to which a person gave. */
+const byPerson = 0
+/** Runs removed per commit, so that nothing else waits for long. */
+const trimmedAtOnce = 20
+
+/** Calls `work` and says what is wrong with the store when it takes nothing. */
+function guarded<T>(file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw storeTrouble(error)?.error(file) ?? error
+  }
 }
 
 export interface HostOptions {
@@ -35,155 +56,185 @@ export interface HostOptions {
   clock?: Clock
   /** Events per commit; more is faster, fewer lets a test die between any two. */
   batch?: number
-  /** Called after a commit: jobs may be waiting, these attempts must stop. */
-  onCommit(stops: readonly { runId: string; nodeId: string; attempt: number }[]): void
-}
-
-/** What one event led to, as far as it leaves the store. */
-interface Handled {
-  actor: string
-  stops: readonly { nodeId: string; attempt: number }[]
-  shown: boolean
-}
-
-/** How long the host waits for a full or busy disk before it tries again. Nothing is lost meanwhile. */
-const storeRetryMs = 1000
-
-const runOf = (actor: string): string => actor.split('/', 1)[0] ?? actor
-
-const isStoreError = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR'
-
-/** At most `most` results of `next`, until it gives null. */
-function take<T>(most: number, next: () => T | null): T[] {
-  const taken: T[] = []
-  for (let one = next(); one !== null; one = taken.length < most ? next() : null) taken.push(one)
-  return taken
+  /**
+   * Which waiting jobs may start now. Asked inside every commit, before it ends: they are noted as running in the same
+   * one that queued them, and begin when it is on disk.
+   */
+  ready(): readonly Job[]
+  /** Called after a commit. */
+  onCommit(turns: Turns): void
+  /** The store is damaged or taken over; nothing will be written any more. */
+  onLost?(failure: Failure): void
 }
 
 /** Opens the host. Call `recover` once before the first `start`. */
 export function createSqliteHost(options: HostOptions): SqliteHost {
-  const { db, feed, log, onCommit, clock = systemClock, batch = 200 } = options
-  const ledger = openLedger(db)
-  const jobs = openJobs(db, ledger)
-  const runs = openRunTable(db)
-  const steps = new Map<string, Step>()
-  const stepOf = (runId: string): Step => {
-    const compiled = runs.compiled(runId)
-    const known = steps.get(compiled.hash) ?? createStep(compiled)
-    if (steps.size > 50) steps.clear()
-    steps.set(compiled.hash, known)
-    return known
-  }
+  const { db, feed, log, ready, onCommit, onLost, clock = systemClock, batch = 5000 } = options
+  const runRows = openRunRows(db)
+  const steps = openStepRows(db)
+  const compiled = openCompiled(db)
+  const rows = openRows(db)
+  const table = openRunTable(db, runRows, steps, compiled)
+  const jobs = openJobs(db)
+  const mail = openMail(db)
+  const timers = openTimers(db)
+  const drift = watchDrift(clock)
+  const crashes = openCrashes(db, clock)
+  const tables: Tables = { db, mail, jobs, timers, runs: runRows, steps, table }
+  const parking = createParking(tables, rows)
+  const deliver = createDeliver({ tables, rows, compiled, parking, crashes, log })
+  const orders = createOrders(tables, parking)
+  const waiting = createWaiting(jobs.queue, { runs: runRows, crashes, clock })
+  /** Runs to set aside; null once recovery is over. */
+  let guilty: string[] | null = null
 
-  /** Handles one event, all of it or none; a defect in it parks the run instead of stopping the others. */
-  const handle = (now: number): Handled | null => {
-    const next = ledger.nextEvent()
-    if (!next) return null
-    const { actor, event } = next
-    try {
-      return db.savepoint(() => {
-        const { row, effects } = stepOf(runOf(actor))(ledger.row(actor), event, { actor, now })
-        ledger.record(next, { row, effects, now })
-        const stops = effects.flatMap((effect) => (effect.t === 'stop' ? [effect] : []))
-        return { actor, stops, shown: effects.some((effect) => effect.t === 'view') }
-      })
-    } catch (error) {
-      if (isStoreError(error)) throw error
-      log.error(
-        { error: failureOf(error), actor, event: event.type },
-        'an event has no answer; its run is parked',
-      )
-      ledger.drop(next.seq)
-      runs.park(runOf(actor), failureOf(error))
-      return { actor: runOf(actor), stops: [], shown: true }
-    }
+  const reload = () => {
+    for (const cache of [rows, steps, runRows, compiled]) cache.forget()
+    for (const image of [mail, jobs, timers]) image.reload()
+    drift.forget()
   }
-
-  const settle = (done: readonly Handled[]) => {
-    const shown = done.filter((one) => one.shown)
-    const last = new Map(shown.map(({ actor }, i) => [actor, i]))
-    for (const [i, { actor }] of shown.entries()) {
-      if (last.get(actor) !== i) continue
-      const [runId = actor, nodeId] = actor.split('/')
-      if (nodeId === undefined) feed.publish(runId, { type: 'head', head: runs.head(runId) })
-      else feed.publish(runId, { type: 'step', step: runs.step(runId, nodeId) })
-    }
-    onCommit(
-      done.flatMap(({ actor, stops }) =>
-        stops.map(({ nodeId, attempt }) => ({ runId: runOf(actor), nodeId, attempt })),
-      ),
-    )
-    timers.arm()
+  const prepare = () => {
+    const moved = drift.take()
+    if (moved === 0) return
+    timers.shift(moved)
+    jobs.shift(moved)
   }
-
-  const results: { job: Job; result: JobResult }[] = []
-  let pumping = false
-  let closed = false
-  const pump = () => {
-    if (pumping || closed) return
-    pumping = true
-    const turn = () => {
-      if (closed) return
-      const ended = [...results]
-      try {
-        const done = db.tx(() => {
-          for (const { job, result } of ended) jobs.finish(job, result)
-          return take(batch, () => handle(clock.now()))
-        })
-        results.splice(0, ended.length)
-        if (done.length === batch) clock.defer(turn)
-        else pumping = false
-        if (done.length > 0) settle(done)
-      } catch (error) {
-        if (!isStoreError(error)) throw error
-        log.error({ error: failureOf(error) }, 'the store takes nothing now; trying again')
-        clock.alarm(clock.now() + storeRetryMs, turn)
+  const work = (changes: Changes): boolean => {
+    const now = clock.now()
+    let left = batch
+    const deliverAll = () => {
+      for (; left > 0; left--) {
+        const letter = mail.take()
+        if (!letter) break
+        deliver(letter, now, changes)
       }
     }
-    turn()
+    timers.fire(now, mail)
+    deliverAll()
+    if (guilty !== null && !mail.waits()) {
+      parkGuilty(tables, parking, guilty, changes)
+      for (const changed of [steps, runRows]) changed.flush()
+      parkStuck(tables, parking, changes)
+      guilty = null
+      crashes.begin((run) => pump.ask({ run }))
+    }
+    changes.began(orders.begin(ready()))
+    deliverAll()
+    for (const changed of [rows, steps, runRows, jobs, mail]) changed.flush()
+    return mail.waits()
   }
-  const timers = createTimers(db, ledger, { clock, onDue: pump })
+  const after = (changes: Changes) => {
+    drift.settle()
+    const turns = changes.publish(feed, table)
+    if (turns.begin.length > 0) crashPoint('job.claimed')
+    onCommit(turns)
+  }
+  const nothingDue = () =>
+    !mail.waits() &&
+    guilty === null &&
+    drift.look() === 0 &&
+    (timers.next() ?? Number.POSITIVE_INFINITY) > clock.now()
 
+  const pump = createPump({
+    db,
+    log,
+    clock,
+    prepare,
+    work,
+    after,
+    reload,
+    idle: () => nothingDue() && ready().length === 0,
+    nextAt() {
+      const times = [timers.next(), jobs.nextOffer(clock.now())].filter((at) => at !== null)
+      return times.length > 0 ? Math.min(...times) : null
+    },
+    lost(trouble) {
+      const { failure } = trouble.error(db.file)
+      log.fatal({ error: failure }, 'nothing is stored any more')
+      onLost?.(failure)
+    },
+  })
+  /** Stores an order right now, or fails with what is wrong. */
+  const store = (run: (changes: Changes) => void): void => {
+    const refused: unknown[] = []
+    pump.now({ run, refuse: (error) => refused.push(error) })
+    if (refused.length > 0) throw refused[0]
+  }
+  const eventually = (run: (changes: Changes) => void): Promise<void> =>
+    new Promise((done, refuse) => pump.ask({ run, done, refuse }))
+
+  reload()
   return {
-    runs,
-    start(run) {
-      db.tx(() => {
-        runs.insert(run)
-        ledger.push(run.runId, { type: 'START', seed: run.seed }, `${run.runId}:start`)
-      })
-      clock.defer(pump)
-    },
-    send(actor, event) {
-      db.tx(() => ledger.push(actor, event, randomUUID()))
-      clock.defer(pump)
-    },
-    waiting: jobs.waiting,
-    running: jobs.running,
-    claim(ready) {
-      jobs.claim(ready)
-      clock.defer(pump)
-    },
-    finish(job, result) {
-      results.push({ job, result })
-      clock.defer(pump)
-    },
+    runs: table,
+    start: (run) => eventually(() => orders.start(run)).then(() => crashPoint('accept.after')),
+    send: (actor, event) => eventually((changes) => orders.send(actor, event, randomUUID(), changes)),
+    waiting: waiting.list,
+    running: () => jobs.queue.running().map(({ job }) => job),
+    wake: pump.wake,
+    finish: (job, result) => pump.ask({ run: () => orders.finish(job, result, clock.now()) }),
+    requeue: (job) => pump.ask({ run: () => orders.requeue(job) }),
+    unblock: (lane) =>
+      pump.ask({ run: () => jobs.offer([...jobs.queue.blocked].filter(({ job }) => job.lane === lane)) }),
+    storeOutputs: (runId, nodeId, outputs) =>
+      guarded(db.file, () => storeOutputs(db, { runId, nodeId, attempt: byPerson }, outputs)),
+    mark: (runId, nodeId, key, value) =>
+      guarded(db.file, () => {
+        db.run(
+          'INSERT OR REPLACE INTO marks (run_id, node_id, key, value) VALUES (?, ?, ?, ?)',
+          runId,
+          nodeId,
+          key,
+          JSON.stringify(value),
+        )
+      }),
+    marks: (runId, nodeId) =>
+      db
+        .all('SELECT key, value FROM marks WHERE run_id = ? AND node_id = ?', runId, nodeId)
+        .map(({ key, value }) => [String(key), JSON.parse(String(value))]),
+    usedStandIn: (runId, nodeId) => guarded(db.file, () => steps.usedStandIn(runId, nodeId)),
     note(actor, level, text) {
-      const at = clock.now()
-      writeNote(db, actor, at, { level, text })
-      const [runId = actor, nodeId = null] = actor.split('/')
-      feed.publish(runId, { type: 'log', line: { at, nodeId, level, text } })
+      const note = { runId: partsOf(actor).run, actor, at: clock.now(), level, text }
+      pump.ask({
+        run(changes) {
+          writeNote(db, note)
+          changes.caused({ stops: [], notes: [note] })
+        },
+      })
+    },
+    queue: waiting.rows,
+    move: (job, before) => store(() => moveJob(jobs, job, before)),
+    prioritise: (runId, priority) => store((changes) => orders.prioritise(runId, priority, changes)),
+    keep: (runId, kept) =>
+      store((changes) => {
+        runRows.change(runId, { kept })
+        changes.shows(runId, null)
+      }),
+    children: (runId, nodeId, page) =>
+      listChildren(db, runId, nodeId, page).map(({ name, childId }) => ({
+        name,
+        head: childId === null ? null : table.head(childId),
+      })),
+    childResults: (runId, nodeId) => resultsOf(db, table, runId, nodeId),
+    trim(history) {
+      const gone = outdated(db, history, clock.now())
+      for (let at = 0; at < gone.length; at += trimmedAtOnce)
+        store(() => {
+          for (const runId of gone.slice(at, at + trimmedAtOnce)) removeRun(db, runId)
+        })
+      if (gone.length > 0) store(() => removeUnusedCompiled(db))
+      if (gone.length > 0) reload()
+      return gone
     },
     recover() {
-      const lost = jobs.loseAll()
-      const open = runs.unsettled()
-      if (lost + open.length > 0) log.info({ lost, open: open.length }, 'resuming runs after a restart')
-      clock.defer(pump)
-      timers.arm()
+      const run = () => {
+        guilty = recoverRuns(tables, { crashes, log, now: clock.now() })
+      }
+      pump.now({ run })
     },
     close() {
-      closed = true
-      timers.stop()
+      pump.ask({ run: () => crashes.leave() })
+      pump.close()
+      crashes.stop()
     },
   }
 }

@@ -1,39 +1,69 @@
-import type { TimerId } from '@segue/engine'
+import type { Effect } from '@segue/engine'
 import type { Database } from '../store/database.ts'
-import type { Clock } from './clock.ts'
-import type { Ledger } from './ledger.ts'
+import type { Mail } from './mail.ts'
 
-/** Wakes the host when the next stored timer is due. Timers live in the store, so they survive a restart. */
+/** Timers in the store, so that they survive a restart. Changes are called inside a transaction. */
 export interface Timers {
-  /** Looks at the store again and sets the alarm. */
-  arm(): void
-  stop(): void
+  set(actor: string, timer: Pick<Effect & { t: 'timer' }, 'timer' | 'epoch' | 'at'>): void
+  drop(actor: string, timer: Pick<Effect & { t: 'untimer' }, 'timer' | 'epoch'>): void
+  /** Turns timers that are due into mail; how many there were. */
+  fire(now: number, mail: Mail): number
+  /**
+   * The wall clock moved by so many milliseconds: what counts a length of time moves with it, and what waits for a
+   * moment that people see stays.
+   */
+  shift(ms: number): void
+  /** Epoch milliseconds of the next timer, or null. */
+  next(): number | null
+  /** Reads everything from disk again. */
+  reload(): void
 }
 
-/** `onDue` is called after due timers became events. */
-export function createTimers(
-  db: Database,
-  ledger: Ledger,
-  { clock, onDue }: { clock: Clock; onDue: () => void },
-): Timers {
-  let callOff = () => {}
-  const ring = () => {
-    const due = db.all('SELECT actor, timer, epoch FROM timers WHERE at <= ? ORDER BY at', clock.now())
-    db.tx(() => {
+/** Opens the timers of a store. */
+export function openTimers(db: Database): Timers {
+  /** Undefined: not known, look. */
+  let next: number | null | undefined
+  const look = (): number | null => {
+    if (next !== undefined) return next
+    const at = db.get('SELECT min(at) AS at FROM timers')?.at
+    next = typeof at === 'number' ? at : null
+    return next
+  }
+  return {
+    set(actor, { timer, epoch, at }) {
+      db.run(
+        'INSERT OR REPLACE INTO timers (actor, timer, epoch, at) VALUES (?, ?, ?, ?)',
+        actor,
+        timer,
+        epoch,
+        Math.ceil(at),
+      )
+      next = undefined
+    },
+    drop(actor, { timer, epoch }) {
+      db.run('DELETE FROM timers WHERE actor = ? AND timer = ? AND epoch = ?', actor, timer, epoch)
+      next = undefined
+    },
+    fire(now, mail) {
+      const at = look()
+      if (at === null || at > now) return 0
+      const due = db.all('SELECT actor, timer, epoch FROM timers WHERE at <= ? ORDER BY at', now)
+      db.run('DELETE FROM timers WHERE at <= ?', now)
+      next = undefined
       for (const row of due) {
         const [actor, timer, epoch] = [String(row.actor), String(row.timer), Number(row.epoch)]
-        db.run('DELETE FROM timers WHERE actor = ? AND timer = ? AND epoch = ?', actor, timer, epoch)
-        const id: TimerId = timer === 'retry' ? 'retry' : 'timeout'
-        ledger.push(actor, { type: 'TIMER', id, epoch }, `${actor}:${timer}:${epoch}`)
+        const id = timer === 'retry' || timer === 'due' ? timer : 'timeout'
+        mail.push(actor, { type: 'TIMER', id, epoch }, `${actor}:${timer}:${epoch}`)
       }
-    })
-    if (due.length > 0) onDue()
-    arm()
+      return due.length
+    },
+    shift(ms) {
+      db.run("UPDATE timers SET at = at + ? WHERE timer <> 'due'", ms)
+      next = undefined
+    },
+    next: look,
+    reload() {
+      next = undefined
+    },
   }
-  const arm = () => {
-    callOff()
-    const next = db.get('SELECT min(at) AS at FROM timers')?.at
-    callOff = typeof next === 'number' ? clock.alarm(next, ring) : () => {}
-  }
-  return { arm, stop: () => callOff() }
 }

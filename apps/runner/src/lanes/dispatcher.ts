@@ -1,95 +1,198 @@
-import { type FailureError, fail, failureOf, type LaneId } from '@segue/protocol'
-import type { Job } from '../host/jobs.ts'
-import type { SqliteHost } from '../host/sqliteHost.ts'
-import type { Attempt, Hooks, Json, Lane } from './attempt.ts'
-import type { WorkFolders } from './workFolders.ts'
+import { type FailureError, fail, LaneId } from '@segue/protocol'
+import type { Cache, KnownStep } from '../cache/cache.ts'
+import { refsIn } from '../cache/files.ts'
+import { crashPoint } from '../crashPoint.ts'
+import type { Job, SqliteHost, StepKey, Values } from '../host/hostTypes.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Attempt, Done, Hooks, Lane } from './attempt.ts'
+import { createBackoff } from './backoff.ts'
+import type { Span } from './hooks.ts'
+import { createLookups, type Looked } from './lookups.ts'
+import { stepFailure } from './stepFailure.ts'
 
 /** Moves waiting jobs to their lanes: as many at once as the lane takes, locks taken all or none. */
 export interface Dispatcher {
-  /** Starts what can start. Called after every commit. */
-  dispatch(): void
-  stop(job: { runId: string; nodeId: string; attempt: number }): void
-  /** Stops everything without a result: the jobs are lost and come back at the next start. */
+  /** Waiting jobs that can start now. */
+  ready(): Job[]
+  /** Starts jobs that were ready and are noted as running. */
+  start(jobs: readonly Job[]): void
+  /** Aborts an attempt and what it does in an application. */
+  stop(job: StepKey & { attempt: number }): void
+  /** Resolves when nothing of this step (or of this run and the runs in it) is going on here. */
+  ended(runId: string, nodeId?: string): Promise<void>
+  /** Stops everything: what may be repeated goes back into the queue, the rest is lost. */
   close(): Promise<void>
 }
 
 export interface DispatcherOptions {
   host: SqliteHost
+  cache: Cache
+  log: Logger
   lanes: Record<LaneId, { lane: Lane; size: number }>
-  work: Pick<WorkFolders, 'of'>
-  prepare(job: Job): Omit<Attempt, 'workDir' | 'runId' | 'nodeId' | 'attempt' | 'lane'>
-  hooks(job: Job, signal: AbortSignal): Hooks
+  stepOf(job: Job): KnownStep
+  prepare(job: Job, step: KnownStep): Omit<Attempt, keyof Job | 'now'>
+  hooks(job: Job, span: Span): Hooks
+  /** A job waits because the machine has no room left. */
+  onDiskFull(lane: LaneId): void
+  /** Epoch milliseconds. */
+  now(): number
 }
 
-/** Opens the dispatcher over the host's job queue. */
-export function createDispatcher({ host, lanes, work, prepare, hooks }: DispatcherOptions): Dispatcher {
-  const running = new Map<string, { job: Job; abort: AbortController; done: Promise<void> }>()
-  let closing = false
-  const keyOf = (job: Pick<Job, 'runId' | 'nodeId' | 'attempt'>) =>
-    `${job.runId}/${job.nodeId}@${job.attempt}`
+interface Running {
+  job: Job
+  looked: Looked
+  abort: AbortController
+  done: Promise<void>
+}
 
-  const run = async (job: Job, abort: AbortController): Promise<void> => {
-    const workDir = work.of(job.runId, job.nodeId)
-    try {
-      const attempt: Attempt = { ...job, ...prepare(job), workDir }
-      const outputs: Record<string, Json> = await lanes[job.lane].lane.run(
-        attempt,
-        hooks(job, abort.signal),
-        abort.signal,
-      )
-      if (!closing) host.finish(job, { ok: true, outputs })
-    } catch (error) {
+const closeMs = 3000
+/** How many waiting steps of a lane are looked up before there is room for them. */
+const ahead = 100
+const laneIds = LaneId.options
+
+/** Opens the dispatcher over the host's job queue. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { host, cache, log, lanes, stepOf, prepare, hooks, onDiskFull, now } = options
+  const running = new Map<number, Running>()
+  const backoff = createBackoff()
+  let closing = false
+  const nameOf = ({ runId, nodeId, attempt }: StepKey & { attempt: number }) =>
+    `${runId}/${nodeId}@${attempt}`
+
+  const lookups = createLookups({
+    cache,
+    stepOf,
+    onHit(job, { step, key, outputs }) {
       if (closing) return
-      const failure = failureOf(abort.signal.aborted ? abort.signal.reason : error)
-      host.finish(job, { ok: false, failure: { ...failure, nodeId: job.nodeId } })
+      if (madeByStandIn(step, outputs)) host.usedStandIn(job.runId, job.nodeId)
+      host.finish(job, { end: 'done', done: { outputs }, cached: true })
+      if (key) remember(job, { step, key, ms: null })
+    },
+    onMiss: host.wake,
+  })
+
+  const remember = (job: Job, { key, ms }: { step: KnownStep; key: Looked['key']; ms: number | null }) => {
+    const { recipeId, parent } = host.runs.facts(job.runId)
+    if (key && !parent) cache.last.set(recipeId, job.nodeId, { parts: key.parts, ms })
+  }
+
+  const keep = async (job: Job, looked: Looked, made: { outputs: Done['outputs']; ms: number }) => {
+    try {
+      await cache.keep(looked.step, looked.key, made)
+      remember(job, { ...looked, ms: made.ms })
+    } catch (error) {
+      log.warn(
+        { failure: stepFailure(error), step: nameOf(job) },
+        'a result could not be kept for later runs',
+      )
     }
   }
 
-  const dispatch = () => {
-    if (closing) return
-    const locked = new Set([...running.values()].flatMap(({ job }) => job.locks))
-    const room = new Map(Object.entries(lanes).map(([lane, { size }]) => [lane, size]))
-    for (const { job } of running.values()) room.set(job.lane, (room.get(job.lane) ?? 0) - 1)
-    const ready = host.waiting().filter((job) => {
+  const run = async (job: Job, { looked, abort }: Pick<Running, 'looked' | 'abort'>): Promise<void> => {
+    const end = new AbortController()
+    const began = performance.now()
+    try {
+      const attempt: Attempt = { ...job, ...prepare(job, looked.step), now: now() }
+      const step = hooks(job, { stop: abort.signal, end: end.signal })
+      const going = lanes[job.lane].lane.run(attempt, step, abort.signal)
+      crashPoint('job.sent')
+      const done = await going
+      crashPoint('job.replied')
+      abort.signal.throwIfAborted()
+      await keep(job, looked, { outputs: done.outputs, ms: performance.now() - began })
+      backoff.forget(job)
+      host.finish(job, { end: 'done', done, cached: false })
+    } catch (error) {
+      end.abort(over)
+      if (closing) return void (looked.step.node.repeatable && host.requeue(job))
+      const failure = {
+        ...stepFailure(abort.signal.aborted ? abort.signal.reason : error),
+        nodeId: job.nodeId,
+      }
+      if (failure.kind !== 'environment') {
+        backoff.forget(job)
+        return host.finish(job, { end: 'failed', failure })
+      }
+      host.finish(job, { end: 'blocked', failure, retryMs: backoff.next(job) })
+      if (failure.code === 'disk.full') onDiskFull(job.lane)
+    } finally {
+      end.abort(over)
+    }
+  }
+
+  /** What is known of the jobs that were ready last. */
+  const offered = new Map<number, Looked>()
+  const ready = (): Job[] => {
+    offered.clear()
+    if (closing) return []
+    const busy = [...running.values()]
+    const locked = new Set(busy.flatMap(({ job }) => job.locks))
+    const making = new Set(busy.map(({ looked }) => looked.key?.key))
+    const room = new Map(laneIds.map((lane) => [lane, lanes[lane].size]))
+    for (const { job } of busy) room.set(job.lane, (room.get(job.lane) ?? 0) - 1)
+    const waiting = laneIds.flatMap((lane) => host.waiting(lane, (room.get(lane) ?? 0) + ahead))
+    lookups.keepOnly(waiting)
+    return waiting.filter((job) => {
+      const looked = lookups.of(job)
       const left = room.get(job.lane) ?? 0
-      if (left <= 0 || job.locks.some((lock) => locked.has(lock))) return false
+      if (!looked || left <= 0 || job.locks.some((lock) => locked.has(lock))) return false
+      // The same work for another step: its result will do for both.
+      if (looked.key && making.has(looked.key.key)) return false
       room.set(job.lane, left - 1)
       for (const lock of job.locks) locked.add(lock)
+      making.add(looked.key?.key)
+      offered.set(job.seq, looked)
       return true
     })
-    if (ready.length === 0) return
-    host.claim(ready)
-    for (const job of ready) {
-      const abort = new AbortController()
-      const key = keyOf(job)
-      const done = run(job, abort).finally(() => {
-        running.delete(key)
-        dispatch()
-      })
-      running.set(key, { job, abort, done })
-    }
+  }
+
+  const start = (job: Job, looked: Looked) => {
+    const abort = new AbortController()
+    lookups.forget(job)
+    const done = run(job, { looked, abort }).finally(() => {
+      running.delete(job.seq)
+      if (!closing) host.wake()
+    })
+    running.set(job.seq, { job, looked, abort, done })
+  }
+  const stop = (which: (job: Job) => boolean) => {
+    for (const { job, abort } of running.values()) if (which(job)) abort.abort(over)
   }
 
   return {
-    dispatch,
-    stop: (job) => running.get(keyOf(job))?.abort.abort(stopped()),
+    ready,
+    start(jobs) {
+      for (const job of jobs) {
+        const looked = offered.get(job.seq)
+        if (looked) start(job, looked)
+      }
+    },
+    stop: (job) => stop((one) => nameOf(one) === nameOf(job)),
+    async ended(runId, nodeId) {
+      const inside = `${nodeId === undefined ? runId : `${runId}/${nodeId}`}/`
+      const some = [...running.values()].filter(({ job }) => `${job.runId}/${job.nodeId}/`.startsWith(inside))
+      await Promise.allSettled(some.map(({ done }) => done))
+    },
     async close() {
       closing = true
-      for (const { abort } of running.values()) abort.abort(stopped())
-      await Promise.race([
-        Promise.allSettled([...running.values()].map(({ done }) => done)),
-        new Promise((resolve) => setTimeout(resolve, 3000).unref()),
-      ])
+      stop(() => true)
+      const all = Promise.allSettled([...running.values()].map(({ done }) => done))
+      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, closeMs).unref())])
+      for (const { job, looked } of running.values()) if (looked.step.node.repeatable) host.requeue(job)
     },
   }
 }
 
-function stopped(): FailureError {
-  return fail({
-    code: 'step.stopped',
-    message: 'The step was stopped.',
-    hint: 'Run it again when you want its result.',
-    kind: 'permanent',
-    severity: 'warning',
-  })
-}
+/** Whether a stand-in had a part in it. Live's lane also passes a person's own sound on, without an application. */
+const madeByStandIn = ({ node, provider }: KnownStep, outputs: Values): boolean =>
+  provider?.startsWith('standin:') === true &&
+  (node.lane !== 'live' || refsIn(outputs).some(({ meta }) => meta.standIn === 'live'))
+
+/** One for all: every step ends with it, and where it was made tells nothing. */
+const over: FailureError = fail({
+  code: 'step.stopped',
+  message: 'The step was stopped.',
+  hint: 'Run it again when you want its result.',
+  kind: 'permanent',
+  severity: 'warning',
+})

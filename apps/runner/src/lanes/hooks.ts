@@ -1,12 +1,17 @@
 import { homedir } from 'node:os'
 import type { BridgeUse } from '@segue/nodes'
-import type { Progress } from '@segue/protocol'
+import type { AppId, Progress } from '@segue/protocol'
+import type { Approvals } from '../approvals/approvals.ts'
+import { stepApprovals } from '../approvals/stepApprovals.ts'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Hub } from '../bridges/hub.ts'
+import type { Turns } from '../bridges/turns.ts'
+import { refsIn } from '../cache/files.ts'
+import type { Parts } from '../cache/parts.ts'
 import type { Home } from '../config/home.ts'
 import type { Feed } from '../host/feed.ts'
-import type { Job } from '../host/jobs.ts'
-import type { SqliteHost } from '../host/sqliteHost.ts'
+import type { Job, SqliteHost } from '../host/hostTypes.ts'
+import { planNode } from '../host/values.ts'
 import type { Database } from '../store/database.ts'
 import type { Hooks } from './attempt.ts'
 import { deliver } from './deliver.ts'
@@ -17,34 +22,76 @@ export interface HookOptions {
   host: SqliteHost
   feed: Feed
   hub: Hub
+  turns: Turns
   artifacts: ArtifactStore
+  parts: Parts
+  approvals: Approvals
+  /** Whether Python of people's own may run in Blender here. */
+  python: boolean
+}
+
+/** When a step may do what. */
+export interface Span {
+  /** Aborted when the step is stopped: nothing that others see begins from then on. What has landed is still kept. */
+  stop: AbortSignal
+  /** Aborted when the attempt has ended: whatever it left running does nothing any more. */
+  end: AbortSignal
 }
 
 const progressMs = 100
 
 /** What a running step may ask of this runner, bound to one job. */
-export function createHooks(options: HookOptions, job: Job, signal: AbortSignal): Hooks {
-  const { db, home, host, feed, hub, artifacts } = options
+export function createHooks(options: HookOptions, job: Job, { stop, end }: Span): Hooks {
+  const { db, home, host, feed, hub, turns, artifacts, parts } = options
   const { runId, nodeId } = job
-  const { providers, outFolder } = host.runs.facts(runId)
-  const tell = throttle(progressMs, signal, (progress: Progress) =>
+  const [root = runId] = runId.split('/')
+  const { providers, outFolder, compiled } = host.runs.facts(runId)
+  const node = planNode(compiled.plan.nodes, nodeId)
+  const fresh = node?.fresh ?? false
+  const allowed = stepApprovals({
+    ...options,
+    step: { runId, nodeId, name: node?.name ?? nodeId },
+    given: () => (node ? refsIn({ ...node.params, ...host.runs.inputs(runId, node) }) : []),
+  })
+  const tell = throttle(progressMs, end, (progress: Progress) =>
     feed.publish(runId, { type: 'progress', progress }),
   )
+  const taken = new Map<AppId, Promise<() => void>>()
+  /** The step's turn in an application, until its attempt ends. */
+  const takeTurn = (app: AppId): Promise<unknown> => {
+    const known = taken.get(app)
+    if (known) return known
+    const turn = turns.take(app, stop)
+    taken.set(app, turn)
+    const giveBack = () =>
+      void turn.then(
+        (back) => back(),
+        () => {},
+      )
+    end.addEventListener('abort', giveBack, { once: true })
+    return turn
+  }
   return {
     path: artifacts.path,
     origin: async (ref) => artifacts.origin(ref.artifactId),
-    save(source, { name, mime, meta }) {
-      const facts = { name, mime, ...(meta ? { meta } : {}) }
+    async save(source, { name, mime, meta }) {
+      end.throwIfAborted()
+      const facts = { name, ...(mime ? { mime } : {}), ...(meta ? { meta } : {}) }
       if (typeof source !== 'string') return artifacts.putBytes(source, facts)
-      return artifacts.putFile(source, { ...facts, own: source.startsWith(home.work) })
+      const ref = await artifacts.putFile(source, { ...facts, own: source.startsWith(home.work) })
+      allowed.saved(ref)
+      return ref
     },
     async deliver(ref, { folder, name, overwrite }) {
+      const source = await artifacts.path(ref)
+      stop.throwIfAborted()
+      end.throwIfAborted()
       const path = await deliver({
-        source: await artifacts.path(ref),
+        source,
         artifactId: ref.artifactId,
         base: outFolder,
         folder: folder || outFolder,
-        name: name.replaceAll('{run}', runId.slice(-6)),
+        name: name.replaceAll('{run}', root.slice(-6)),
         overwrite,
         roots: [homedir()],
         forbidden: [home.artifacts, home.work, home.logs, home.run],
@@ -53,23 +100,32 @@ export function createHooks(options: HookOptions, job: Job, signal: AbortSignal)
       return path
     },
     async bridge(app) {
+      stop.throwIfAborted()
+      await takeTurn(app)
       const bridge = await hub.use(app, providers[app])
-      if (bridge.standIn)
-        db.run('UPDATE steps SET stand_in = 1 WHERE run_id = ? AND node_id = ?', runId, nodeId)
-      const call: BridgeUse['call'] = (command, args, onProgress) =>
-        bridge.call(command, args, { signal, ...(onProgress ? { onProgress } : {}) })
+      if (bridge.standIn) host.usedStandIn(runId, nodeId)
+      const call: BridgeUse['call'] = async (command, args, onProgress) => {
+        stop.throwIfAborted()
+        end.throwIfAborted()
+        const { priority } = job
+        return bridge.call(command, args, { signal: stop, priority, ...(onProgress ? { onProgress } : {}) })
+      }
       return { provider: bridge.provider, standIn: bridge.standIn, call }
     },
-    progress: (fraction, message, preview) =>
-      tell({ nodeId, fraction, message: message.slice(0, 300), preview: preview ?? null }),
-    mark: (key, value) =>
-      void db.run(
-        'INSERT OR REPLACE INTO marks VALUES (?, ?, ?, ?)',
-        runId,
-        nodeId,
-        key,
-        JSON.stringify(value),
-      ),
+    recall: async (key) => (fresh ? null : parts.recall(key)),
+    remember: async (key, value) => {
+      end.throwIfAborted()
+      parts.remember(key, value)
+    },
+    trusted: allowed.trusted,
+    approved: allowed.approved,
+    children: async () => host.childResults(runId, nodeId),
+    progress(fraction, message, preview) {
+      if (!end.aborted) tell({ nodeId, fraction, message: message.slice(0, 300), preview: preview ?? null })
+    },
+    mark(key, value) {
+      if (!end.aborted) host.mark(runId, nodeId, key, value)
+    },
     log: (text, level) => host.note(`${runId}/${nodeId}`, level, text.slice(0, 4000)),
   }
 }

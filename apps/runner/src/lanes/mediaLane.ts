@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fail, failureOf } from '@segue/protocol'
-import type { Attempt, Hooks, Json, Lane } from './attempt.ts'
+import { fail } from '@segue/protocol'
+import type { Attempt, Done, Hooks, Lane } from './attempt.ts'
+import { outOfMemory, stepFailure } from './stepFailure.ts'
 import type { ToolName, Tools } from './tools.ts'
 import type { FromWorker, ToWorker } from './workerMessages.ts'
 
@@ -78,8 +79,7 @@ export function createMediaLane(options: MediaLaneOptions): MediaLane {
   }
 
   return {
-    run: (attempt: Attempt, hooks, signal) =>
-      request({ t: 'step', attempt }, hooks, signal) as Promise<Record<string, Json>>, // runStep checked them
+    run: (attempt: Attempt, hooks, signal) => request({ t: 'step', attempt }, hooks, signal) as Promise<Done>, // runStep checked it
     tool: ((tool, ...args) => request({ t: 'tool', tool, args }, null)) as MediaLane['tool'], // same function, other side
     async close() {
       closed = true
@@ -108,7 +108,7 @@ function converse({ child, message, hooks, signal, maxBytes, graceMs }: Conversa
       const ask = hooks[hook] as (...given: unknown[]) => Promise<unknown> // `Hooks` types both ends
       post({ t: 'reply', call, ok: true, value: await ask(...args) })
     } catch (error) {
-      post({ t: 'reply', call, ok: false, failure: failureOf(error) })
+      post({ t: 'reply', call, ok: false, failure: stepFailure(error) })
     }
   }
   const hear = (from: FromWorker) => {
@@ -118,8 +118,16 @@ function converse({ child, message, hooks, signal, maxBytes, graceMs }: Conversa
     if (from.ok) resolve(from.value)
     else reject(fail(from.failure))
   }
-  const ended = () => reject(signal?.aborted ? signal.reason : gone(tooLarge, maxBytes))
-  const kill = () => void child.kill('SIGKILL')
+  let killed = false
+  const kill = () => {
+    killed = true
+    child.kill('SIGKILL')
+  }
+  // Nobody but the system's own memory guard kills a worker that we did not.
+  const ended = (_code: number | null, by: NodeJS.Signals | null) =>
+    reject(
+      signal?.aborted ? signal.reason : gone(tooLarge || (by === 'SIGKILL' && !killed), tooLarge, maxBytes),
+    )
   let grace: NodeJS.Timeout | undefined
   const stop = () => {
     post({ t: 'abort' })
@@ -150,14 +158,11 @@ const closing = () =>
     kind: 'transient',
   })
 
-function gone(tooLarge: boolean, maxBytes: number) {
+function gone(noMemory: boolean, tooLarge: boolean, maxBytes: number) {
+  const megabytes = Math.round(maxBytes / 2 ** 20)
   if (tooLarge)
-    return fail({
-      code: 'worker.out_of_memory',
-      message: `This step needed more than ${Math.round(maxBytes / 2 ** 20)} MB of memory and was stopped.`,
-      hint: 'Use a smaller picture size or a shorter file.',
-      kind: 'environment',
-    })
+    return fail(outOfMemory(`This step needed more than ${megabytes} MB of memory and was stopped.`))
+  if (noMemory) return fail(outOfMemory('This machine ran out of memory and ended the process of this step.'))
   return fail({
     code: 'worker.crashed',
     message: 'The process that ran this step ended without a result.',

@@ -72,7 +72,7 @@ export function createArtifactService(options: ArtifactServiceOptions): Artifact
       )
       return { kind: 'frames', urls, frames: frames.length }
     }
-    const isText = mime.startsWith('text/') || mime === 'application/json'
+    const isText = mime.startsWith('text/') || mime === 'application/json' || mime === mimeTypes.list
     if (isText)
       return { kind: 'text', text: (await readFile(await artifacts.path(ref), 'utf8')).slice(0, 4000) }
     return { kind: 'file', name: ref.name, bytes: ref.bytes, mime, lines: meta.remarks ?? [] }

@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { RecipeHead, RecipesService } from '@segue/api'
-import { validate } from '@segue/engine'
+import { compile, inspect, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { createRecipeVersions } from './recipeVersions.ts'
+import { FailuresError } from './startRun.ts'
 
 /** Recipes in the store. `sample` gives the bundled result of a starter recipe. */
 export function createRecipeService(
   db: Database,
   sample: (starter: string) => Promise<RunView | null>,
 ): RecipesService {
+  const versions = createRecipeVersions(db)
   const find = (id: string) => {
     const row = db.get('SELECT * FROM recipes WHERE id = ?', id)
     if (row) return row
@@ -33,6 +36,14 @@ export function createRecipeService(
       JSON.stringify(recipe),
       Date.now(),
     )
+  /** Fails with every failure that keeps this recipe from running. */
+  const sound = (recipe: Recipe): Recipe => {
+    const [first, ...rest] = validate(recipe, catalogue, { recipes: versions.find }).filter(
+      ({ severity }) => severity !== 'warning',
+    )
+    if (first) throw new FailuresError([first, ...rest])
+    return recipe
+  }
   return {
     async list() {
       return db
@@ -75,11 +86,23 @@ export function createRecipeService(
         return { revision: next.revision }
       })
     },
-    validate: async (id) => validate(get(id), catalogue),
+    validate: async (id) => validate(get(id), catalogue, { recipes: versions.find }),
     async sample(id) {
       const { starter } = find(id)
       return typeof starter === 'string' ? sample(starter) : null
     },
+    async publish(id) {
+      return db.tx(() => {
+        const recipe = sound(get(id))
+        // Fails when it runs a version of another recipe that is not there.
+        compile(recipe, catalogue, { recipes: (other, version) => versions.get({ id: other, version }) })
+        return versions.add(recipe)
+      })
+    },
+    versions: async (id) => versions.list(id),
+    version: async (key) => versions.get(key),
+    inspect: async (id) => inspect(compile(sound(get(id)), catalogue, { recipes: versions.find })),
+    // Its versions stay: other recipes and runs go on using them.
     async remove(id) {
       find(id)
       db.run('DELETE FROM recipes WHERE id = ?', id)

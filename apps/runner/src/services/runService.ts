@@ -1,33 +1,71 @@
 import type { RunsService, TrackedChange } from '@segue/api'
-import type { Recipe, RunHead } from '@segue/protocol'
+import { type EngineEvent, nodeActor } from '@segue/engine'
+import type { RunHead } from '@segue/protocol'
 import type { Hub } from '../bridges/hub.ts'
-import type { Feed, FeedItem } from '../host/feed.ts'
-import type { SqliteHost } from '../host/sqliteHost.ts'
+import type { Cache } from '../cache/cache.ts'
+import type { Feed } from '../host/feed.ts'
+import type { SqliteHost } from '../host/hostTypes.ts'
+import type { Lane } from '../lanes/attempt.ts'
+import { createAhead } from '../plan/makeAhead.ts'
+import { inspectRun } from './inspect.ts'
+import { listen } from './listen.ts'
+import { planRun } from './planService.ts'
+import { replay } from './replay.ts'
 import { type ReportOptions, report } from './report.ts'
-import { startRun } from './startRun.ts'
+import { type StartTools, startRun } from './startRun.ts'
+import { answerStep, orderStep } from './stepOrders.ts'
 
-export interface RunServiceOptions extends ReportOptions {
-  hub: Hub
-  feed: Feed
-  outputs: string
-  recipe(id: string): Promise<Recipe>
-}
+export type RunServiceOptions = ReportOptions &
+  Omit<StartTools, 'host' | 'hub' | 'artifacts' | 'view' | 'compiled'> & {
+    hub: Hub
+    host: SqliteHost
+    feed: Feed
+    cache: Cache
+    media: Lane
+    /** Folder that steps work in. */
+    work: string
+  }
 
-/** Runs over the host: starting, asking, and following them. */
+/** Runs over the host: starting, asking, steering and following them. */
 export function createRunService(options: RunServiceOptions): RunsService {
-  const { host, hub, feed, outputs, recipe: find } = options
+  const { db, host, feed } = options
+  const ahead = createAhead(options)
+  const tools = { ...options, ahead, view: host.runs.view, compiled: host.runs.compiled }
+  const tell = (runId: string, event: EngineEvent): Promise<void> => {
+    host.runs.head(runId)
+    return host.send(runId, event)
+  }
   return {
-    async start({ recipe, inputs, outFolder }) {
-      const whole = 'graph' in recipe ? recipe : await find(recipe.id)
-      const folder = outFolder === undefined ? {} : { outFolder }
-      return { runId: await startRun({ host, hub, outputs }, { recipe: whole, inputs, ...folder }) }
+    async start(request) {
+      ahead.stop()
+      return { runId: await startRun(tools, request) }
     },
+    plan: (request, signal) => planRun(tools, request, signal),
     report: (runId) => report(options, runId),
     list: async (filter) => host.runs.heads(filter),
-    cancel: async (runId) => tell(runId, { type: 'CANCEL' }),
-    pause: async (runId) => tell(runId, { type: 'PAUSE' }),
-    resume: async (runId) => tell(runId, { type: 'RESUME' }),
-    retry: async ({ runId, nodeId }) => tell(runId, { type: 'RETRY', nodeId }),
+    children: async ({ runId, nodeId, ...page }) => host.children(runId, nodeId, page),
+    cancel: (runId) => tell(runId, { type: 'CANCEL' }),
+    pause: (runId) => tell(runId, { type: 'PAUSE' }),
+    resume: (runId) => tell(runId, { type: 'RESUME' }),
+    async prioritise({ runId, priority }) {
+      host.runs.head(runId)
+      host.prioritise(runId, priority)
+    },
+    async keep({ runId, kept }) {
+      host.runs.head(runId)
+      // A child run stays as long as the run that holds it.
+      host.keep(runId.split('/', 1)[0] ?? runId, kept)
+    },
+    answer: (answer) => answerStep(host, answer),
+    step: (order) => orderStep(host, order),
+    async signal({ topic, data }) {
+      const waiting = host.runs.signalled(topic)
+      const event = { type: 'SIGNAL' as const, topic, at: Date.now(), data }
+      await Promise.all(waiting.map(({ runId, nodeId }) => host.send(nodeActor(runId, nodeId), event)))
+      return waiting.length
+    },
+    replay: async (runId) => replay(db, host.runs, runId),
+    inspect: async (runId) => inspectRun(db, host.runs, runId),
     changes({ runId, lastEventId }, signal) {
       const queue = listen(feed, signal, (item) => item.runId === runId)
       const missed = lastEventId ? feed.since(runId, lastEventId) : null
@@ -40,58 +78,14 @@ export function createRunService(options: RunServiceOptions): RunsService {
       })()
     },
     headChanges(signal) {
-      const queue = listen(feed, signal, ({ change }) => change.type === 'head')
+      const queue = listen(
+        feed,
+        signal,
+        ({ change }) => change.type === 'head' && change.head.parent === null,
+      )
       return (async function* (): AsyncGenerator<RunHead> {
         for await (const { change } of queue) if (change.type === 'head') yield change.head
       })()
     },
   }
-
-  function tell(runId: string, event: Parameters<SqliteHost['send']>[1]): void {
-    host.runs.head(runId)
-    host.send(runId, event)
-  }
-}
-
-/** Collects feed items from this moment on. Progress of one node that nobody has read yet is replaced, not queued. */
-async function* drain(queue: FeedItem[], wake: { next: PromiseWithResolvers<void> }, signal: AbortSignal) {
-  while (!signal.aborted) {
-    const item = queue.shift()
-    if (item) yield item
-    else {
-      wake.next = Promise.withResolvers()
-      await wake.next.promise
-    }
-  }
-}
-
-function listen(
-  feed: Feed,
-  signal: AbortSignal,
-  wants: (item: FeedItem) => boolean,
-): AsyncGenerator<FeedItem> {
-  const queue: FeedItem[] = []
-  const wake = { next: Promise.withResolvers<void>() }
-  const stop = feed.listen((item) => {
-    if (!wants(item)) return
-    const { change } = item
-    const stale =
-      change.type === 'progress'
-        ? queue.findIndex(
-            (one) => one.change.type === 'progress' && one.change.progress.nodeId === change.progress.nodeId,
-          )
-        : -1
-    if (stale >= 0) queue.splice(stale, 1)
-    queue.push(item)
-    wake.next.resolve()
-  })
-  signal.addEventListener(
-    'abort',
-    () => {
-      stop()
-      wake.next.resolve()
-    },
-    { once: true },
-  )
-  return drain(queue, wake, signal)
 }

@@ -37,3 +37,11 @@ export async function loadSample(artifacts: ArtifactStore, starter: string): Pro
     if (name !== 'run.json') await artifacts.putFile(join(folder, name), { name })
   return RunView.parse(JSON.parse(await readFile(join(folder, 'run.json'), 'utf8')))
 }
+
+/** What the samples show, as JSON: their files stay in the store. */
+export async function sampleTexts(): Promise<string[]> {
+  const folder = join(examplesFolder, 'samples')
+  if (!existsSync(folder)) return []
+  const runs = (await readdir(folder)).map((name) => join(folder, name, 'run.json'))
+  return Promise.all(runs.filter(existsSync).map((path) => readFile(path, 'utf8')))
+}

@@ -1,54 +1,41 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { checkInputs, compile, validate } from '@segue/engine'
-import { catalogue } from '@segue/nodes'
-import { AppId, type Failure, FailureError, type Recipe } from '@segue/protocol'
-import type { Hub } from '../bridges/hub.ts'
-import type { SqliteHost } from '../host/sqliteHost.ts'
-import type { Json } from '../lanes/attempt.ts'
+import type { RunRequest } from '@segue/api'
+import type { SqliteHost } from '../host/hostTypes.ts'
+import { pin } from './pins.ts'
+import { type PrepareTools, prepareRun } from './prepareRun.ts'
 
-/** A failure with all the others found at the same time. */
-export class FailuresError extends FailureError {
-  readonly failures: readonly Failure[]
-  constructor(failures: readonly [Failure, ...Failure[]]) {
-    super(failures[0])
-    this.failures = failures
-  }
+export { FailuresError } from './prepareRun.ts'
+
+export interface StartTools extends PrepareTools {
+  host: Pick<SqliteHost, 'start' | 'note'>
+  /** Where delivered files go when the request names no folder. */
+  outputs: string
 }
 
-export interface RunRequest {
-  recipe: Recipe
-  inputs: Record<string, Json>
-  /** Folder for delivered files; the home's outputs when left out. */
-  outFolder?: string
-}
-
-/** Checks, compiles and stores a run. Fails with every failure at once; when it returns, the run is on disk. */
-export async function startRun(
-  { host, hub, outputs }: { host: SqliteHost; hub: Hub; outputs: string },
-  { recipe, inputs, outFolder }: RunRequest,
-): Promise<string> {
-  const checked = checkInputs(recipe, inputs)
-  const [first, ...rest] = [...validate(recipe, catalogue), ...checked.failures].filter(
-    (failure) => failure.severity !== 'warning',
-  )
-  if (first) throw new FailuresError([first, ...rest])
-  const providers = await Promise.all(
-    AppId.options.map(async (app) => [app, (await hub.provider(app)).provider] as const),
-  )
+/**
+ * Checks, compiles and stores a run, and pins its recipe to its providers. Fails with every failure at once; when it
+ * resolves, the run is on disk.
+ */
+export async function startRun(tools: StartTools, request: RunRequest): Promise<string> {
+  const { host, outputs, db } = tools
+  const { recipe, compiled, inputs, providers, choices, offers } = await prepareRun(tools, request)
   const createdAt = Date.now()
   const runId = `run_${createdAt.toString(36)}${randomBytes(4).toString('hex')}`
-  host.start({
+  await host.start({
     runId,
     recipeId: recipe.id,
     recipeName: recipe.name,
-    compiled: compile(recipe, catalogue),
+    compiled,
     seed: randomBytes(8).toString('hex'),
-    inputs: checked.values,
-    providers: Object.fromEntries(providers),
-    outFolder: outFolder ?? join(outputs, folderName(recipe.name)),
+    inputs,
+    providers,
+    outFolder: request.outFolder ?? join(outputs, folderName(recipe.name)),
     createdAt,
+    ...(request.priority === undefined ? {} : { priority: request.priority }),
   })
+  pin(db, recipe.id, choices)
+  for (const offer of offers) host.note(runId, 'info', offer)
   return runId
 }
 

@@ -51,4 +51,67 @@ export const migrations: readonly string[] = [
   ) STRICT;
   CREATE INDEX journal_by_run ON journal (run_id, seq);
   `,
+  // Child runs, the queue's order, results that are kept, versions of recipes, and who owns the store.
+  `
+  ALTER TABLE runs ADD COLUMN parent_run TEXT;
+  ALTER TABLE runs ADD COLUMN parent_node TEXT;
+  ALTER TABLE runs ADD COLUMN item INTEGER;
+  ALTER TABLE runs ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN progress INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE runs ADD COLUMN parked INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX runs_by_recipe;
+  CREATE INDEX runs_by_recipe ON runs (recipe_id, created_at DESC) WHERE parent_run IS NULL;
+  CREATE INDEX runs_by_time ON runs (created_at DESC) WHERE parent_run IS NULL;
+  CREATE INDEX runs_by_parent ON runs (parent_run, parent_node, item) WHERE parent_run IS NOT NULL;
+  CREATE INDEX runs_unsettled ON runs (created_at) WHERE status NOT IN ('succeeded', 'failed', 'cancelled');
+  CREATE INDEX runs_parked ON runs (id) WHERE parked = 1;
+  CREATE INDEX runs_with_crashes ON runs (id) WHERE crashes > 0;
+  CREATE TABLE items (
+    run_id TEXT NOT NULL, node_id TEXT NOT NULL, item INTEGER NOT NULL, name TEXT NOT NULL, inputs TEXT NOT NULL,
+    PRIMARY KEY (run_id, node_id, item)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE jobs ADD COLUMN given TEXT NOT NULL DEFAULT '{}';
+  ALTER TABLE jobs ADD COLUMN priority INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN rank REAL NOT NULL DEFAULT 0;
+  ALTER TABLE jobs ADD COLUMN not_before INTEGER;
+  ALTER TABLE jobs ADD COLUMN blocked_by TEXT;
+  UPDATE jobs SET rank = seq;
+  ALTER TABLE steps ADD COLUMN asks TEXT;
+  ALTER TABLE steps ADD COLUMN items TEXT;
+  ALTER TABLE steps ADD COLUMN topic TEXT;
+  CREATE INDEX steps_by_topic ON steps (topic) WHERE topic IS NOT NULL;
+  CREATE INDEX timers_by_time ON timers (at);
+  CREATE INDEX notes_by_run ON journal (run_id, seq) WHERE kind = 'note';
+  CREATE TABLE recipe_versions (
+    recipe_id TEXT NOT NULL, version INTEGER NOT NULL, revision INTEGER NOT NULL, document TEXT NOT NULL,
+    created_at INTEGER NOT NULL, PRIMARY KEY (recipe_id, version)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE pins (
+    recipe_id TEXT NOT NULL, app TEXT NOT NULL, choice TEXT NOT NULL CHECK (choice IN ('real', 'standIn')),
+    PRIMARY KEY (recipe_id, app)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE results (
+    key TEXT PRIMARY KEY, type TEXT NOT NULL, outputs TEXT NOT NULL, ms INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, used_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE parts (
+    key TEXT PRIMARY KEY, value TEXT NOT NULL, bytes INTEGER NOT NULL, used_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE identities (artifact_id TEXT PRIMARY KEY, identity TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE last_keys (
+    recipe_id TEXT NOT NULL, node_id TEXT NOT NULL, parts TEXT NOT NULL, ms INTEGER,
+    PRIMARY KEY (recipe_id, node_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  // What people allowed: Python in Blender, and files whose scripts may run.
+  `
+  CREATE TABLE approvals (
+    kind TEXT NOT NULL CHECK (kind IN ('python', 'blend')), hash TEXT NOT NULL, name TEXT NOT NULL, text TEXT,
+    run_id TEXT, node_id TEXT, parents TEXT, asked_at INTEGER NOT NULL, given_at INTEGER, given_by TEXT,
+    PRIMARY KEY (kind, hash)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]

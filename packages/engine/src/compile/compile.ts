@@ -1,101 +1,124 @@
-import { fail, type GraphNode, type Recipe } from '@segue/protocol'
-import type { z } from 'zod'
-import { nodeConfig } from '../machines/nodeMachine.ts'
-import { runConfig } from '../machines/runMachine.ts'
-import type { NodeTypeLike, NodeTypes } from '../nodeTypeLike.ts'
+import { fail, type Recipe } from '@segue/protocol'
+import { machinesFor } from '../machines/configs.ts'
+import type { NodeTypes } from '../nodeTypeLike.ts'
 import type { Compiled, PlanNode, Source } from '../types.ts'
+import { checkOptions } from './checkOptions.ts'
+import { childOf, type Nesting } from './children.ts'
+import { dealersIn } from './dealers.ts'
+import { edited } from './edited.ts'
 import { hashOf } from './hash.ts'
 import { kindsOf } from './kinds.ts'
+import type { CompileOptions } from './options.ts'
 import { linksOf, orderOf, sorted } from './order.ts'
 import { originOf } from './origin.ts'
-
-// Both configs are JSON by construction; a round trip makes it so for the type as well.
-const plain = (config: unknown): z.core.util.JSONType => JSON.parse(JSON.stringify(config))
-
-/** Machine configs by their hash: one machine serves every node, one every run. */
-const machines = Object.fromEntries(
-  [nodeConfig, runConfig].map((config) => [hashOf(plain(config)), plain(config)]),
-)
-
-const passThroughOf = (type: NodeTypeLike): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(type.passThrough ?? {}).flatMap(([out, into]) => (into ? [[out, into]] : [])),
-  )
-
-/** Whether what arrives at this port matters: to nodes that run, and to bypassed ones if they pass it on. */
-const takes = (kind: PlanNode['kind'] | undefined, type: NodeTypeLike, port: string): boolean =>
-  kind === 'action' || (kind === 'bypassed' && Object.values(passThroughOf(type)).includes(port))
-
-function planNode(
-  node: GraphNode,
-  type: NodeTypeLike,
-): Omit<PlanNode, 'nodeId' | 'kind' | 'inputs' | 'upstream' | 'downstream'> {
-  return {
-    type: node.type,
-    version: node.version,
-    name: node.name,
-    lane: type.lane,
-    locks: type.locks ?? [],
-    repeatable: type.repeatable,
-    policy: node.policy,
-    params: node.params,
-    passThrough: passThroughOf(type),
-    frozen: node.mode === 'frozen' ? (node.frozen?.outputs ?? {}) : {},
-  }
-}
+import { type Part, portOf } from './part.ts'
+import { planNode } from './planNode.ts'
+import { hearersOf, takes, wireOf } from './wires.ts'
 
 /**
- * A recipe that passed `validate`, ready to run. Equal graphs give equal hashes, whatever the order of their keys,
- * edges and layout. Fails with `recipe.invalid` for a recipe that does not pass.
+ * A recipe that passed `validate`, ready to run, or a part of it. Equal graphs give equal hashes, whatever the order
+ * of their keys, edges and layout. Bodies and other recipes are compiled into their nodes. Fails with
+ * `recipe.invalid` for a recipe that does not pass, `recipe.too_deep`, `recipe.too_large`, and for options that do not
+ * fit with `recipe.no_node`, `recipe.no_port` and `input.invalid`.
  */
-export function compile(recipe: Recipe, types: NodeTypes): Compiled {
-  const graph = new Map(Object.entries(recipe.graph.nodes))
-  const typeOf = (nodeId: string) => types.get(graph.get(nodeId)?.type ?? '') ?? invalid(nodeId)
-  const kinds = kindsOf(recipe)
-  const edges = recipe.graph.edges.filter(({ target: { nodeId, port } }) =>
-    takes(kinds.get(nodeId), typeOf(nodeId), port),
+export function compile(recipe: Recipe, types: NodeTypes, options: CompileOptions = {}): Compiled {
+  const inside: CompileOptions = options.fresh === 'all' ? { fresh: 'all' } : {}
+  const compilePart = (part: Part, nesting: Nesting, own = inside): Compiled =>
+    compileOne(edited(part, own.edits), types, own, (nodeId) => {
+      nesting.nodes.count++
+      const node = part.graph.nodes[nodeId]
+      return node ? childOf(nodeId, node, types.get(node.type)?.control, { ...nesting, compilePart }) : null
+    })
+  checkOptions(recipe, types, options)
+  const nesting = { recipes: options.recipes, depth: 0, known: new Map(), nodes: { count: 0 } }
+  // The defaults of the recipe itself are filled in where its run is checked; those of recipes inside it are not.
+  const inputs = recipe.inputs.map(({ key, to }) => ({ key, to }))
+  return compilePart({ ...recipe, inputs }, nesting, options)
+}
+
+function compileOne(
+  part: Part,
+  types: NodeTypes,
+  options: CompileOptions,
+  childFor: (nodeId: string) => Compiled | null,
+): Compiled {
+  const graph = new Map(Object.entries(part.graph.nodes))
+  const nodeOf = (nodeId: string) => graph.get(nodeId) ?? invalid(nodeId)
+  const typeOf = (nodeId: string) => types.get(nodeOf(nodeId).type) ?? invalid(nodeId)
+  const kinds = kindsOf(part, options)
+  const kindOf = (nodeId: string) => kinds.get(nodeId) ?? 'action'
+  const wires = part.graph.edges
+    .filter(({ target: { nodeId, port } }) => takes(kinds.get(nodeId), typeOf(nodeId), port))
+    .map((edge) => wireOf(edge, nodeOf(edge.source.nodeId), typeOf(edge.source.nodeId)))
+  const order = orderOf(
+    linksOf(
+      graph.keys(),
+      wires.map(({ source, target }) => [source.nodeId, target.nodeId]),
+    ),
   )
-  const links = linksOf(
-    graph.keys(),
-    edges.map(({ source, target }) => [source.nodeId, target.nodeId]),
-  )
-  const order = orderOf(links)
   if (order.length < graph.size) invalid(sorted(graph.keys()).find((id) => !order.includes(id)) ?? '')
 
-  const sources = Map.groupBy(edges, ({ target }) => target.nodeId)
+  const into = Map.groupBy(wires, ({ target }) => target.nodeId)
+  const out = Map.groupBy(wires, ({ source }) => source.nodeId)
   const given = Map.groupBy(
-    recipe.inputs.flatMap(({ key, to }) => to.map((target) => ({ key, target }))),
+    part.inputs.flatMap(({ key, to, default: otherwise }) =>
+      to.map((target) => ({ source: { key, ...(otherwise === undefined ? {} : { otherwise }) }, target })),
+    ),
     ({ target }) => target.nodeId,
   )
+  const running = order.filter((id) => kindOf(id) === 'action')
+  const { caught, rivals } = dealersIn({
+    order,
+    controls: new Map(running.map((id) => [id, typeOf(id).control ?? null])),
+    wires,
+    shown: new Set(part.outputs.map(({ from }) => from.nodeId)),
+  })
+
   const nodes = new Map<string, PlanNode>()
   for (const nodeId of order) {
-    const node = graph.get(nodeId) ?? invalid(nodeId)
     const type = typeOf(nodeId)
-    const kind = kinds.get(nodeId) ?? 'action'
+    const kind = kindOf(nodeId)
+    const feeding = into.get(nodeId) ?? []
     const inputs: [string, Source][] = []
-    for (const { key, target } of given.get(nodeId) ?? []) {
-      const port = 'port' in target ? target.port : target.param
-      if (takes(kind, type, port)) inputs.push([port, { from: 'input', key }])
-    }
-    for (const { source, target } of sources.get(nodeId) ?? []) {
+    for (const { source, target } of given.get(nodeId) ?? [])
+      if (takes(kind, type, portOf(target))) inputs.push([portOf(target), { from: 'input', ...source }])
+    for (const { source, target } of feeding) {
       const origin = originOf(nodes, source)
       if (origin) inputs.push([target.port, origin])
     }
+    if (kind === 'action')
+      for (const [port, value] of Object.entries(options.edits?.[nodeId] ?? {}))
+        inputs.push([port, { from: 'value', value }])
+    const entries = type.control ? feeding.map(({ target, entry }) => [target.port, entry]) : []
     nodes.set(nodeId, {
-      nodeId,
-      kind,
-      ...planNode(node, type),
+      ...planNode(nodeId, nodeOf(nodeId), type, {
+        kind,
+        kept: options.kept?.[nodeId],
+        fresh: options.fresh === 'all' || options.fresh?.includes(nodeId) === true,
+      }),
       inputs: Object.fromEntries(inputs),
-      upstream: sorted(links.upstream.get(nodeId) ?? []),
-      downstream: sorted(links.downstream.get(nodeId) ?? []),
+      feeders: Object.fromEntries(entries),
+      upstream: sorted(new Set(feeding.map(({ entry }) => entry))),
+      ...hearersOf(out.get(nodeId) ?? []),
+      caught: caught.has(nodeId),
+      rivals: rivals.get(nodeId) ?? {},
+      child: kind === 'action' ? childFor(nodeId) : null,
     })
   }
   const plan = {
     nodes: [...nodes.values()],
-    outputs: recipe.outputs.map(({ key, from }) => ({ key, nodeId: from.nodeId, port: from.port })),
+    outputs: part.outputs.map(({ key, from }) => ({ key, nodeId: from.nodeId, port: from.port })),
   }
-  return { hash: hashOf({ plan, machines: Object.keys(machines).sort() }), plan, machines }
+  const machines = machinesFor(plan.nodes)
+  return { hash: planHash(plan, Object.keys(machines)), plan, machines }
 }
+
+/** Children stand for themselves by their hash. */
+const planHash = ({ nodes, outputs }: Compiled['plan'], machines: readonly string[]): string =>
+  hashOf({
+    plan: { nodes: nodes.map(({ child, ...node }) => ({ ...node, child: child?.hash ?? null })), outputs },
+    machines: sorted(machines),
+  })
 
 function invalid(nodeId: string): never {
   throw fail({

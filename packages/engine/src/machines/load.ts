@@ -1,23 +1,21 @@
 import { fail } from '@segue/protocol'
 import type { AnyStateMachine } from 'xstate'
 import type { Compiled } from '../types.ts'
-import type { nodeConfig } from './nodeMachine.ts'
-import { type NodeInput, nodeSetup } from './nodeVerbs.ts'
+import type { actionConfig } from './actionMachine.ts'
+import type { approveConfig } from './approveMachine.ts'
+import { askSetup } from './askVerbs.ts'
+import { emptyNode, type NodeInput } from './context.ts'
+import { inputSetup } from './inputVerbs.ts'
+import { itemSetup } from './itemVerbs.ts'
+import type { mapConfig } from './mapMachine.ts'
+import type { mergeConfig } from './mergeMachine.ts'
+import { nodeSetup } from './nodeVerbs.ts'
+import type { raceConfig } from './raceMachine.ts'
+import type { recipeConfig } from './recipeMachine.ts'
 import type { runConfig } from './runMachine.ts'
 import { type RunInput, runSetup } from './runVerbs.ts'
-
-const emptyNode = {
-  seed: '',
-  paused: false,
-  attempt: 0,
-  failures: 0,
-  losses: 0,
-  epoch: 0,
-  failure: null,
-  reason: null,
-  outputs: null,
-  cached: false,
-}
+import { stepSetup } from './stepVerbs.ts'
+import type { waitConfig } from './waitMachine.ts'
 
 const emptyRun = {
   seed: '',
@@ -29,18 +27,47 @@ const emptyRun = {
   failures: [],
 }
 
+const context = ({ input }: { input: NodeInput }) => ({ ...emptyNode, ...input })
+
 // Stored configs have the shape their `id` names: only `compile` writes them.
-const makeNode = (config: unknown): AnyStateMachine =>
-  nodeSetup.createMachine({
-    ...(config as typeof nodeConfig),
-    context: ({ input }: { input: NodeInput }) => ({ ...emptyNode, ...input }),
-  })
+const makeStep = (config: unknown): AnyStateMachine =>
+  stepSetup.createMachine({ ...(config as typeof actionConfig), context })
+
+const makeGathering = (config: unknown): AnyStateMachine =>
+  inputSetup.createMachine({ ...(config as typeof mergeConfig | typeof raceConfig), context })
+
+const makeAsking = (config: unknown): AnyStateMachine =>
+  askSetup.createMachine({ ...(config as typeof waitConfig | typeof approveConfig), context })
+
+const makeHolding = (config: unknown): AnyStateMachine =>
+  itemSetup.createMachine({ ...(config as typeof mapConfig | typeof recipeConfig), context })
 
 const makeRun = (config: unknown): AnyStateMachine =>
   runSetup.createMachine({
     ...(config as typeof runConfig),
     context: ({ input }: { input: RunInput }) => ({ ...emptyRun, ...input }),
   })
+
+/** The one machine for nodes of the version before, whose config is no longer written. */
+const makeOldNode = (config: unknown): AnyStateMachine =>
+  nodeSetup.createMachine({
+    ...(config as { id: 'node'; initial: 'waiting'; states: { waiting: object } }),
+    context,
+  })
+
+const makers = new Map<unknown, (config: unknown) => AnyStateMachine>([
+  ['run', makeRun],
+  ['node', makeOldNode],
+  ['action', makeStep],
+  ['branch', makeStep],
+  ['merge', makeGathering],
+  ['onFailure', makeGathering],
+  ['race', makeGathering],
+  ['wait', makeAsking],
+  ['approve', makeAsking],
+  ['map', makeHolding],
+  ['recipe', makeHolding],
+])
 
 const made = new Map<string, AnyStateMachine>()
 
@@ -49,8 +76,7 @@ export function loadMachine(hash: string, compiled: Pick<Compiled, 'machines'>):
   const known = made.get(hash)
   if (known) return known
   const config = compiled.machines[hash]
-  const id = typeof config === 'object' && config !== null && 'id' in config ? config.id : null
-  const make = id === 'node' ? makeNode : id === 'run' ? makeRun : null
+  const make = makers.get(typeof config === 'object' && config !== null && 'id' in config ? config.id : null)
   if (!make)
     throw fail({
       code: 'machine.unknown',

@@ -1,56 +1,13 @@
-import type { Failure } from '@segue/protocol'
 import { assign, setup } from 'xstate'
-import type { NodeEvent, PlanNode, TimerId } from '../types.ts'
+import type { NodeEvent } from '../types.ts'
 import { brief } from './brief.ts'
+import type { NodeContext, NodeInput } from './context.ts'
+import { canTryAgain, failureIn, isTimer, maxLosses } from './retry.ts'
 
-/** What one node remembers between two events. Small whatever the graph: no neighbours, no values. */
-export interface NodeContext {
-  kind: PlanNode['kind']
-  repeatable: boolean
-  /** Tries in all that the policy grants. */
-  tries: number
-  /** Inputs that have not reported yet; the START of the run counts as one. */
-  pending: number
-  seed: string
-  paused: boolean
-  attempt: number
-  /** Attempts that ended with a failure. */
-  failures: number
-  /** Attempts in a row that were lost with their process. */
-  losses: number
-  /** Number of the timer armed last; older ones are stale. */
-  epoch: number
-  failure: Failure | null
-  reason: string | null
-  outputs: string | null
-  cached: boolean
-}
-
-/** What a node starts with. */
-export type NodeInput = Pick<NodeContext, 'kind' | 'repeatable' | 'tries' | 'pending'>
-
-/** Lost attempts in a row after which a repeatable step asks a person instead of running once more. */
-export const maxLosses = 3
-
-const timedOut: Failure = {
-  code: 'step.timeout',
-  message: 'The step took longer than its time limit.',
-  hint: 'Raise the time limit of this node or give it less to do, then run again.',
-  severity: 'error',
-  kind: 'transient',
-}
-
-/** The failure that an event ends an attempt with, or null. A timer ends it with `step.timeout`. */
-export const failureIn = (event: NodeEvent): Failure | null =>
-  event.type === 'JOB.FAILED' ? event.failure : event.type === 'TIMER' ? timedOut : null
-
-const isTimer = (context: NodeContext, event: NodeEvent, id: TimerId): boolean =>
-  event.type === 'TIMER' && event.id === id && event.epoch === context.epoch
-
-const canTryAgain = (context: NodeContext, event: NodeEvent): boolean =>
-  context.repeatable && failureIn(event)?.kind === 'transient' && context.failures + 1 < context.tries
-
-/** Verbs and questions of the node machine. Actions without a body become effects, see `step/nodeEffects.ts`. */
+/**
+ * Verbs and questions that nodes of every kind share. Actions without a body become effects, see
+ * `step/nodeEffects.ts`. Machines stored by the version before use some of them: what those do must not change.
+ */
 export const nodeSetup = setup({
   types: {
     context: {} as NodeContext,
@@ -60,16 +17,26 @@ export const nodeSetup = setup({
   guards: {
     isWaitingForMore: ({ context }) => context.pending > 1,
     isOff: ({ context }) => context.kind === 'muted' || context.kind === 'idle',
-    isInstant: ({ context }) => context.kind === 'frozen' || context.kind === 'bypassed',
+    isInstant: ({ context: { kind } }) => kind === 'frozen' || kind === 'kept' || kind === 'bypassed',
     isPaused: ({ context }) => context.paused,
+    isPausedAlone: ({ context }) => context.pausedAlone === true,
+    /** The event is about this step and not about its run. */
+    isAlone: ({ event }) => 'alone' in event && event.alone === true,
+    /** Pausing takes a running job away only where the step may run again. */
+    isAloneAndRepeatable: ({ context, event }) =>
+      'alone' in event && event.alone === true && context.repeatable,
     isStale: ({ context, event }) => 'attempt' in event && event.attempt !== context.attempt,
+    isStaleTimer: ({ context, event }) => event.type === 'TIMER' && event.epoch !== context.epoch,
+    canTryAgain: ({ context, event }) => canTryAgain(context, event),
+    canRepeat: ({ context }) => context.repeatable && context.losses + 1 < maxLosses,
+    isRepeatable: ({ context }) => context.repeatable,
+    isRealtime: ({ context }) => context.realtime === true,
+    // Only in machines of the version before.
     isRetryTimer: ({ context, event }) => isTimer(context, event, 'retry'),
     isRetryTimerWhilePaused: ({ context, event }) => context.paused && isTimer(context, event, 'retry'),
     isTimeout: ({ context, event }) => isTimer(context, event, 'timeout'),
     isTimeoutToTryAgain: ({ context, event }) =>
       isTimer(context, event, 'timeout') && canTryAgain(context, event),
-    canTryAgain: ({ context, event }) => canTryAgain(context, event),
-    canRepeat: ({ context }) => context.repeatable && context.losses + 1 < maxLosses,
   },
   actions: {
     countInput: assign({
@@ -101,6 +68,7 @@ export const nodeSetup = setup({
         ? { outputs: event.outputs, cached: event.cached, failure: null, reason: null }
         : {},
     ),
+    // Only in machines of the version before.
     pause: assign({ paused: true }),
     resume: assign({ paused: false }),
     sendJob: () => {},

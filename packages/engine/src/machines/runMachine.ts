@@ -6,6 +6,9 @@ const toDueFrom = (state: string) =>
     .filter((other) => other !== state)
     .map((other) => ({ target: other, guard: { type: 'isDue', params: { state: other } } as const }))
 
+/** A child run tells the step that it belongs to. */
+const entry = ['show', 'tellParent'] as const
+
 const counting = {
   'NODE.SETTLED': [{ guard: 'isFailure', actions: ['count', 'show'] }, { actions: 'count' }],
   'NODE.HELD': { actions: 'hold' },
@@ -35,21 +38,21 @@ export const runConfig = {
         CANCEL: { target: 'cancelled', actions: 'cancel' },
       },
     },
-    running: { entry: 'show', always: toDueFrom('running'), on: { ...counting, ...asking, ...pausing } },
-    waiting: { entry: 'show', always: toDueFrom('waiting'), on: { ...counting, ...asking, ...pausing } },
-    parked: { entry: 'show', always: toDueFrom('parked'), on: { ...counting, ...asking, ...pausing } },
+    running: { entry, always: toDueFrom('running'), on: { ...counting, ...asking, ...pausing } },
+    waiting: { entry, always: toDueFrom('waiting'), on: { ...counting, ...asking, ...pausing } },
+    parked: { entry, always: toDueFrom('parked'), on: { ...counting, ...asking, ...pausing } },
     paused: {
-      entry: 'show',
+      entry,
       always: toDueFrom('paused'),
       on: { ...counting, ...asking, RESUME: { actions: ['resume', 'resumeNodes'] } },
     },
     cancelling: {
-      entry: ['show', 'cancelNodes'],
+      entry: [...entry, 'cancelNodes'],
       always: toDueFrom('cancelling'),
       on: counting,
     },
-    succeeded: { type: 'final', entry: 'show' },
-    failed: { type: 'final', entry: 'show' },
-    cancelled: { type: 'final', entry: 'show' },
+    succeeded: { type: 'final', entry },
+    failed: { type: 'final', entry },
+    cancelled: { type: 'final', entry },
   },
 } as const

@@ -16,6 +16,8 @@ export interface RunContext {
   /** Failures that make the run fail. */
   failed: number
   failures: Failure[]
+  /** Steps that a person cancelled alone; missing as long as there is none. */
+  cuts?: number
 }
 
 export type RunInput = Pick<RunContext, 'unsettled'>
@@ -32,7 +34,8 @@ export const settledStates = ['succeeded', 'failed', 'cancelled'] as const
 export function dueState(context: RunContext): (typeof liveStates)[number] | (typeof settledStates)[number] {
   if (context.unsettled === 0) {
     if (context.cause === 'person') return 'cancelled'
-    return context.failed > 0 ? 'failed' : 'succeeded'
+    if (context.failed > 0) return 'failed'
+    return context.cuts ? 'cancelled' : 'succeeded'
   }
   if (context.cause) return 'cancelling'
   if (context.paused) return 'paused'
@@ -58,6 +61,7 @@ export const runSetup = setup({
     count: assign(({ context, event }) => {
       if (event.type !== 'NODE.SETTLED') return {}
       const unsettled = context.unsettled - 1
+      if (event.cut) return { unsettled, cuts: (context.cuts ?? 0) + 1 }
       if (!isFailure(event) || event.onFailure === 'ignore') return { unsettled }
       return {
         unsettled,
@@ -88,5 +92,6 @@ export const runSetup = setup({
     resumeNodes: () => {},
     retryNode: () => {},
     show: () => {},
+    tellParent: () => {},
   },
 })

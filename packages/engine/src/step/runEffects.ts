@@ -1,13 +1,14 @@
 import type { RunStatus } from '@segue/protocol'
 import type { RunContext } from '../machines/runVerbs.ts'
 import type { NodeEvent, PlanNode, RunEvent } from '../types.ts'
-import { type Draft, nodeActor } from './actor.ts'
+import { type Draft, nodeActor, parentOf } from './actor.ts'
 
 /** What turns a run's action into effects. */
 export interface RunMoment {
   run: string
   nodes: ReadonlyMap<string, PlanNode>
-  /** State the event leads to. */
+  /** State before the event, and the one that it leads to. */
+  from: string
   state: string
   context: RunContext
   event: RunEvent
@@ -36,4 +37,16 @@ export const runEffects: Record<string, (at: RunMoment) => Draft[]> = {
     // Every state of the run machine is named after the status that people see.
     { t: 'view', view: { of: 'run', status: state as RunStatus, failures: context.failures } },
   ],
+  tellParent: ({ run, from, state, context }) => {
+    const parent = parentOf(run)
+    if (!parent || from === state) return []
+    const event: NodeEvent = {
+      type: 'CHILD.CHANGED',
+      item: parent.item,
+      from: from as RunStatus,
+      status: state as RunStatus,
+      failure: state === 'failed' ? (context.failures[0] ?? null) : null,
+    }
+    return [{ t: 'send', to: nodeActor(parent.run, parent.nodeId), event }]
+  },
 }

@@ -1,21 +1,37 @@
-import type { Failure, GraphNode, Recipe } from '@segue/protocol'
+import {
+  type Failure,
+  type Graph,
+  type GraphNode,
+  own,
+  type PlacedPorts,
+  portsOf,
+  type RecipeInput,
+} from '@segue/protocol'
+import { type Part, portOf } from '../compile/part.ts'
 import type { NodeTypeLike, NodeTypes } from '../nodeTypeLike.ts'
-import { own } from './ports.ts'
 import { type Finding, failureFrom } from './report.ts'
 
-/** A placed node together with its type. `type` is null when nobody knows it. */
+/** A placed node together with its type and ports. `type` is null when nobody knows it. */
 export interface Placed {
   nodeId: string
   node: GraphNode
   type: NodeTypeLike | null
+  ports: PlacedPorts
 }
+
+/** An input of a recipe or of a body; only recipes have defaults and limits. */
+export type AnyInput = Pick<RecipeInput, 'key' | 'label' | 'type' | 'required' | 'to' | 'default' | 'limits'>
 
 /** Where a value for an input port comes from. */
 export type Feed = { output: string } | { input: string }
 
-/** A recipe of the right shape, looked at by all checks, and what they found. */
+/** A recipe, or the body of a node in it, looked at by all checks, and what they found in the whole document. */
 export interface Document {
-  recipe: Recipe
+  /** What a person calls it: the recipe input, the body input. */
+  whole: 'recipe' | 'body'
+  graph: Graph
+  inputs: readonly AnyInput[]
+  outputs: Part['outputs']
   types: NodeTypes
   nodes: ReadonlyMap<string, Placed>
   /** What feeds each port: `feeds.get('node port')`; see `feedsOf`. */
@@ -30,29 +46,36 @@ const feedKey = (nodeId: string, port: string) => `${nodeId} ${port}`
 export const feedsOf = (document: Document, nodeId: string, port: string): readonly Feed[] =>
   document.feeds.get(feedKey(nodeId, port)) ?? []
 
-/** Prepares a recipe for its checks. */
-export function openDocument(recipe: Recipe, types: NodeTypes): Document {
-  const failures: Failure[] = []
+const noPorts: PlacedPorts = { inputs: {}, outputs: {} }
+
+/** Prepares a recipe or body for its checks; what they find goes into `failures`. */
+export function openDocument(
+  whole: Document['whole'],
+  { graph, inputs, outputs }: Pick<Document, 'graph' | 'inputs' | 'outputs'>,
+  types: NodeTypes,
+  failures: Failure[],
+): Document {
   const feeds = new Map<string, Feed[]>()
   const feed = (key: string, from: Feed) => {
     const list = feeds.get(key)
     if (list) list.push(from)
     else feeds.set(key, [from])
   }
-  for (const { source, target } of recipe.graph.edges)
+  for (const { source, target } of graph.edges)
     feed(feedKey(target.nodeId, target.port), { output: feedKey(source.nodeId, source.port) })
-  for (const { key, to } of recipe.inputs)
-    for (const target of to)
-      feed(feedKey(target.nodeId, 'port' in target ? target.port : target.param), { input: key })
+  for (const { key, to } of inputs)
+    for (const target of to) feed(feedKey(target.nodeId, portOf(target)), { input: key })
+  const nodes = Object.entries(graph.nodes).map(([nodeId, node]): [string, Placed] => {
+    const type = types.get(node.type) ?? null
+    return [nodeId, { nodeId, node, type, ports: type ? portsOf(type, node) : noPorts }]
+  })
   return {
-    recipe,
+    whole,
+    graph,
+    inputs,
+    outputs,
     types,
-    nodes: new Map(
-      Object.entries(recipe.graph.nodes).map(([nodeId, node]) => [
-        nodeId,
-        { nodeId, node, type: types.get(node.type) ?? null },
-      ]),
-    ),
+    nodes: new Map(nodes),
     feeds,
     failures,
     report: (finding) => void failures.push(failureFrom(finding)),
@@ -63,5 +86,5 @@ export function openDocument(recipe: Recipe, types: NodeTypes): Document {
 export function outputPort(document: Document, nodeId: string, port: string) {
   const placed = document.nodes.get(nodeId)
   if (!placed) return null
-  return placed.type ? (own(placed.type.outputs, port)?.type ?? null) : 'any'
+  return placed.type ? (own(placed.ports.outputs, port)?.type ?? null) : 'any'
 }

@@ -8,7 +8,7 @@ export function checkEdges(document: Document): void {
   const ids = new Set<string>()
   const pairs = new Set<string>()
   const crowded = new Set<string>()
-  for (const edge of document.recipe.graph.edges) {
+  for (const edge of document.graph.edges) {
     const { id, source, target } = edge
     const at = { nodeId: target.nodeId, port: target.port, context: { edgeId: id } }
     if (ids.has(id))
@@ -57,7 +57,7 @@ function checkEnds(document: Document, { id, source, target }: Edge): void {
   const { nodes, types, report } = document
   const from = outputPort(document, source.nodeId, source.port)
   const placed = nodes.get(target.nodeId)
-  const to = placed ? (placed.type ? inputPort(placed.node, placed.type, target.port) : 'any') : null
+  const to = placed ? (placed.type ? inputPort(placed, target.port) : 'any') : null
   const context = { edgeId: id }
   if (from === null) {
     const feeder = nodes.get(source.nodeId)
@@ -66,7 +66,7 @@ function checkEnds(document: Document, { id, source, target }: Edge): void {
       message: feeder
         ? `${feeder.node.name} has no output ${source.port}.`
         : `An edge comes from ${source.nodeId}, which is not in this graph.`,
-      hint: `${feeder?.type ? didYouMean(source.port, Object.keys(feeder.type.outputs)) : ''}Remove the edge or join it again.`,
+      hint: `${feeder?.type ? didYouMean(source.port, Object.keys(feeder.ports.outputs)) : ''}Remove the edge or join it again.`,
       nodeId: source.nodeId,
       port: source.port,
       context,
@@ -78,7 +78,7 @@ function checkEnds(document: Document, { id, source, target }: Edge): void {
       message: placed
         ? `${placed.node.name} has no input ${target.port}.`
         : `An edge leads to ${target.nodeId}, which is not in this graph.`,
-      hint: `${placed?.type ? didYouMean(target.port, inputNames(placed.node, placed.type)) : ''}Remove the edge or join it again.`,
+      hint: `${placed?.type ? didYouMean(target.port, inputNames(placed)) : ''}Remove the edge or join it again.`,
       nodeId: target.nodeId,
       port: target.port,
       context,

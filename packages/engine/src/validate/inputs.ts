@@ -1,17 +1,17 @@
-import { compatibility, type InputTarget, type PortType, portValue, type RecipeInput } from '@segue/protocol'
+import { compatibility, type InputTarget, own, type PortType, portValue } from '@segue/protocol'
 import { beyondLimits } from '../inputs/limits.ts'
-import { type Document, feedsOf, type Placed } from './document.ts'
-import { own, paramPort, paramSchema } from './ports.ts'
+import { type AnyInput, type Document, feedsOf, type Placed } from './document.ts'
+import { paramPort, paramSchema } from './ports.ts'
 import { didYouMean } from './report.ts'
 
-/** Keys, defaults and targets of every recipe input. */
-export function checkRecipeInputs(document: Document): void {
+/** Keys, defaults and targets of every input of a recipe or body. */
+export function checkInputTargets(document: Document): void {
   const keys = new Set<string>()
-  for (const input of document.recipe.inputs) {
+  for (const input of document.inputs) {
     if (keys.has(input.key))
       document.report({
         code: 'input.key_taken',
-        message: `Two inputs of the recipe have the key ${input.key}.`,
+        message: `Two inputs of the ${document.whole} have the key ${input.key}.`,
         hint: 'Rename one of them.',
       })
     keys.add(input.key)
@@ -20,7 +20,7 @@ export function checkRecipeInputs(document: Document): void {
   }
 }
 
-function checkDefault({ report }: Document, input: RecipeInput): void {
+function checkDefault({ report }: Document, input: AnyInput): void {
   if (input.default === undefined) return
   const read = portValue(input.type).safeParse(input.default)
   const problem = read.success ? beyondLimits(input, input.default) : `is no ${input.type}`
@@ -33,24 +33,24 @@ function checkDefault({ report }: Document, input: RecipeInput): void {
     })
 }
 
-const typeAt = ({ type }: Placed, target: InputTarget): PortType | null => {
+const typeAt = ({ type, ports }: Placed, target: InputTarget): PortType | null => {
   if (!type) return null
-  if ('port' in target) return own(type.inputs, target.port)?.type ?? null
+  if ('port' in target) return own(ports.inputs, target.port)?.type ?? null
   const schema = paramSchema(type, target.param)
   return schema ? paramPort(schema) : null
 }
 
-function checkTarget(document: Document, input: RecipeInput, target: InputTarget): void {
+function checkTarget(document: Document, input: AnyInput, target: InputTarget): void {
   const placed = document.nodes.get(target.nodeId)
   const name = 'port' in target ? target.port : target.param
   const at = { nodeId: target.nodeId, port: name, context: { input: input.key } }
   if (!placed || (placed.type && typeAt(placed, target) === null)) {
     const known = placed?.type
-      ? Object.keys('port' in target ? placed.type.inputs : placed.type.params.shape)
+      ? Object.keys('port' in target ? placed.ports.inputs : placed.type.params.shape)
       : []
     document.report({
       code: 'input.unknown_target',
-      message: `The recipe input ${input.label} leads to ${placed?.node.name ?? target.nodeId} ${name}, which does not exist.`,
+      message: `The ${document.whole} input ${input.label} leads to ${placed?.node.name ?? target.nodeId} ${name}, which does not exist.`,
       hint: `${didYouMean(name, known)}Point it at an existing port or param, or remove it.`,
       ...at,
     })
@@ -61,7 +61,7 @@ function checkTarget(document: Document, input: RecipeInput, target: InputTarget
   if (fit && !fit.ok)
     document.report({
       code: 'input.type_mismatch',
-      message: `The recipe input ${input.label} does not fit ${placed.node.name} ${name}. ${fit.reason}`,
+      message: `The ${document.whole} input ${input.label} does not fit ${placed.node.name} ${name}. ${fit.reason}`,
       hint: 'Give the input the type of what it feeds.',
       ...at,
     })
@@ -77,14 +77,14 @@ function checkTarget(document: Document, input: RecipeInput, target: InputTarget
     document.report({
       code: 'port.occupied',
       message: `${name} of ${placed.node.name} gets more than one value.`,
-      hint: 'Keep one recipe input for it and remove the others.',
+      hint: 'Keep one input for it and remove the others.',
       ...at,
     })
-  const required = 'port' in target && placed.type && own(placed.type.inputs, target.port)?.required
+  const required = 'port' in target && own(placed.ports.inputs, target.port)?.required
   if (required && placed.node.mode === 'active' && !input.required && input.default === undefined)
     document.report({
       code: 'input.must_be_required',
-      message: `${placed.node.name} needs ${name}, but the recipe input ${input.label} may be left empty.`,
+      message: `${placed.node.name} needs ${name}, but the ${document.whole} input ${input.label} may be left empty.`,
       hint: 'Mark the input as required or give it a default.',
       ...at,
     })

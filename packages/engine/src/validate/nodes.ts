@@ -1,7 +1,7 @@
-import { portValue } from '@segue/protocol'
+import { own, portValue } from '@segue/protocol'
 import type { Json } from '../types.ts'
 import { type Document, feedsOf, type Placed } from './document.ts'
-import { own, paramSchema } from './ports.ts'
+import { paramSchema } from './ports.ts'
 import { didYouMean } from './report.ts'
 
 /** Types, versions, params and promoted params of every node. */
@@ -52,7 +52,7 @@ function checkParams(document: Document, { nodeId, node, type }: Placed): void {
         port: param,
       })
   }
-  for (const input of document.recipe.inputs)
+  for (const input of document.inputs)
     for (const target of input.to)
       if ('param' in target && target.nodeId === nodeId && input.default !== undefined)
         known[target.param] = input.default
@@ -71,7 +71,7 @@ function checkParams(document: Document, { nodeId, node, type }: Placed): void {
   }
 }
 
-function checkPromoted({ report }: Document, { nodeId, node, type }: Placed): void {
+function checkPromoted({ report }: Document, { nodeId, node, type, ports }: Placed): void {
   if (!type) return
   for (const [i, param] of node.promoted.entries()) {
     if (!paramSchema(type, param))
@@ -82,7 +82,7 @@ function checkPromoted({ report }: Document, { nodeId, node, type }: Placed): vo
         nodeId,
         port: param,
       })
-    else if (own(type.inputs, param) || node.promoted.indexOf(param) !== i)
+    else if (own(ports.inputs, param) || node.promoted.indexOf(param) !== i)
       report({
         code: 'node.promoted_clash',
         message: `${node.name} has two input ports named ${param}.`,
@@ -93,10 +93,11 @@ function checkPromoted({ report }: Document, { nodeId, node, type }: Placed): vo
   }
 }
 
-function checkFrozen({ report }: Document, { nodeId, node, type }: Placed): void {
+function checkFrozen({ report }: Document, { nodeId, node, type, ports }: Placed): void {
   if (!type || node.mode !== 'frozen') return
-  for (const [port, { label, type: portType }] of Object.entries(type.outputs)) {
+  for (const [port, { label, type: portType, optional }] of Object.entries(ports.outputs)) {
     const value = own(node.frozen?.outputs ?? {}, port)
+    if (value === undefined && optional) continue
     if (value !== undefined && portValue(portType).safeParse(value).success) continue
     report({
       code: 'node.frozen_incomplete',

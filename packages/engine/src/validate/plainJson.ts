@@ -1,5 +1,5 @@
 import type { Failure } from '@segue/protocol'
-import { failureFrom } from './report.ts'
+import { failureFrom, nodeIn } from './report.ts'
 
 /** Limits of a document, before anything else looks at it. Text counts in UTF-16 units. */
 export const documentLimits = { depth: 64, values: 1_000_000, text: 16 * 1024 * 1024, findings: 50 }
@@ -36,7 +36,7 @@ export function unsafeParts(document: unknown): Failure[] {
   const report = (code: string, path: Path | null, message: string, hint: string) => {
     const keys = keysOf(path)
     const where = keys.join('.').slice(0, 200) || 'The document'
-    const nodeId = keys[0] === 'graph' && keys[1] === 'nodes' ? keys[2]?.slice(0, 64) : undefined
+    const nodeId = nodeIn(keys)
     found.push(
       failureFrom({
         code,

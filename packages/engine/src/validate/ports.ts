@@ -1,6 +1,8 @@
-import type { GraphNode, PortType } from '@segue/protocol'
+import type { PortType } from '@segue/protocol'
+import { own } from '@segue/protocol'
 import { z } from 'zod'
 import type { NodeTypeLike } from '../nodeTypeLike.ts'
+import type { Placed } from './document.ts'
 
 const schemas = new WeakMap<z.ZodType, PortType>()
 
@@ -32,10 +34,6 @@ export function paramPort(schema: z.ZodType): PortType {
   return type
 }
 
-/** A named entry of a record, its own ones only. */
-export const own = <T>(record: Record<string, T>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined
-
 /** A param's schema. */
 export const paramSchema = (type: NodeTypeLike, param: string): z.ZodType | undefined => {
   const schema = own(type.params.shape, param)
@@ -43,15 +41,15 @@ export const paramSchema = (type: NodeTypeLike, param: string): z.ZodType | unde
 }
 
 /** What an input port or promoted param of a placed node takes, or null when the node has no such port. */
-export function inputPort(node: GraphNode, type: NodeTypeLike, port: string): PortType | null {
-  const declared = own(type.inputs, port)
+export function inputPort({ node, type, ports }: Placed, port: string): PortType | null {
+  const declared = own(ports.inputs, port)
   if (declared) return declared.type
-  const param = node.promoted.includes(port) ? paramSchema(type, port) : undefined
+  const param = type && node.promoted.includes(port) ? paramSchema(type, port) : undefined
   return param ? paramPort(param) : null
 }
 
 /** Input ports of a placed node by name, promoted params included. */
-export const inputNames = (node: GraphNode, type: NodeTypeLike): string[] => [
-  ...Object.keys(type.inputs),
+export const inputNames = ({ node, ports }: Placed): string[] => [
+  ...Object.keys(ports.inputs),
   ...node.promoted,
 ]

@@ -14,6 +14,16 @@ export function failureFrom({ kind = 'input', severity = 'error', ...finding }: 
   }
 }
 
+/** The innermost node that a path in a document leads into: `graph.nodes.m.body.graph.nodes.x.params` → `x`. */
+export function nodeIn(path: readonly string[]): string | undefined {
+  let node: string | undefined
+  for (let at = 0; path[at] === 'graph' && path[at + 1] === 'nodes'; at += 4) {
+    node = path[at + 2]?.slice(0, 64) ?? node
+    if (path[at + 3] !== 'body') break
+  }
+  return node
+}
+
 /** `a, b and 3 more` */
 export function listOf(words: readonly string[], shown = 6): string {
   const more = words.length - shown

@@ -1,15 +1,15 @@
+import { compatibility, own } from '@segue/protocol'
 import { type Document, feedsOf, type Placed } from './document.ts'
-import { own } from './ports.ts'
 
 /** Every required port has a source, and bypassed nodes can pass on what is asked of them. */
 export function checkRequired(document: Document): void {
   const asked = outputsInUse(document)
   for (const placed of document.nodes.values()) {
-    const { nodeId, node, type } = placed
+    const { nodeId, node, type, ports } = placed
     if (!type || node.mode === 'muted' || node.mode === 'frozen') continue
     const passed =
       node.mode === 'bypassed' ? passedPorts(document, placed, asked.get(nodeId) ?? new Set()) : null
-    for (const [port, { label, required }] of Object.entries(type.inputs)) {
+    for (const [port, { label, required }] of Object.entries(ports.inputs)) {
       if (!(passed ? passed.has(port) : required) || feedsOf(document, nodeId, port).length > 0) continue
       document.report({
         code: 'port.missing',
@@ -22,11 +22,11 @@ export function checkRequired(document: Document): void {
   }
 }
 
-function outputsInUse({ recipe }: Document): Map<string, Set<string>> {
+function outputsInUse({ graph, outputs }: Document): Map<string, Set<string>> {
   const asked = new Map<string, Set<string>>()
   for (const { nodeId, port } of [
-    ...recipe.graph.edges.map(({ source }) => source),
-    ...recipe.outputs.map(({ from }) => from),
+    ...graph.edges.map(({ source }) => source),
+    ...outputs.map(({ from }) => from),
   ]) {
     const ports = asked.get(nodeId)
     if (ports) ports.add(port)
@@ -35,12 +35,21 @@ function outputsInUse({ recipe }: Document): Map<string, Set<string>> {
   return asked
 }
 
+const fits = ({ inputs, outputs }: Placed['ports'], into: string, out: string): boolean => {
+  const [from, to] = [own(inputs, into)?.type, own(outputs, out)?.type]
+  return from !== undefined && to !== undefined && (from === to || compatibility(from, to).ok)
+}
+
 /** Input ports that a bypassed node passes on; reports outputs in use that it cannot serve. */
-function passedPorts({ report }: Document, { nodeId, node, type }: Placed, asked: Set<string>): Set<string> {
+function passedPorts(
+  { report }: Document,
+  { nodeId, node, type, ports }: Placed,
+  asked: Set<string>,
+): Set<string> {
   const passed = new Set<string>()
   for (const port of asked) {
     const into = own(type?.passThrough ?? {}, port)
-    if (into !== undefined) passed.add(into)
+    if (into !== undefined && fits(ports, into, port)) passed.add(into)
     else
       report({
         code: 'node.cannot_bypass',

@@ -1,6 +1,6 @@
 import { type Failure, Recipe } from '@segue/protocol'
 import type { z } from 'zod'
-import { failureFrom, listOf } from './report.ts'
+import { failureFrom, listOf, nodeIn } from './report.ts'
 
 /** Reads a document as a recipe. All shape failures at once; a node's failures carry its id. */
 export function readRecipe(document: unknown): { recipe: Recipe } | { failures: Failure[] } {
@@ -9,7 +9,7 @@ export function readRecipe(document: unknown): { recipe: Recipe } | { failures: 
 }
 
 function shapeFailure(issue: z.core.$ZodIssue): Failure {
-  const [head, part, key] = issue.path.map(String)
+  const nodeId = nodeIn(issue.path.map(String))
   const where = issue.path.map(String).join('.') || 'the document'
   const unknown = issue.code === 'unrecognized_keys'
   return failureFrom({
@@ -19,7 +19,7 @@ function shapeFailure(issue: z.core.$ZodIssue): Failure {
       ? `${where} holds what Segue does not know: ${listOf(issue.keys)}.`
       : `${where}: ${issue.message}.`,
     hint: unknown ? 'Remove it, or open the recipe with the version of Segue that wrote it.' : hintFor(where),
-    ...(head === 'graph' && part === 'nodes' && key !== undefined ? { nodeId: key.slice(0, 64) } : {}),
+    ...(nodeId === undefined ? {} : { nodeId }),
   })
 }
 

@@ -1,5 +1,5 @@
 import type { MediaList } from './fileRef.ts'
-import type { AudioClip, LiveClip, LiveNote, MidiClip } from './liveSet.ts'
+import type { AudioClip, LiveClip, LiveNote, Meter, MidiClip } from './liveSet.ts'
 import { at, childrenAt, flagAt, numberAt, numberOf, textAt, type XmlTree } from './xmlTree.ts'
 
 const clamp = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value))
@@ -19,7 +19,14 @@ function placeOf(tree: XmlTree) {
       end: Math.max(loopStart, numberAt(tree, 'Loop/LoopEnd', loopStart)),
       offset: numberAt(tree, 'Loop/StartRelative', 0),
     },
+    meter: meterAt(tree),
   }
+}
+
+function meterAt(tree: XmlTree): Meter | null {
+  const own = at(tree, 'TimeSignature/TimeSignatures/RemoteableTimeSignature')
+  const [numerator, denominator] = [numberAt(own, 'Numerator', 0), numberAt(own, 'Denominator', 0)]
+  return numerator >= 1 && denominator >= 1 ? { numerator, denominator } : null
 }
 
 function notesOf(tree: XmlTree): LiveNote[] {
@@ -33,6 +40,9 @@ function notesOf(tree: XmlTree): LiveNote[] {
         beat: numberOf(attributes.Time, 0),
         beats: Math.max(0, numberOf(attributes.Duration, 0)),
         velocity: clamp(Math.round(numberOf(attributes.Velocity, 100)), 1, 127),
+        velocityDeviation: clamp(numberOf(attributes.VelocityDeviation, 0), -127, 127),
+        releaseVelocity: clamp(Math.round(numberOf(attributes.OffVelocity, 64)), 0, 127),
+        probability: clamp(numberOf(attributes.Probability, 1), 0, 1),
       }))
   })
   return notes.sort((a, b) => a.beat - b.beat || a.key - b.key)

@@ -69,6 +69,7 @@ export class MediaList {
       path: null,
       frames: numberAt(sampleRef, 'DefaultDuration', 0),
       sampleRate: numberAt(sampleRef, 'DefaultSampleRate', 0),
+      bytes: numberAt(ref, 'OriginalFileSize', 0),
     })
     this.#indexes.set(key, this.list.length - 1)
     return this.list.length - 1
@@ -76,17 +77,20 @@ export class MediaList {
 
   /** Looks for every file: regular sound files only. */
   async find(): Promise<LiveMedia[]> {
-    const isSound = async (path: string) =>
-      soundFiles.has(extname(path).toLowerCase()) &&
-      (await stat(path).then(
-        (s) => s.isFile() && s.size > 0,
-        () => false,
-      ))
-    for (const media of this.list) {
-      for (const candidate of media.candidates) {
-        if (media.path === null && (await isSound(candidate))) media.path = candidate
-      }
-    }
+    for (const media of this.list) media.path = await findSound(media.candidates)
     return this.list
   }
+}
+
+const isSound = async (path: string): Promise<boolean> =>
+  soundFiles.has(extname(path).toLowerCase()) &&
+  (await stat(path).then(
+    (s) => s.isFile() && s.size > 0,
+    () => false,
+  ))
+
+/** The first of these places at which a sound file lies; null when it is at none. */
+export async function findSound(candidates: readonly string[]): Promise<string | null> {
+  for (const candidate of candidates) if (await isSound(candidate)) return candidate
+  return null
 }

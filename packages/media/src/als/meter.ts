@@ -1,9 +1,10 @@
 import type { MeterPoint } from '@segue/protocol'
+import type { Meter } from './liveSet.ts'
 import { automationOf } from './tempo.ts'
 import { numberAt, type XmlTree } from './xmlTree.ts'
 
 /** Live packs a time signature into one number: 99·log2(denominator) + numerator − 1; 201 is 4/4. */
-export function meterOf(packed: number): { numerator: number; denominator: number } {
+export function meterOf(packed: number): Meter {
   const value = Math.min(4 * 99 + 98, Math.max(0, Math.round(packed)))
   return { numerator: (value % 99) + 1, denominator: 2 ** Math.floor(value / 99) }
 }

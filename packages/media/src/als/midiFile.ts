@@ -76,11 +76,11 @@ export function midiFileOf(set: LiveSet): Uint8Array {
     const events: MidiEvent[] = [{ tick: 0, order: 0, bytes: named(0x03, name) }]
     for (const clip of clips) {
       if (clip.kind !== 'midi') continue
-      for (const { beat, beats, key, velocity } of notesOnTimeline(clip)) {
+      for (const { beat, beats, key, velocity, releaseVelocity } of notesOnTimeline(clip)) {
         const on = ticksOf(beat)
         const off = Math.max(on + 1, ticksOf(beat + beats))
         events.push({ tick: on, order: 2, bytes: [0x90, key, velocity] })
-        events.push({ tick: off, order: 1, bytes: [0x80, key, 64] })
+        events.push({ tick: off, order: 1, bytes: [0x80, key, releaseVelocity] })
       }
     }
     return [track(events)]

@@ -3,11 +3,12 @@ import type { Locator } from '@segue/protocol'
 import { MediaList } from './fileRef.ts'
 import type { LiveScene, LiveSet, LiveTrack } from './liveSet.ts'
 import { metersOf } from './meter.ts'
+import { sceneOf } from './scene.ts'
 import { readSetXml } from './setXml.ts'
-import { beatToSec, hasCurvedTempo, tempoMapOf } from './tempo.ts'
+import { beatToSec, tempoMapOf } from './tempo.ts'
 import { timelineOf } from './timeline.ts'
 import { trackOf } from './track.ts'
-import { childrenAt, flagAt, numberAt, textAt, type XmlTree } from './xmlTree.ts'
+import { childrenAt, numberAt, textAt, type XmlTree } from './xmlTree.ts'
 
 export interface ReadSetOptions {
   /** The project folder, when the file lies elsewhere than the set that the person saved. */
@@ -26,17 +27,18 @@ function versionOf(creator: string): { version: string; major: number } {
   return { version: version.slice(0, 40), major: Number.parseInt(version, 10) || 0 }
 }
 
-const scenesOf = (trees: readonly XmlTree[]): LiveScene[] =>
-  trees.map((scene) => {
-    const name = textAt(scene, 'Name') || (scene.attributes.Value ?? '')
-    const named = /(\d+(?:\.\d+)?)\s*bpm/i.exec(name)?.[1]
-    const own = flagAt(scene, 'IsTempoEnabled', false) ? numberAt(scene, 'Tempo', 0) : Number(named ?? 0)
-    return { name, bpm: own >= 20 && own <= 999 ? own : null }
-  })
-
-function remarksOf(main: XmlTree | undefined): string[] {
-  if (!main) return ['This set has no main track; its tempo is taken as 120.']
-  return hasCurvedTempo(main) ? ['Curves in the tempo are read as straight lines.'] : []
+function remarksOf(main: XmlTree | undefined, tracks: readonly LiveTrack[]): string[] {
+  const clips = tracks.flatMap(({ arrangement, session }) => [
+    ...arrangement,
+    ...session.map(({ clip }) => clip),
+  ])
+  const byChance = clips
+    .flatMap((clip) => (clip.kind === 'midi' ? clip.notes : []))
+    .filter(({ probability }) => probability < 1).length
+  return [
+    ...(main ? [] : ['This set has no main track; its tempo is taken as 120.']),
+    ...(byChance > 0 ? [`${byChance} notes play by chance in Live; here they always play.`] : []),
+  ]
 }
 
 /**
@@ -62,7 +64,7 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
         const track = trackOf(tree, media, versionOf(creator).major)
         if (track) tracks.push(track)
         else if (name === 'MasterTrack' || name === 'MainTrack') main = tree
-        else if (name === 'Scenes' || name === 'SceneNames') scenes = scenesOf(tree.children)
+        else if (name === 'Scenes' || name === 'SceneNames') scenes = tree.children.map(sceneOf)
         else if (name === 'Locators') marks = childrenAt(tree, 'Locators')
       },
     },
@@ -95,7 +97,7 @@ export async function readSet(path: string, options: ReadSetOptions = {}): Promi
     media: await media.find(),
     endBeat: arrangementEnd,
     endSec: 0,
-    remarks: remarksOf(main),
+    remarks: remarksOf(main, tracks),
   }
   const { endBeat } = timelineOf(set)
   return { ...set, endBeat, endSec: beatToSec(exact, endBeat) }

@@ -29,6 +29,7 @@ export function summaryOf(set: LiveSet) {
       colour: track.colour,
       group: short(set.tracks.find((t) => t.id === track.groupId)?.name ?? '') || null,
       muted: track.muted,
+      input: short(track.input),
       frozen: track.frozen,
       arrangementClips: track.arrangement.length,
       sessionClips: track.session.length,
@@ -40,7 +41,11 @@ export function summaryOf(set: LiveSet) {
       plugIns: track.plugIns.slice(0, limits.names).map(short),
       samples: track.zones.length,
     })),
-    scenes: set.scenes.slice(0, limits.scenes).map((scene) => short(scene.name)),
+    scenes: set.scenes.slice(0, limits.scenes).map(({ name, bpm, meter }) => ({
+      name: short(name),
+      bpm,
+      signature: meter && `${meter.numerator}/${meter.denominator}`,
+    })),
     media: {
       count: set.media.length,
       missing: missing.length,

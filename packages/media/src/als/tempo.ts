@@ -1,4 +1,5 @@
 import type { TempoPoint } from '@segue/protocol'
+import { type Bend, bendOf, bentAt } from './bend.ts'
 import { childrenAt, numberAt, numberOf, textAt, type XmlTree } from './xmlTree.ts'
 
 /** Live writes the value before the first breakpoint at this time (two years before the song, in seconds). */
@@ -11,6 +12,8 @@ const sixteenth = 0.25
 export interface Breakpoint {
   beat: number
   value: number
+  /** Of the line to the next one; null when it is straight. */
+  bend: Bend | null
 }
 
 /** Events of the main track's envelope for `parameter` (`Tempo`, `TimeSignature`). */
@@ -26,34 +29,31 @@ function eventsOf(main: XmlTree | undefined, parameter: string): XmlTree[] {
     : childrenAt(main, `DeviceChain/Mixer/${parameter}/ArrangerAutomation/Events`)
 }
 
-/** Whether the tempo moves in curves, which are read as straight lines. */
-export function hasCurvedTempo(main: XmlTree | undefined): boolean {
-  return eventsOf(main, 'Tempo').some((event) => event.attributes.CurveControl1X !== undefined)
-}
-
 /** Breakpoints of a parameter of the main track, in order of time. */
 export function automationOf(main: XmlTree | undefined, parameter: string): Breakpoint[] {
   return eventsOf(main, parameter)
     .map((e) => ({
       beat: numberOf(e.attributes.Time, Number.NaN),
       value: numberOf(e.attributes.Value, Number.NaN),
+      bend: bendOf(e),
     }))
     .filter((e) => Number.isFinite(e.beat) && Number.isFinite(e.value))
     .sort((a, b) => a.beat - b.beat)
 }
 
-/** The envelope's value at a beat: straight lines between breakpoints, held outside. `from` speeds up a scan. */
+/** The envelope's value at a beat: lines and curves between breakpoints, held outside. `from` speeds up a scan. */
 function valueAt(points: readonly Breakpoint[], beat: number, from: { index: number }): number {
   while ((points[from.index + 1]?.beat ?? Infinity) <= beat) from.index++
   const here = points[from.index]
   const next = points[from.index + 1]
   if (!here) return Number.NaN
   if (!next || beat <= here.beat) return here.value
-  return here.value + ((next.value - here.value) * (beat - here.beat)) / (next.beat - here.beat)
+  const part = (beat - here.beat) / (next.beat - here.beat)
+  return here.value + (next.value - here.value) * (here.bend ? bentAt(here.bend, part) : part)
 }
 
 /**
- * The tempo map of a set. Slopes become steps of a sixteenth, as Live plays them (found by comparing rendered
+ * The tempo map of a set. Slopes and curves become steps of a sixteenth, as Live plays them (found by comparing rendered
  * markers: github.com/offlinemark/dawtool). A map over `limit` points joins steps: exact at each point kept.
  */
 export function tempoMapOf(main: XmlTree | undefined, limit: number): TempoPoint[] {

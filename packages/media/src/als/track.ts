@@ -32,6 +32,8 @@ export function trackOf(tree: XmlTree, media: MediaList, major: number): LiveTra
     soloed: flagAt(mixer, 'SoloSink', false),
     volume: Math.min(2, Math.max(0, numberAt(mixer, 'Volume/Manual', 1))),
     pan: Math.min(1, Math.max(-1, numberAt(mixer, 'Pan/Manual', 0))),
+    sends: childrenAt(mixer, 'Sends').map((holder) => numberAt(holder, 'Send/Manual', 0)),
+    input: inputOf(tree),
     ...devicesOf(chain),
     frozen,
     freezeClips: frozen ? freezeClipsOf(at(tree, 'DeviceChain/FreezeSequencer'), media) : [],
@@ -39,6 +41,16 @@ export function trackOf(tree: XmlTree, media: MediaList, major: number): LiveTra
     session: sessionOf(main, media),
     zones: zonesOf(chain, media),
   }
+}
+
+/** Live writes routing for audio and notes alike; a MIDI track's notes are what counts. */
+function inputOf(tree: XmlTree): string {
+  const kind = tree.name === 'MidiTrack' ? 'MidiInputRouting' : 'AudioInputRouting'
+  const routing = at(tree, `DeviceChain/${kind}`)
+  return [textAt(routing, 'UpperDisplayString'), textAt(routing, 'LowerDisplayString')]
+    .filter(Boolean)
+    .join(' / ')
+    .slice(0, 200)
 }
 
 function arrangementOf(sequencer: XmlTree | undefined, media: MediaList): LiveClip[] {

@@ -1,10 +1,10 @@
 import type { Fps, MediaMeta } from '@segue/protocol'
-import type { Channels } from '../channels/file.ts'
 import type { BlockOptions, Planes, Sound } from '../sound/facts.ts'
 import { mix } from '../sound/mix.ts'
 import { createResampler } from '../sound/resample.ts'
 import { type Timeline, timelineOf } from '../time/timeline.ts'
-import { type Measured, makeCurves } from './curves.ts'
+import type { Ranges } from './curve.ts'
+import { type Drawn, type Measured, makeCurves } from './curves.ts'
 import { bandNames, createFeatureMeter } from './features.ts'
 import { createLoudnessMeter, type Loudness } from './loudness.ts'
 import { pickOnsets } from './onsets.ts'
@@ -93,9 +93,15 @@ export async function measureSound(sound: Sound, options: MeasureOptions = {}): 
   }
 }
 
-/** Curves of a measured sound for a film: one sample per frame, the last frame may be partly filled. */
-export function curvesOf(measurement: Measurement, options: { fps: Fps; releaseBeats?: number }): Channels {
-  const { fps, releaseBeats = 1 / 3 } = options
+/**
+ * Curves of a measured sound for a film: one sample per frame, the last frame may be partly filled. `known`: ranges of
+ * the same sound before an edit.
+ */
+export function curvesOf(
+  measurement: Measurement,
+  options: { fps: Fps; releaseBeats?: number; known?: Ranges },
+): Drawn {
+  const { fps, releaseBeats = 1 / 3, known = {} } = options
   const frames = Math.max(1, Math.ceil((measurement.durationSec * fps.num) / fps.den - 1e-6))
-  return makeCurves(measurement, { fps, frames, timeline: measurement.timeline }, releaseBeats)
+  return makeCurves(measurement, { fps, frames, timeline: measurement.timeline }, { releaseBeats, known })
 }

@@ -32,17 +32,40 @@ export function holdPeaks(values: Float32Array, hopSec: number, { fps, frames }:
   return out
 }
 
+/** The part of its values that a curve shows from 0 to 1. */
+export interface Range {
+  low: number
+  width: number
+}
+
+/** The ranges of all curves of a sound, by name. */
+export type Ranges = Record<string, Range>
+
+/** Whether an edit of the sound, rather than another sound, may have moved a range this far. */
+const akin = (a: Range, b: Range): boolean =>
+  Math.abs(a.low - b.low) <= a.width / 3 && a.width <= b.width * 1.5 && b.width <= a.width * 1.5
+
 /**
- * Stretches a curve so that its 10th percentile becomes 0 and its 95th 1. Frames at or below `floor` count as
- * silence and do not pull the upper end down. A range narrower than `span` × its top is not blown up.
+ * Stretches curves so that their 10th percentile becomes 0 and their 95th 1, and notes the ranges. Frames at or below
+ * `floor` count as silence and do not pull the upper end down. A range narrower than `span` × its top is not blown
+ * up. Ranges that are known from the same sound before an edit are kept, so that only what was edited changes.
  */
-export function normalise(curve: Curve, { floor, span }: { floor: number; span: number }): Curve {
-  const active = curve.filter((value) => value > floor)
-  if (active.length === 0) return curve.map(() => 0)
-  const low = Math.max(percentile(curve, 0.1), floor)
-  const high = percentile(active, 0.95)
-  const width = Math.max(high - low, Math.abs(high) * span, 1e-9)
-  return curve.map((value) => Math.min(1, Math.max(0, (value - low) / width)))
+export function createStretch(known: Ranges) {
+  const ranges: Ranges = {}
+  return {
+    ranges,
+    stretch(name: string, curve: Curve, { floor, span }: { floor: number; span: number }): Curve {
+      const active = curve.filter((value) => value > floor)
+      if (active.length === 0) return curve.map(() => 0)
+      const low = Math.max(percentile(curve, 0.1), floor)
+      const high = percentile(active, 0.95)
+      const measured = { low, width: Math.max(high - low, Math.abs(high) * span, 1e-9) }
+      const before = known[name]
+      const range = before && akin(measured, before) ? before : measured
+      ranges[name] = range
+      return curve.map((value) => Math.min(1, Math.max(0, (value - range.low) / range.width)))
+    },
+  }
 }
 
 /** After an onset its band may need this long to reach its full level. */

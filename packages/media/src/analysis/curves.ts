@@ -3,7 +3,16 @@ import { type Channels, quantise } from '../channels/file.ts'
 import { barOfBeat } from '../time/meter.ts'
 import { beatOfSec } from '../time/tempo.ts'
 import { barSecAt } from '../time/timeline.ts'
-import { envelope, frameOfSec, type Grid, holdPeaks, normalise, secOfFrame, shape } from './curve.ts'
+import {
+  createStretch,
+  envelope,
+  frameOfSec,
+  type Grid,
+  holdPeaks,
+  type Ranges,
+  secOfFrame,
+  shape,
+} from './curve.ts'
 import { type Band, bandNames, type Features } from './features.ts'
 import { type Onset, percentile } from './onsets.ts'
 
@@ -13,6 +22,11 @@ export interface Measured {
   onsets: Record<Band | 'all', Onset[]>
   /** K-weighted mean square per 100 ms. */
   loudness: Float64Array
+}
+
+/** Curves, and the ranges in which they are drawn. */
+export interface Drawn extends Channels {
+  ranges: Ranges
 }
 
 /** What a band must exceed to count as sound: 1 % of its loud moments, between −94 and −66 dBFS. */
@@ -37,12 +51,17 @@ function barLoudness(steps: Float64Array, { fps, frames, timeline }: Grid): Floa
 
 /** The curves of one band: normalised, moved onto its onsets, with a release, normalised again. */
 function bandCurve(
+  name: string,
   values: Float32Array,
   onsets: readonly Onset[],
-  grid: Grid & { hopSec: number; beats: number },
+  {
+    stretch,
+    ...grid
+  }: Grid & Pick<ReturnType<typeof createStretch>, 'stretch'> & { hopSec: number; beats: number },
 ) {
-  const held = normalise(holdPeaks(values, grid.hopSec, grid), { floor: silence(values), span: steady })
-  return normalise(shape(held, onsets, grid, grid.beats), { floor: 0, span: steady })
+  const peaks = holdPeaks(values, grid.hopSec, grid)
+  const held = stretch(`${name} held`, peaks, { floor: silence(values), span: steady })
+  return stretch(name, shape(held, onsets, grid, grid.beats), { floor: 0, span: steady })
 }
 
 /**
@@ -58,19 +77,27 @@ function hits(onsets: readonly Onset[], band: Float32Array | undefined, grid: Gr
  * Film-frame curves, all 0…1 but `onsetIndex`, which counts onsets so far: low, mid, high, rms, kick, snare, onset,
  * onsetIndex, centroid, beat, bar, loudness. Values are rounded to 1/4096. Silence gives zeros.
  */
-export function makeCurves(measured: Measured, grid: Grid, releaseBeats: number): Channels {
+export function makeCurves(
+  measured: Measured,
+  grid: Grid,
+  { releaseBeats, known }: { releaseBeats: number; known: Ranges },
+): Drawn {
   const { features, onsets } = measured
   const { hopSec } = features
   const { fps, frames, timeline } = grid
-  const context = { ...grid, hopSec, beats: releaseBeats }
+  const { stretch, ranges } = createStretch(known)
+  const context = { ...grid, hopSec, beats: releaseBeats, stretch }
   const planes = new Map<string, Float32Array<ArrayBuffer>>()
-  for (const band of bandNames) planes.set(band, bandCurve(features.level[band], onsets[band], context))
-  planes.set('rms', bandCurve(features.rms, onsets.all, context))
+  for (const band of bandNames) planes.set(band, bandCurve(band, features.level[band], onsets[band], context))
+  planes.set('rms', bandCurve('rms', features.rms, onsets.all, context))
   planes.set('kick', hits(onsets.low, planes.get('low'), context))
   planes.set('snare', hits(onsets.mid, planes.get('mid'), context))
   planes.set('onset', envelope(onsets.all, grid, releaseBeats))
   planes.set('onsetIndex', countOnsets(onsets.all, fps, frames))
-  planes.set('centroid', normalise(holdPeaks(features.centroid, hopSec, grid), { floor: 1, span: 0.15 }))
+  planes.set(
+    'centroid',
+    stretch('centroid', holdPeaks(features.centroid, hopSec, grid), { floor: 1, span: 0.15 }),
+  )
   const middle = (f: number) => secOfFrame(fps, f + 0.5)
   const place = (f: number) => barOfBeat(timeline.meter, beatOfSec(timeline.tempo, middle(f)))
   planes.set(
@@ -81,11 +108,12 @@ export function makeCurves(measured: Measured, grid: Grid, releaseBeats: number)
     'bar',
     Float32Array.from({ length: frames }, (_, f) => place(f).phase),
   )
-  planes.set('loudness', normalise(barLoudness(measured.loudness, grid), { floor: 0, span: 0.1 }))
+  planes.set('loudness', stretch('loudness', barLoudness(measured.loudness, grid), { floor: 0, span: 0.1 }))
   return {
     rate: fps,
     samples: frames,
     planes: new Map([...planes].map(([name, curve]) => [name, quantise(curve)])),
+    ranges,
   }
 }
 

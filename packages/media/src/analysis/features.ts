@@ -31,7 +31,7 @@ export interface Features {
   /** Amplitude per band: 1 is a full-scale sine. */
   level: Record<Band, Float32Array<ArrayBuffer>>
   rms: Float32Array<ArrayBuffer>
-  /** Spectral centroid as log2 of Hz; 0 in silence. */
+  /** Spectral centroid as log2 of Hz; falls to 0 in silence. */
   centroid: Float32Array<ArrayBuffer>
   /** How much louder the spectrum became, per band and in all. */
   flux: Record<Band | 'all', Float32Array<ArrayBuffer>>
@@ -47,6 +47,8 @@ const hopsPerSec = 200
 const fluxBands = 40
 /** log1p(compression · amplitude): hears changes down to about −80 dB. */
 const compression = 10_000
+/** Power below which a sound has less and less of a colour: −85 dB, a little above the dither of 16 bits. */
+const faint = 3e-9
 /** Flux compares with this many hops before. */
 const lag = 2
 
@@ -121,7 +123,7 @@ export function createFeatureMeter(sampleRate: number): FeatureMeter {
       total += sum
       now[b] = Math.log1p(compression * Math.sqrt(sum * scale))
     }
-    centroid.push(total * scale > 1e-10 ? weighted / total : 0)
+    centroid.push(weighted / (total + faint / scale))
     const rise = { low: 0, mid: 0, high: 0, all: 0 }
     for (let b = 0; b < fluxBands; b++) {
       const ceiling = Math.max(

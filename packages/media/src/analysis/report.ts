@@ -9,7 +9,7 @@ const rounded = (value: number | null, digits: number): number | null =>
 export function reportOf(measured: Measurement) {
   return {
     durationSec: rounded(measured.durationSec, 3),
-    bpm: rounded(measured.bpm, 3),
+    bpm: rounded(measured.bpm, 2),
     tempoFrom: measured.tempoFrom,
     firstBarSec: rounded(measured.timeline.tempo[0]?.sec ?? null, 3),
     integratedLufs: rounded(measured.integratedLufs, 1),

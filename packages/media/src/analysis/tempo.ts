@@ -74,7 +74,7 @@ function refine(signal: Float64Array, hopSec: number, around: number): number {
     }
   }
   const whole = Math.round(best)
-  return Math.abs(best - whole) < Math.max(0.02, resolution * 0.12) ? whole : Number(best.toFixed(3))
+  return Math.abs(best - whole) < Math.max(0.02, resolution * 0.12) ? whole : Number(best.toFixed(2))
 }
 
 /** The moment within one beat at which most onset strength gathers. */
@@ -144,6 +144,7 @@ export function steadyTimeline(features: Features, tempo: Tempo, meter: Timeline
   }
   // A beat must be clearly stronger to move the bar line away from the first one.
   const strongest = scores.reduce((best, value, n) => (value > (scores[best] ?? 0) * 1.1 ? n : best), 0)
-  const tempoMap: TempoPoint[] = [{ beat: 0, sec: first + strongest * beatSec, bpm: tempo.bpm, ramp: false }]
+  const sec = Number((first + strongest * beatSec).toFixed(3))
+  const tempoMap: TempoPoint[] = [{ beat: 0, sec, bpm: tempo.bpm, ramp: false }]
   return { tempo: tempoMap, meter, locators: [] }
 }

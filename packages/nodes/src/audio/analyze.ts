@@ -1,13 +1,12 @@
-import { join, parse } from 'node:path'
 import { curvesOf, measureSound } from '@segue/media/analysis/analyze'
+import type { Ranges } from '@segue/media/analysis/curve'
 import { curvesMeta, reportOf } from '@segue/media/analysis/report'
-import { writeChannels } from '@segue/media/channels/file'
 import { openSound } from '@segue/media/sound/open'
 import { parseFps } from '@segue/media/time/fps'
-import { mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { fpsParam, releaseParam } from '../params.ts'
+import { saveSteady } from '../steadyCurves.ts'
 
 /** Sound into curves, without an application. */
 export const analyze = defineNode({
@@ -52,14 +51,16 @@ export const analyze = defineNode({
       signal,
       onProgress: (fraction) => progress(fraction, 'Listening'),
     })
-    const curves = curvesOf(measured, { fps, releaseBeats: params.release })
-    const out = join(use.workDir, 'curves.channels')
-    await writeChannels(out, curves)
-    const channels = await use.save(out, {
-      mime: mimeTypes.channels,
-      name: `${parse(audio.name).name}.channels`,
-      meta: { ...curvesMeta(audio.meta, measured, curves), ...(remarks.length > 0 ? { remarks } : {}) },
+    const draw = async (known: Ranges) => {
+      const curves = curvesOf(measured, { fps, releaseBeats: params.release, known })
+      const meta = { ...curvesMeta(audio.meta, measured, curves), ...(remarks.length > 0 ? { remarks } : {}) }
+      return { curves, ranges: curves.ranges, meta }
+    }
+    return saveSteady(use, {
+      draw,
+      report: reportOf(measured),
+      name: audio.name,
+      key: ['audio.analyze', 1, params.release],
     })
-    return { channels, report: reportOf(measured) }
   },
 })

@@ -1,63 +1,32 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Channels, encodeChannels, readChannels } from '@segue/media/channels/file'
-import { type Clock, clockOf } from '@segue/media/looks/clock'
-import { formatOf, type LookOptions } from '@segue/media/looks/look'
-import { lookOf } from '@segue/media/looks/looks'
-import { evaluate, MappingRow } from '@segue/media/looks/mapping'
-import { dusk, type Palette } from '@segue/media/looks/palette'
-import { retime } from '@segue/media/looks/retime'
-import { parseFps } from '@segue/media/time/fps'
-import { type ArtifactRef, blender, type MediaMeta, trackName } from '@segue/protocol'
+import { encodeChannels } from '@segue/media/channels/file'
+import type { LookOptions } from '@segue/media/looks/look'
+import { MappingRow } from '@segue/media/looks/mapping'
+import type { Palette } from '@segue/media/looks/palette'
+import { type ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
-import { coverPort, lookOptions, lookParams, paletteOf } from './look.ts'
+import { identityOf, linkedFiles } from './closure.ts'
+import { coverPort, lookParams, paletteOf } from './look.ts'
+import { builtLook, givenScene, hear, movedMeta, type Subject, tracksFor } from './motion.ts'
+import { predictMoved } from './predict.ts'
 import { openScene, saveScene } from './sceneFile.ts'
-
-interface Moved {
-  curves: Channels
-  clock: Clock
-  mapping: readonly MappingRow[]
-}
-
-/** Tracks for a person's own scene: every curve as a property of the object SEGUE, and the mapping's rows. */
-async function contractTracks({ curves, clock, mapping }: Moved): Promise<Channels> {
-  const planes = new Map(
-    [...curves.planes].map(([name, plane]) => [trackName('SEGUE', `["${name}"]`, -1), plane]),
-  )
-  for (const [name, track] of await evaluate(mapping, curves, clock)) planes.set(name, track)
-  return { ...curves, planes }
-}
-
-/** Tracks for a look; rows of a mapping replace the look's own. */
-async function lookTracks(
-  { curves, clock, mapping }: Moved,
-  look: string,
-  options: LookOptions,
-): Promise<Channels> {
-  const tracks = await lookOf(look).motion(curves, clock, options)
-  const planes = new Map([...tracks.planes, ...(await evaluate(mapping, curves, clock))])
-  return { ...tracks, planes }
-}
 
 /** The scene that is to be moved, open in Blender: a person's own, or the look of this node, built anew. */
 async function prepare(
   tools: Parameters<typeof openScene>[0],
   params: { look: string } & Pick<LookOptions, 'format' | 'seed'>,
   { scene, cover }: { scene: ArtifactRef | undefined; cover: Palette | undefined },
-) {
+): Promise<Subject> {
   if (!scene) {
-    const options = lookOptions(params, cover)
-    const spec = lookOf(params.look).scene(options)
-    await tools.bridge.call(blender.build, { spec })
-    return { look: params.look, options, ...spec.size, startFrame: 1 }
+    const { spec, subject } = builtLook(params, cover)
+    await tools.bridge.call(blender.buildScene, { spec })
+    return subject
   }
-  const { look, width, height, frameStart } = await openScene(tools, scene)
-  const built = scene.meta.palette ?? dusk
-  // what is built keeps the colour of its sky, or the water would end in a seam
-  const palette = cover ? { ...cover, ground: built.ground } : built
-  const options = lookOptions({ format: formatOf(width, height), seed: params.seed }, palette)
-  return { look, options, width, height, startFrame: frameStart }
+  const snapshot = await openScene(tools, scene)
+  const base = await identityOf(scene, tools.use)
+  return givenScene(scene, { ...snapshot, base }, { seed: params.seed, cover })
 }
 
 /** Curves move a scene: a look by its own table, a person's file through the object SEGUE. */
@@ -105,61 +74,47 @@ export const animate = defineNode({
   effects: [],
   repeatable: true,
   cacheable: true,
+  reproducible: false,
   lane: 'blender',
   passThrough: { scene: 'scene' },
   inline: ['look', 'format', 'fps'],
 
+  closure: ({ inputs, use }) => linkedFiles(inputs.scene, use),
+  predict: predictMoved,
+
   async run({ params, inputs, use, signal, progress, log }) {
-    const { meta } = inputs.channels
-    const read = await readChannels(await use.path(inputs.channels), inputs.channels.name)
-    const fps = String(params.fps).trim() === '' ? read.rate : parseFps(params.fps)
-    const curves = retime(read, fps)
-    const durationSec = meta.durationSec ?? (curves.samples * fps.den) / fps.num
-    const moved = { curves, clock: clockOf(meta, durationSec), mapping: params.mapping }
-    if (!meta.bpm && !meta.tempoMap?.length)
+    const { channels } = inputs
+    const heard = await hear(channels, { fps: params.fps, path: use.path })
+    if (!channels.meta.bpm && !channels.meta.tempoMap?.length)
       log('No tempo is known; delays count 120 beats per minute.', 'warning')
 
     const bridge = await use.bridge('blender')
     progress(0.05, 'Preparing the scene')
     const cover = inputs.cover && (await paletteOf(inputs.cover, use, signal))
-    const { look, options, width, height, startFrame } = await prepare({ use, bridge, log }, params, {
-      scene: inputs.scene,
-      cover,
-    })
-    if (cover && !look) log('This scene has colours of its own; the cover art changes nothing.', 'warning')
+    const subject = await prepare({ use, bridge, log }, params, { scene: inputs.scene, cover })
+    if (cover && !subject.look)
+      log('This scene has colours of its own; the cover art changes nothing.', 'warning')
 
     progress(0.3, 'Turning curves into motion')
-    const tracks = look ? await lookTracks(moved, look, options) : await contractTracks(moved)
+    const tracks = await tracksFor(subject, heard, params.mapping)
     const file = join(use.workDir, 'tracks.channels')
     await writeFile(file, encodeChannels(tracks))
-    const set = await bridge.call(blender.setKeys, { file, startFrame, fps }, ({ fraction }) =>
+    const { startFrame } = subject
+    const set = await bridge.call(blender.setKeys, { file, startFrame, fps: heard.fps }, ({ fraction }) =>
       progress(0.5 + 0.4 * (fraction ?? 0), 'Setting keyframes'),
     )
     for (const name of new Set(set.missing.map((track) => track.split(':')[0]))) {
       log(`There is no ${name} in this scene, or not all of it; some curves move nothing.`, 'warning')
     }
+    const stored = await use.save(file, { mime: mimeTypes.channels, name: 'tracks.channels' })
     log(`${set.keys} keyframes on ${set.objects} objects.`)
 
     progress(0.95, 'Saving the scene')
-    // who measured the curves stands in the remarks; a stand-in's scene is one that the stand-in made
-    const known: MediaMeta = Object.fromEntries(
-      (['bpm', 'tempoMap', 'meter', 'locators', 'offsetSec', 'remarks'] as const)
-        .filter((key) => meta[key] !== undefined)
-        .map((key) => [key, meta[key]]),
-    )
     const scene = await saveScene(
       { use, bridge },
       {
         name: inputs.scene?.name ?? params.look,
-        meta: {
-          ...known,
-          ...(look && options.palette !== dusk ? { palette: options.palette } : {}),
-          fps,
-          frames: curves.samples,
-          durationSec,
-          width,
-          height,
-        },
+        meta: movedMeta(subject, heard, { channels, tracks: stored }),
       },
     )
     return { scene }

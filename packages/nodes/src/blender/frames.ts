@@ -1,13 +1,10 @@
-import { ArtifactId, type ArtifactRef, blender, FrameDone, fail } from '@segue/protocol'
-import { z } from 'zod'
+import { type ArtifactRef, blender, FrameDone, fail } from '@segue/protocol'
 import type { BridgeUse, RunArgs } from '../defineNode.ts'
 import type { Choice } from './engine.ts'
+import type { FrameKeys } from './frameKeys.ts'
+import { keepFrame, keepRange, keptFrame, keptRange, StoredFrame, toRender } from './kept.ts'
 
-/** A frame that is stored: what its mark holds and what a sequence lists. */
-const StoredFrame = z.object({ artifactId: ArtifactId, bytes: z.number().int().nonnegative() })
-type StoredFrame = z.infer<typeof StoredFrame>
-
-type Tools = Pick<RunArgs<unknown, unknown>, 'use' | 'marks' | 'mark' | 'progress'>
+type Tools = Pick<RunArgs<unknown, unknown>, 'use' | 'marks' | 'mark' | 'progress' | 'log'>
 
 /** Previews per second are limited; a person sees no difference. */
 const previewMs = 200
@@ -20,23 +17,39 @@ interface Order {
   width: number
   height: number
   choice: Choice
+  keys: FrameKeys
+  /** Every frame follows from the one before: all of them are rendered in one go, or none. */
+  together: boolean
+}
+
+/** Frames that need no render: of an earlier attempt, by its marks, or of an earlier run. */
+async function knownFrames({ use, marks }: Tools, { from, to, keys, together }: Order) {
+  if (together) {
+    const kept = await keptRange(keys, use)
+    return new Map((kept?.length === to - from + 1 ? kept : []).map((frame, i) => [from + i, frame]))
+  }
+  const known = new Map<number, StoredFrame>()
+  for (let frame = from; frame <= to; frame++) {
+    const marked = StoredFrame.safeParse(marks.get(`frame:${frame}`))
+    const found = marked.success ? marked.data : await keptFrame(keys.of(frame), use)
+    if (found) known.set(frame, found)
+  }
+  return known
 }
 
 /**
- * Renders a range of frames. Each one is stored and marked as it lands; frames that carry a mark of an earlier
- * attempt are not rendered again. Returns them all, in order.
+ * Renders a range of frames. Each one is stored, marked and kept under its key as it lands; frames that an earlier
+ * attempt marked or an earlier run kept are not rendered again. Returns them all, in order.
  */
 export async function renderFrames(tools: Tools, order: Order): Promise<StoredFrame[]> {
-  const { use, marks, mark, progress } = tools
-  const { bridge, from, to, choice } = order
+  const { use, mark, progress, log } = tools
+  const { bridge, from, to, choice, keys, together, dir, width, height } = order
   const total = to - from + 1
-  const stored = new Map<number, StoredFrame>()
-  const open: number[] = []
-  for (let frame = from; frame <= to; frame++) {
-    const known = StoredFrame.safeParse(marks.get(`frame:${frame}`))
-    if (known.success) stored.set(frame, known.data)
-    else open.push(frame)
-  }
+  const stored = await knownFrames(tools, order)
+  const open = Array.from({ length: total }, (_, i) => from + i).filter((frame) => !stored.has(frame))
+  const said = toRender(open.length, total)
+  log(`${said}.`)
+  progress(stored.size / total, said)
   let shownAt = -Infinity
   const keep = async (data: unknown) => {
     const { frame, path, sha256 } = FrameDone.parse(data)
@@ -44,7 +57,10 @@ export async function renderFrames(tools: Tools, order: Order): Promise<StoredFr
     if (ref.artifactId !== sha256) throw damaged(frame)
     const known = { artifactId: ref.artifactId, bytes: ref.bytes }
     stored.set(frame, known)
-    mark(`frame:${frame}`, known)
+    if (!together) {
+      mark(`frame:${frame}`, known)
+      await keepFrame(keys.of(frame), ref, use)
+    }
     show(ref)
   }
   const show = (ref: ArtifactRef) => {
@@ -54,12 +70,10 @@ export async function renderFrames(tools: Tools, order: Order): Promise<StoredFr
     progress(stored.size / total, `Frame ${stored.size} of ${total}`, due ? ref : undefined)
   }
   if (open.length > 0) {
-    progress(stored.size / total, `Frame ${stored.size} of ${total}`)
     // frames are stored in the order they arrive, while the next ones are rendered
     let storing = Promise.resolve()
-    const { dir, width, height } = order
     const request = { dir, frames: open, ...choice, width, height, camera: null }
-    const rendered = bridge.call(blender.frames, request, ({ data }) => {
+    const rendered = bridge.call(blender.renderFrames, request, ({ data }) => {
       if (data === undefined || data === null) return
       storing = storing.then(() => keep(data))
       storing.catch(() => {})
@@ -69,11 +83,13 @@ export async function renderFrames(tools: Tools, order: Order): Promise<StoredFr
     await storing
     if (ended.status === 'rejected') throw ended.reason
   }
-  return Array.from({ length: total }, (_, i) => {
+  const frames = Array.from({ length: total }, (_, i) => {
     const frame = stored.get(from + i)
     if (frame) return frame
     throw damaged(from + i)
   })
+  if (together && open.length > 0) await keepRange(keys, frames, use, { width, height })
+  return frames
 }
 
 const frameName = (frame: number) => `f_${String(frame).padStart(6, '0')}.png`

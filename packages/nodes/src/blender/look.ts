@@ -2,7 +2,7 @@ import { runJob } from '@segue/media/child/runJob'
 import { formats, type LookOptions } from '@segue/media/looks/look'
 import { looks } from '@segue/media/looks/looks'
 import { dusk, type Palette } from '@segue/media/looks/palette'
-import { type ArtifactRef, fail } from '@segue/protocol'
+import { type ArtifactRef, fail, LookPalette } from '@segue/protocol'
 import { z } from 'zod'
 import { port, type Use } from '../defineNode.ts'
 
@@ -41,11 +41,15 @@ export function lookOptions(
   return { format, seed, palette: palette ?? dusk }
 }
 
+const paletteKey = ({ artifactId }: ArtifactRef) => `palette:${artifactId}`
+
 /** The palette of a cover, found in a process of its own. Fails with `cover.unreadable`. */
 export async function paletteOf(cover: ArtifactRef, use: Use, signal: AbortSignal): Promise<Palette> {
   const request = { path: await use.path(cover), name: cover.name }
   try {
-    return await runJob('palette', request, { signal })
+    const palette = await runJob('palette', request, { signal })
+    await use.remember(paletteKey(cover), palette)
+    return palette
   } catch {
     signal.throwIfAborted()
     throw fail({
@@ -56,4 +60,12 @@ export async function paletteOf(cover: ArtifactRef, use: Use, signal: AbortSigna
       port: 'cover',
     })
   }
+}
+
+/** The palette of a cover as it was found last; null when no step has looked at it yet. */
+export async function knownPalette(
+  cover: ArtifactRef,
+  { recall }: Pick<Use, 'recall'>,
+): Promise<Palette | null> {
+  return LookPalette.safeParse(await recall(paletteKey(cover))).data ?? null
 }

@@ -1,95 +1,33 @@
 import { join } from 'node:path'
-import { formatOf, sizeOf } from '@segue/media/looks/look'
-import { type ArtifactRef, fail, mimeTypes, type SequenceManifest } from '@segue/protocol'
-import { z } from 'zod'
-import { type BridgeUse, defineNode, port, type RunArgs } from '../defineNode.ts'
-import { Choice, fastestEngine } from './engine.ts'
+import { type ArtifactRef, blender, mimeTypes, type SequenceManifest } from '@segue/protocol'
+import { defineNode, port } from '../defineNode.ts'
+import { linkedFiles } from './closure.ts'
+import { engineFor } from './engine.ts'
+import { baseOf, foreseeRender, rememberScene } from './foresee.ts'
+import { frameKeys } from './frameKeys.ts'
 import { renderFrames } from './frames.ts'
+import { renderParams, sizeFor } from './picture.ts'
+import { type Problem, problemsFor, refuseProblems } from './preflight.ts'
 import { openScene, type Snapshot } from './sceneFile.ts'
 
-const params = z.strictObject({
-  quality: z.enum(['draft', 'final']).default('draft').meta({
-    title: 'Quality',
-    description: 'Looks: draft is 360 lines, final 1080. Your own file keeps its size.',
-  }),
-  engine: z.enum(['auto', 'file', 'workbench', 'cycles', 'eevee']).default('auto').meta({
-    title: 'Engine',
-    description: 'Auto: your own file renders as it says, a look with the fastest engine.',
-  }),
-  width: z
-    .number()
-    .int()
-    .min(0)
-    .max(16_384)
-    .default(0)
-    .meta({ title: 'Width', unit: 'px', description: '0 = from the quality, or as the file says.' }),
-  height: z
-    .number()
-    .int()
-    .min(0)
-    .max(16_384)
-    .default(0)
-    .meta({ title: 'Height', unit: 'px', description: '0 = from the quality, or as the file says.' }),
-  samples: z
-    .number()
-    .int()
-    .min(0)
-    .max(65_536)
-    .default(0)
-    .meta({ title: 'Samples', description: '0 = as the engine or the file says.' }),
-})
-type Params = z.output<typeof params>
-
-const even = (value: number) => Math.max(2, Math.round(value / 2) * 2)
-
-/** The picture size; one given side keeps the scene's shape. */
-function sizeFor({ quality, width, height }: Params, scene: Snapshot): { width: number; height: number } {
-  const ratio = scene.width / scene.height
-  if (width > 0 && height > 0) return { width, height }
-  if (width > 0) return { width, height: even(width / ratio) }
-  if (height > 0) return { width: even(height * ratio), height }
-  if (scene.look === null) return { width: scene.width, height: scene.height }
-  return sizeOf(formatOf(scene.width, scene.height), quality === 'draft' ? 360 : 1080)
-}
-
-type Tools = Pick<RunArgs<Params, unknown>, 'params' | 'mark' | 'marks' | 'log' | 'progress'>
-
-/** The engine of this render. It is marked, so that a film never changes engines in the middle. */
-async function engineFor(
-  { params: { engine, samples, quality }, mark, marks, log, progress }: Tools,
-  { bridge, scene, width, height }: { bridge: BridgeUse; scene: Snapshot; width: number; height: number },
-): Promise<Choice> {
-  const given = samples > 0 ? samples : null
-  if (engine !== 'auto') return { engine, samples: given }
-  if (scene.look === null || bridge.standIn) return { engine: 'file', samples: given }
-  const marked = Choice.safeParse(marks.get('engine'))
-  if (marked.success) return marked.data
-  progress(null, 'Timing the engines')
-  const frame = Math.floor((scene.frameStart + scene.frameEnd) / 2)
-  const chosen = await fastestEngine(bridge, { frame, width, height, quality, samples: given }, log)
-  if (!chosen) {
-    throw fail({
-      code: 'render.no_engine',
-      message: 'None of Blender’s engines works on this machine.',
-      hint: 'Choose an engine on this node and look at its message, or install graphics drivers.',
-      kind: 'environment',
-    })
-  }
-  mark('engine', chosen)
-  return chosen
-}
-
 /** What the frames know about time and where they come from. */
-function metaOf(scene: ArtifactRef, snapshot: Snapshot, standIn: boolean): ArtifactRef['meta'] {
-  const frames = snapshot.frameEnd - snapshot.frameStart + 1
-  const { fps } = snapshot
+function metaOf(
+  scene: ArtifactRef,
+  { fps, frameStart, frameEnd }: Snapshot,
+  { problems, standIn }: { problems: Problem[]; standIn: boolean },
+): ArtifactRef['meta'] {
+  const frames = frameEnd - frameStart + 1
+  // how the scene was made says nothing about the pictures: the same pictures must be the same frames
+  const { motion, identity, remarks = [], ...rest } = scene.meta
+  const said = [...new Set([...remarks, ...problems.map(({ message }) => message)])].slice(0, 200)
   return {
-    ...scene.meta,
+    ...rest,
     fps,
     frames,
     durationSec: (frames * fps.den) / fps.num,
     colourSpace: 'srgb',
     alpha: 'none',
+    ...(said.length > 0 ? { remarks: said } : {}),
     ...(standIn ? { standIn: 'blender' as const } : {}),
   }
 }
@@ -102,7 +40,7 @@ export const render = defineNode({
   summary: 'Renders a scene frame by frame; a crash loses at most the frame it was at.',
   category: 'film',
   keywords: ['blender', 'frames', 'sequence', 'png', 'cycles', 'eevee', 'workbench', 'picture'],
-  params,
+  params: renderParams,
   inputs: { scene: port.scene('Scene') },
   outputs: { frames: port.sequence('Frames') },
   effects: [],
@@ -112,27 +50,44 @@ export const render = defineNode({
   size: 'wide',
   inline: ['quality', 'engine'],
 
+  closure: ({ inputs, use }) => linkedFiles(inputs.scene, use),
+  foresee: foreseeRender,
+
   async run({ params, inputs, use, progress, mark, marks, log }) {
     const bridge = await use.bridge('blender')
     progress(null, 'Opening the scene')
-    const snapshot = await openScene({ use, bridge, log }, inputs.scene)
+    const { scene } = inputs
+    const snapshot = await openScene({ use, bridge, log }, scene)
+    const { frameStart: from, frameEnd: to, fps, motionBlur, simulations, look } = snapshot
+    const { provider } = bridge
+    const base = await baseOf(scene, use)
+    const file = bridge.standIn ? null : await bridge.call(blender.inspectFile, {})
+    await rememberScene({ ...snapshot, file }, { provider, base, use })
+    const problems = file ? problemsFor(file, params) : []
+    refuseProblems(problems)
+    for (const { message } of problems) log(message, 'warning')
     const size = sizeFor(params, snapshot)
-    const tools = { params, mark, marks, log, progress, use }
-    const choice = await engineFor(tools, { bridge, scene: snapshot, ...size })
+    const tools = { use, mark, marks, log, progress }
+    const picture = { provider, base, params, ...size, look }
+    const choice = await engineFor(tools, { bridge, picture, middle: Math.floor((from + to) / 2) })
+    const motion = scene.meta.motion ?? null
+    const shot = { ...choice, provider, ...size, fps, base, motion, motionBlur, from, to }
     const frames = await renderFrames(tools, {
       bridge,
       dir: join(use.workDir, 'frames'),
-      from: snapshot.frameStart,
-      to: snapshot.frameEnd,
+      from,
+      to,
       ...size,
       choice,
+      keys: await frameKeys(shot, use),
+      together: simulations.length > 0,
     })
     const manifest: SequenceManifest = { kind: 'sequence', frames, mime: 'image/png', ...size }
-    const name = inputs.scene.name.replace(/(\.scene\.json|\.blend)$/i, '')
+    const name = scene.name.replace(/(\.scene\.json|\.blend)$/i, '')
     const sequence = await use.save(Buffer.from(JSON.stringify(manifest)), {
       mime: mimeTypes.sequence,
       name: `${name}.frames.json`,
-      meta: { ...metaOf(inputs.scene, snapshot, bridge.standIn), ...size },
+      meta: { ...metaOf(scene, snapshot, { problems, standIn: bridge.standIn }), ...size },
     })
     return { frames: sequence }
   },

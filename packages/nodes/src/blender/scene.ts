@@ -1,8 +1,10 @@
-import { lookOf } from '@segue/media/looks/looks'
 import { ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
-import { coverPort, lookOptions, lookParams, paletteOf } from './look.ts'
+import { identityOf, linkedFiles } from './closure.ts'
+import { coverPort, lookParams, paletteOf } from './look.ts'
+import { builtLook, lookMeta } from './motion.ts'
+import { predictLook } from './predict.ts'
 import { openScene, saveScene } from './sceneFile.ts'
 
 /** A person's own .blend, checked by opening it, or a look that Segue brings along. */
@@ -27,8 +29,12 @@ export const scene = defineNode({
   effects: ['read'],
   repeatable: true,
   cacheable: true,
+  reproducible: false,
   lane: 'blender',
   inline: ['file', 'look', 'format'],
+
+  closure: ({ params, inputs, use }) => linkedFiles(inputs.file ?? params.file, use),
+  predict: predictLook,
 
   async run({ params, inputs, use, signal, progress, log }) {
     const bridge = await use.bridge('blender')
@@ -36,14 +42,23 @@ export const scene = defineNode({
     if (!file) {
       progress(null, 'Building the look')
       const palette = inputs.cover && (await paletteOf(inputs.cover, use, signal))
-      const spec = lookOf(params.look).scene(lookOptions(params, palette))
-      await bridge.call(blender.build, { spec })
-      const meta = { ...spec.size, ...(palette ? { palette } : {}) }
-      return { scene: await saveScene({ use, bridge }, { name: params.look, meta }) }
+      const { spec } = builtLook(params, palette)
+      await bridge.call(blender.buildScene, { spec })
+      return {
+        scene: await saveScene({ use, bridge }, { name: params.look, meta: lookMeta(spec, palette) }),
+      }
     }
     progress(null, `Opening ${file.name}`)
     const { fps, width, height, frameStart, frameEnd } = await openScene({ use, bridge, log }, file)
-    const meta = { ...file.meta, fps, width, height, frames: frameEnd - frameStart + 1 }
+    const identity = await identityOf(file, use)
+    const meta = {
+      ...file.meta,
+      fps,
+      width,
+      height,
+      frames: frameEnd - frameStart + 1,
+      ...(identity === file.artifactId || file.meta.motion ? {} : { identity }),
+    }
     const mime = bridge.standIn ? mimeTypes.standInScene : mimeTypes.blend
     return { scene: { ...file, mime, meta } }
   },

@@ -21,7 +21,9 @@ export const audio = defineNode({
       accept: 'audio',
     }),
   }),
-  inputs: {},
+  inputs: {
+    file: port.file('File', { required: false, help: 'A sound from another node or a list.' }),
+  },
   outputs: { audio: port.audio('Sound') },
   effects: ['read'],
   repeatable: true,
@@ -30,8 +32,8 @@ export const audio = defineNode({
   size: 'wide',
   inline: ['file'],
 
-  async run({ params, use, signal, progress, log }) {
-    const { file } = params
+  async run({ params, inputs, use, signal, progress, log }) {
+    const file = inputs.file ?? params.file
     if (file === null) {
       throw fail({
         code: 'file.none',

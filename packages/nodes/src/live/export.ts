@@ -5,7 +5,9 @@ import { parseFps } from '@segue/media/time/fps'
 import { type ArtifactRef, fail, live, type MediaMeta } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port, type RunArgs, type Use } from '../defineNode.ts'
+import { factsOfFiles } from '../fileFacts.ts'
 import { fpsParam, timeParam } from '../params.ts'
+import { samplesOf } from './samples.ts'
 
 type Progress = RunArgs<unknown, unknown>['progress']
 interface Context {
@@ -126,6 +128,10 @@ export const exportSound = defineNode({
   passThrough: { audio: 'audio' },
   size: 'wide',
   inline: ['from', 'to', 'seconds'],
+
+  // a set beside a master only gives its time
+  closure: async ({ inputs: { audio, set }, use }) =>
+    set === undefined || audio !== undefined ? {} : factsOfFiles(await samplesOf(set, use), use),
 
   async run({ params, inputs, use, signal, progress, log }) {
     const { audio, set } = inputs

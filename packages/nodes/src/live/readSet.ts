@@ -6,6 +6,7 @@ import { readSet as readLiveSet } from '@segue/media/als/read'
 import { locatorsOf, summaryOf } from '@segue/media/als/summary'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
+import { samplesOf } from './samples.ts'
 
 /** Reads a Live Set without Live: tempo, meter, locators, tracks, notes and the files it plays. */
 export const readSet = defineNode({
@@ -28,6 +29,12 @@ export const readSet = defineNode({
   repeatable: true,
   cacheable: true,
   lane: 'media',
+
+  // only which files are there counts, not what they hold
+  closure: async ({ inputs, use }) =>
+    Object.fromEntries(
+      (await samplesOf(inputs.set, use)).map(({ name, path }) => [name, path === null ? 'missing' : 'there']),
+    ),
 
   async run({ inputs, use, signal, progress, log }) {
     progress(null, 'Reading the set')

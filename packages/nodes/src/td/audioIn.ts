@@ -1,9 +1,12 @@
-import { join, parse } from 'node:path'
+import { join } from 'node:path'
+import type { Ranges } from '@segue/media/analysis/curve'
+import { readChannels } from '@segue/media/channels/file'
 import { parseFps } from '@segue/media/time/fps'
-import { type MediaMeta, mimeTypes, td } from '@segue/protocol'
+import { type MediaMeta, td } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { fpsParam } from '../params.ts'
+import { saveSteady } from '../steadyCurves.ts'
 
 /** Sound through TouchDesigner's audio-in network, or the same analysis inside Segue. */
 export const audioIn = defineNode({
@@ -33,29 +36,31 @@ export const audioIn = defineNode({
         ([, value]) => value !== undefined,
       ),
     )
-    const result = await bridge.call(
-      td.audioIn,
-      {
-        path: await use.path(audio),
-        out: join(use.workDir, 'curves.channels'),
-        fps,
-        time: known,
-      },
-      ({ fraction, message }) => progress(fraction, message || 'Listening'),
-    )
+    const path = await use.path(audio)
+    const out = join(use.workDir, 'curves.channels')
     // the analysis is Segue's own and no sketch: it is remarked, and the film is not called a stand-in's
     const said = bridge.standIn ? ['Curves analysed by Segue, not by TouchDesigner.'] : []
-    const channels = await use.save(result.path, {
-      mime: mimeTypes.channels,
-      name: `${parse(audio.name).name}.channels`,
-      meta: {
+    const draw = async (ranges: Ranges) => {
+      const result = await bridge.call(
+        td.audioIn,
+        { path, out, fps, time: known, ranges },
+        ({ fraction, message }) => progress(fraction, message || 'Listening'),
+      )
+      const meta: MediaMeta = {
         ...known,
         ...result.meta,
         ...(audio.meta.durationSec === undefined ? {} : { durationSec: audio.meta.durationSec }),
         fps,
         channelNames: result.channels,
         remarks: [...new Set([...remarks, ...said])],
-      },
+      }
+      return { curves: await readChannels(result.path, audio.name), ranges: result.ranges, meta }
+    }
+    const { channels } = await saveSteady(use, {
+      draw,
+      report: null,
+      name: audio.name,
+      key: ['td.audioIn', 1, bridge.provider],
     })
     return { channels }
   },

@@ -1,5 +1,5 @@
 import { blender, fail } from '@segue/protocol'
-import { handle } from '../standIn.ts'
+import { handle } from '@segue/bridge'
 import { standInVersions } from '../versions.ts'
 
 /** `app.info` and the command that the stand-in cannot serve. */

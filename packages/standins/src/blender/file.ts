@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { blender } from '@segue/protocol'
-import { handle } from '../standIn.ts'
+import { handle } from '@segue/bridge'
 import { atomicWrite } from './atomicWrite.ts'
 import { type Desk, decodeScene, encodeScene } from './openScene.ts'
 

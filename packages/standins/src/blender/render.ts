@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createEasel } from '@segue/media/draw/easel'
 import { encodePng } from '@segue/media/draw/png'
 import { blender } from '@segue/protocol'
-import { handle } from '../standIn.ts'
+import { handle } from '@segue/bridge'
 import { atomicWrite } from './atomicWrite.ts'
 import type { Desk } from './openScene.ts'
 

@@ -1,5 +1,5 @@
 import { blender } from '@segue/protocol'
-import { handle } from '../standIn.ts'
+import { handle } from '@segue/bridge'
 import type { Desk } from './openScene.ts'
 
 const types = {

@@ -10,7 +10,7 @@ import { dusk } from '@segue/media/looks/palette'
 import { blender, type CommandSpec, failureOf } from '@segue/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { StandIn } from '../standIn.ts'
+import type { Bridge } from '@segue/bridge'
 import { createBlender } from './standIn.ts'
 
 const rate = { num: 24, den: 1 }
@@ -28,7 +28,7 @@ beforeEach(async () => {
 type Told = { data?: unknown }[]
 
 async function call<A extends z.ZodType, R extends z.ZodType>(
-  standIn: StandIn,
+  standIn: Bridge,
   spec: CommandSpec<A, R>,
   args: z.input<A>,
   context: { signal?: AbortSignal; progress?: (p: Told[number]) => void } = {},
@@ -41,7 +41,7 @@ async function call<A extends z.ZodType, R extends z.ZodType>(
   return spec.result.parse(value)
 }
 
-async function animated(): Promise<StandIn> {
+async function animated(): Promise<Bridge> {
   const standIn = createBlender()
   await call(standIn, blender.build, { spec: look.scene(options) })
   const tracks = await look.motion(curves, clockOf({ bpm: 120 }, 2), options)

@@ -1,4 +1,4 @@
-import type { StandIn } from '../standIn.ts'
+import type { Bridge } from '@segue/bridge'
 import { standInVersions } from '../versions.ts'
 import { appHandlers } from './app.ts'
 import { fileHandlers } from './file.ts'
@@ -8,11 +8,13 @@ import { renderHandlers } from './render.ts'
 import { sceneHandlers } from './scene.ts'
 
 /** Blender's place taken by a canvas: builds, animates, saves and draws Segue's own looks. */
-export function createBlender(): StandIn {
+export function createBlender(): Bridge {
   const desk = new Desk()
   return {
     app: 'blender',
+    name: 'Built-in stand-in for Blender',
     version: standInVersions.blender,
+    standIn: true,
     handlers: [
       ...appHandlers(),
       ...fileHandlers(desk),
@@ -24,4 +26,4 @@ export function createBlender(): StandIn {
 }
 
 /** The one that the runner starts. */
-export const blenderStandIn: StandIn = createBlender()
+export const blenderStandIn: Bridge = createBlender()

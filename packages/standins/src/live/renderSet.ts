@@ -4,7 +4,7 @@ import { beatToSec, secToBeat } from '@segue/media/als/tempo'
 import { timelineOf } from '@segue/media/als/timeline'
 import { createWav } from '@segue/media/sound/wavWriter'
 import { fail, live, type MediaMeta } from '@segue/protocol'
-import { handle, type StandInContext } from '../standIn.ts'
+import { handle, type CallContext } from '@segue/bridge'
 import { mixTracks } from './engine.ts'
 import { stripsOf } from './mixer.ts'
 import { remarksOf } from './report.ts'
@@ -72,7 +72,7 @@ export const renderSet = handle(live.renderSet, async (args, context) => {
 interface WriteOptions {
   set: LiveSet
   library: SoundLibrary
-  context: StandInContext
+  context: CallContext
   args: { out: string; sampleRate: number; fromSec: number; toSec: number }
 }
 

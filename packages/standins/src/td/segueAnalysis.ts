@@ -4,13 +4,13 @@ import { writeChannels } from '@segue/media/channels/file'
 import { openSound } from '@segue/media/sound/open'
 import type { td } from '@segue/protocol'
 import type { z } from 'zod'
-import type { StandInContext } from '../standIn.ts'
+import type { CallContext } from '@segue/bridge'
 
 type Args = z.output<typeof td.audioIn.args>
 type Result = z.input<typeof td.audioIn.result>
 
 /** Writes the same curves as the node `audio.analyze`, which is where their meaning is described. */
-export async function analyseSound({ path, out, fps, time }: Args, context: StandInContext): Promise<Result> {
+export async function analyseSound({ path, out, fps, time }: Args, context: CallContext): Promise<Result> {
   const measured = await measureSound(await openSound(path), {
     meta: time,
     signal: context.signal,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { FromBridge } from '@segue/protocol'
-import { encodeFrame } from '@segue/standins/bridge/frames'
+import { encodeFrame } from '@segue/bridge/frames'
 import { greet, type Peer } from '../handshake.ts'
 import { openWire, type Wire } from '../wire.ts'
 

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { serveStandIn } from '@segue/standins/bridge/link'
-import { memoryPair } from '@segue/standins/bridge/memory'
+import { serveBridge } from '@segue/bridge/link'
+import { memoryPair } from '@segue/bridge/memory'
 import { contractStandIn } from './contractStandIn.ts'
 
 /** A bridge that the suite examines. */
@@ -32,7 +32,7 @@ export const memory: SubjectKind = {
   dialsAgain: false,
   async start(key) {
     const [runner, bridge] = memoryPair()
-    const ended = serveStandIn(contractStandIn(), { stream: bridge, key })
+    const ended = serveBridge(contractStandIn(), { stream: bridge, key })
     return { accept: async () => runner, ended, stop: () => void runner.destroy() }
   },
 }

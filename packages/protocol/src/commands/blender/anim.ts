@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
+import { readsFile } from '../../commandFile.ts'
 
 /**
  * Writes whole curves at once from a tracks file (see `trackName`): one key per frame, linear. Paths in brackets
@@ -12,7 +13,7 @@ export const setKeys = defineCommand({
   title: 'Set keyframes',
   description: 'Replaces Segue’s own actions by the curves of a tracks file and sets rate and frame range.',
   args: z.strictObject({
-    file: z.string(),
+    file: readsFile('channels', 'Curves'),
     /** The frame of the first sample; the range ends with the last one. */
     startFrame: z.number().int().default(1),
     fps: z.object({ num: z.number().int().positive(), den: z.number().int().positive() }),

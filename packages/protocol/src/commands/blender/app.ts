@@ -14,6 +14,8 @@ export const info = defineCommand({
     background: z.boolean(),
     engines: z.array(z.string()),
     denoiser: z.boolean(),
+    /** What Cycles computes on: `OptiX: …`, or `CPU only`. Every GPU of the best kind is enabled. */
+    device: z.string(),
     exporters: z.array(z.string()),
   }),
   effects: 'read',

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
+import { makesFile } from '../../commandFile.ts'
 
 const engine = z.enum(['file', 'workbench', 'cycles', 'eevee'])
 
 /** Renders one frame with each candidate and reports the seconds it took, so that the fastest can be chosen. */
-export const probe = defineCommand({
+export const timeEngines = defineCommand({
   app: 'blender',
   command: 'render.probe',
   title: 'Time the engines',
@@ -29,13 +30,13 @@ export const probe = defineCommand({
  * Renders frames one by one into `dir` as `f_%06d.png`. Each finished frame is one progress message whose data is
  * `{ frame, path, bytes, sha256 }`, sent after fsync and rename. `engine: file` changes nothing but the output.
  */
-export const frames = defineCommand({
+export const renderFrames = defineCommand({
   app: 'blender',
   command: 'render.frames',
   title: 'Render frames',
   description: 'Renders the listed frames as PNG files; one progress message per finished frame.',
   args: z.strictObject({
-    dir: z.string(),
+    dir: makesFile('sequence', 'frames', 'Frames'),
     /** Frame numbers, in the order to render them. */
     frames: z.array(z.number().int()).min(1).max(200_000),
     engine,

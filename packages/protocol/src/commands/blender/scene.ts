@@ -6,7 +6,7 @@ import { SceneSpec } from '../../scene.ts'
  * Builds a starter look in an empty scene: object colour → emission in every engine, view transform Standard, no
  * lights, render size from `spec.size`. The scene remembers `spec.look`.
  */
-export const build = defineCommand({
+export const buildScene = defineCommand({
   app: 'blender',
   command: 'scene.build',
   title: 'Build a look',
@@ -24,7 +24,7 @@ export const snapshot = defineCommand({
   command: 'scene.snapshot',
   title: 'Look at the scene',
   description:
-    'Objects, cameras, frame range, size, engine, missing files and blocked scripts of the open scene.',
+    'Objects, cameras, frame range, size, engine, motion blur, simulations, missing files and blocked scripts.',
   args: z.strictObject({}),
   result: z.object({
     name: z.string(),
@@ -40,6 +40,10 @@ export const snapshot = defineCommand({
     viewTransform: z.string(),
     missing: z.array(z.string()),
     scriptsBlocked: z.boolean(),
+    /** How long the shutter is open, in frames; null when nothing is blurred. */
+    motionBlur: z.number().nonnegative().nullable(),
+    /** What must be played from its first frame on, because it is not baked: `cloth "Flag"`. */
+    simulations: z.array(z.string()),
     /** Names of the custom properties on the object `SEGUE`, or null when there is none. */
     segue: z.array(z.string()).nullable(),
     /** The look this scene was built from by Segue, if any. */

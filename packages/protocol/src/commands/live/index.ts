@@ -1,49 +1,77 @@
-import { z } from 'zod'
-import { defineCommand } from '../../command.ts'
-import { MediaMeta } from '../../meta.ts'
+import { info } from './app.ts'
+import { bounce } from './bounce.ts'
+import {
+  createArrangementClip,
+  createAudioClip,
+  createClip,
+  deleteClip,
+  fireClip,
+  setClip,
+  stopClip,
+} from './clip.ts'
+import { insertDevice, listDevices } from './device.ts'
+import { redo, undo } from './edit.ts'
+import { setEnvelope } from './envelope.ts'
+import { deleteLocator, jumpToLocator, listLocators, setLocator } from './locator.ts'
+import { setMeter } from './meter.ts'
+import { getMixer, setMixer } from './mixer.ts'
+import { addNotes, getNotes, removeNotes, setNotes } from './notes.ts'
+import { getParameters, setParameter } from './parameter.ts'
+import { renderSet } from './render.ts'
+import { listRoutings, setRouting } from './routing.ts'
+import { createScene, deleteScene, fireScene, setScene } from './scene.ts'
+import { snapshot } from './set.ts'
+import { setTempo } from './tempo.ts'
+import { createTrack, deleteTrack, duplicateTrack, listTracks, setTrack } from './track.ts'
+import { continuePlaying, locate, play, setLoop, setMetronome, stop } from './transport.ts'
 
-/** What Live (or its stand-in) is. */
-const info = defineCommand({
-  app: 'live',
-  command: 'app.info',
-  title: 'About this Live',
-  description: 'Version and edition.',
-  args: z.strictObject({}),
-  result: z.object({ version: z.string(), standIn: z.boolean() }),
-  effects: 'read',
-  idempotent: true,
-  cancellable: 'no',
-})
-
-/** How one track was heard in a render. */
-export const TrackReport = z.object({
-  track: z.string(),
-  heard: z.enum(['recorded', 'sampled', 'sketched', 'silent']),
-  note: z.string(),
-})
-export type TrackReport = z.infer<typeof TrackReport>
-
-/** Renders a set to one WAV file. */
-const renderSet = defineCommand({
-  app: 'live',
-  command: 'set.render',
-  title: 'Render a Live Set',
-  description: 'Renders a Live Set to a WAV file and reports per track what was heard.',
-  args: z.strictObject({
-    set: z.string(),
-    /** Folder that relative sample paths start from, when known. */
-    root: z.string().nullable(),
-    out: z.string(),
-    sampleRate: z.number().int().default(48_000),
-    fromSec: z.number().default(0),
-    toSec: z.number().nullable().default(null),
-  }),
-  result: z.object({ path: z.string(), meta: MediaMeta, tracks: z.array(TrackReport) }),
-  effects: 'write',
-  idempotent: true,
-  cancellable: 'between_steps',
-  progress: true,
-})
-
-/** Every command of the Live bridge that this version offers. */
-export const live = { info, renderSet } as const
+/** Every command of the Live bridge. `renderSet` is the stand-in's own; all others need Live itself. */
+export const live = {
+  info,
+  renderSet,
+  snapshot,
+  play,
+  continuePlaying,
+  stop,
+  locate,
+  setLoop,
+  setMetronome,
+  setTempo,
+  setMeter,
+  listTracks,
+  createTrack,
+  deleteTrack,
+  duplicateTrack,
+  setTrack,
+  createScene,
+  deleteScene,
+  setScene,
+  fireScene,
+  createClip,
+  createArrangementClip,
+  createAudioClip,
+  deleteClip,
+  setClip,
+  fireClip,
+  stopClip,
+  getNotes,
+  setNotes,
+  addNotes,
+  removeNotes,
+  setEnvelope,
+  listDevices,
+  insertDevice,
+  getParameters,
+  setParameter,
+  listRoutings,
+  setRouting,
+  getMixer,
+  setMixer,
+  listLocators,
+  setLocator,
+  deleteLocator,
+  jumpToLocator,
+  undo,
+  redo,
+  bounce,
+} as const

@@ -1,0 +1,12 @@
+import type { Adapter } from '@segue/bridge/adapter'
+import { midiAdapter } from '@segue/midi'
+import { obsAdapter } from '@segue/obs'
+import { oscAdapter } from '@segue/osc'
+import type { Config } from '../config/config.ts'
+
+/** What is reached from inside the runner, as far as a person turned it on. */
+export const adaptersOf = ({ osc, midi, obs: { url, ...obs } }: Config['applications']): Adapter[] => [
+  oscAdapter(osc),
+  ...(midi.enabled ? [midiAdapter(midi)] : []),
+  ...(url === null ? [] : [obsAdapter({ ...obs, url })]),
+]

@@ -1,0 +1,55 @@
+import type { Database } from '../store/database.ts'
+import type { References } from './references.ts'
+
+/** Where names of files stand that must never go. Each query gives JSON as `text`. */
+const open = `status NOT IN ('succeeded', 'failed', 'cancelled') OR kept = 1`
+/** A child run is kept or open with the run that holds it. */
+const roots = `WITH RECURSIVE held (id) AS (
+  SELECT id FROM runs WHERE ${open}
+  UNION SELECT runs.id FROM runs JOIN held ON runs.parent_run = held.id)`
+const never = [
+  `SELECT document AS text FROM recipes`,
+  `SELECT document AS text FROM recipe_versions`,
+  `${roots} SELECT inputs AS text FROM runs WHERE id IN (SELECT id FROM held)`,
+  `${roots} SELECT data AS text FROM compiled WHERE hash IN (SELECT compiled FROM runs WHERE id IN (SELECT id FROM held))`,
+  `${roots} SELECT data AS text FROM outputs WHERE run_id IN (SELECT id FROM held)`,
+  `${roots} SELECT inputs AS text FROM items WHERE run_id IN (SELECT id FROM held)`,
+  `${roots} SELECT value AS text FROM marks WHERE run_id IN (SELECT id FROM held)`,
+]
+const history = [
+  `SELECT inputs AS text FROM runs`,
+  `SELECT data AS text FROM outputs`,
+  `SELECT data AS text FROM compiled`,
+  // pictures that were made of other files
+  `SELECT data AS text FROM previews`,
+]
+
+/** Rows looked at before others get their turn. */
+const page = 200
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Calls `each` for every row, a page at a time. */
+export async function inTurns<T>(rows: readonly T[], each: (row: T) => Promise<void>): Promise<void> {
+  for (const [i, row] of rows.entries()) {
+    await each(row)
+    if (i % page === page - 1) await turn()
+  }
+}
+
+async function idsOf(db: Database, references: References, queries: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>()
+  for (const sql of queries)
+    await inTurns(db.all(sql), async ({ text }) => {
+      for (const id of await references.in(String(text))) found.add(id)
+    })
+  return found
+}
+
+/** Files that must stay: of recipes and their versions, and of runs that are kept or not finished. */
+export const heldFiles = (db: Database, references: References): Promise<Set<string>> =>
+  idsOf(db, references, never)
+
+/** Files that a run of the history still shows. */
+export const shownFiles = (db: Database, references: References): Promise<Set<string>> =>
+  idsOf(db, references, history)

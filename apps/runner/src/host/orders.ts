@@ -1,0 +1,96 @@
+import { type EngineEvent, partsOf } from '@segue/engine'
+import { crashPoint } from '../crashPoint.ts'
+import type { Changes } from './changes.ts'
+import { storeItems } from './children.ts'
+import type { Tables } from './effects.ts'
+import type { Job, JobResult, NewRun } from './hostTypes.ts'
+import type { Parking } from './parking.ts'
+import { planNode, storeOutputs } from './values.ts'
+
+/** What others ask of the host, as far as it must be stored. Each is called inside a transaction. */
+export interface Orders {
+  start(run: NewRun): void
+  send(actor: string, event: EngineEvent, id: string, changes: Changes): void
+  /** Notes waiting jobs as running and tells their nodes. Returns those that now are. */
+  begin(jobs: readonly Job[]): Job[]
+  finish(job: Job, result: JobResult, now: number): void
+  requeue(job: Job): void
+  prioritise(runId: string, priority: number, changes: Changes): void
+}
+
+/** With these a person takes up a run that was set aside. */
+const lifting: ReadonlySet<EngineEvent['type']> = new Set(['RESUME', 'RETRY', 'DONE', 'GIVE.UP'])
+
+/** Binds the orders to the tables. */
+export function createOrders(tables: Tables, parking: Parking): Orders {
+  const { mail, jobs, runs, table, db } = tables
+  const { queue } = jobs
+  const tell = ({ runId, nodeId, attempt, seq }: Job, what: string, event: EngineEvent) =>
+    mail.push(`${runId}/${nodeId}`, event, `${runId}/${nodeId}@${attempt}.${seq}:${what}`)
+
+  /** Whether somebody hears of single output ports, because they may carry nothing. */
+  const mayBeEmpty = ({ runId, nodeId }: Job): boolean => {
+    const routes = planNode(table.compiled(runId).plan.nodes, nodeId)?.routes ?? {}
+    return Object.keys(routes).length > 0
+  }
+  const succeed = (job: Job, { done, cached }: JobResult & { end: 'done' }) => {
+    const { runId, nodeId, attempt } = job
+    const outputs = storeOutputs(db, job, done.outputs)
+    if (done.items) storeItems(db, runId, nodeId, done.items)
+    const count = done.items?.length ?? 0
+    tell(job, 'result', {
+      type: 'JOB.SUCCEEDED',
+      attempt,
+      outputs,
+      cached,
+      ...(mayBeEmpty(job) ? { ports: Object.keys(done.outputs) } : {}),
+      ...(done.asks ? { asks: done.asks } : {}),
+      ...(done.children ? { children: { ...done.children, count } } : {}),
+    })
+  }
+  return {
+    start(run) {
+      crashPoint('accept.before')
+      table.insert(run)
+      mail.push(run.runId, { type: 'START', seed: run.seed }, `${run.runId}:start`)
+    },
+    send(actor, event, id, changes) {
+      if (lifting.has(event.type)) parking.liftAll(partsOf(actor).run, changes)
+      mail.push(actor, event, id)
+    },
+    begin(wanted) {
+      const places = wanted.flatMap(({ seq }) => queue.bySeq(seq) ?? []).filter(({ running }) => !running)
+      for (const place of places) {
+        jobs.start(place)
+        tell(place.job, 'started', { type: 'JOB.STARTED', attempt: place.job.attempt })
+      }
+      return places.map(({ job }) => job)
+    },
+    finish({ seq }, result, now) {
+      const place = queue.bySeq(seq)
+      // What is found in the cache ends a job that never takes its lane.
+      const isFound = result.end === 'done' && result.cached
+      if (!place || !(place.running || isFound)) return
+      const { job } = place
+      const { attempt } = job
+      if (result.end === 'blocked') {
+        jobs.putBack(place, { blocked: result.failure, notBefore: now + result.retryMs })
+        return tell(job, `blocked:${now}`, { type: 'JOB.BLOCKED', attempt, reason: result.failure.message })
+      }
+      jobs.remove(place)
+      if (result.end === 'done') succeed(job, result)
+      else tell(job, 'result', { type: 'JOB.FAILED', attempt, failure: result.failure })
+    },
+    requeue({ seq }) {
+      const place = queue.bySeq(seq)
+      if (place?.running) jobs.putBack(place, null)
+    },
+    prioritise(runId, priority, changes) {
+      runs.change(runId, { priority })
+      changes.shows(runId, null)
+      for (const place of queue.all()) if (place.job.runId === runId) jobs.place(place, priority, place.rank)
+      for (const { id } of db.all('SELECT id FROM runs WHERE parent_run = ?', runId))
+        this.prioritise(String(id), priority, changes)
+    },
+  }
+}

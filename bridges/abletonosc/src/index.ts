@@ -1,0 +1,1 @@
+export { AbletonOscSettings } from './settings.ts'
