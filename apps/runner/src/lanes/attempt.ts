@@ -1,5 +1,5 @@
-import type { BridgeUse, SaveOptions } from '@segue/nodes'
-import type { AppId, ArtifactRef, LaneId } from '@segue/protocol'
+import type { BridgeUse, ChildResult, ControlResult, SaveOptions, Trusted } from '@segue/nodes'
+import type { AppId, ArtifactRef, LaneId, PlacedPorts } from '@segue/protocol'
 import type { z } from 'zod'
 
 export type Json = z.core.util.JSONType
@@ -10,20 +10,43 @@ export interface Attempt {
   nodeId: string
   attempt: number
   type: string
+  version: number
   lane: LaneId
   params: Record<string, Json>
   inputs: Record<string, Json>
+  /** What the engine knows by now, for nodes that steer a run. */
+  given: Record<string, Json>
+  /** Ports of the placed node where they differ from those of its type. */
+  ports: PlacedPorts | null
+  /** Input port → the entry of `upstream` that feeds it. */
+  feeders: Record<string, string>
+  /** When it began, epoch milliseconds. */
+  now: number
   workDir: string
   marks: [string, Json][]
+}
+
+/** What an attempt ended with, or what a node that steers a run asks for. */
+export interface Done extends Pick<ControlResult, 'asks' | 'items' | 'children'> {
+  outputs: Record<string, Json>
 }
 
 /** What a running step may ask of the runner. The worker process asks over its channel. */
 export interface Hooks {
   path(ref: ArtifactRef): Promise<string>
-  save(source: string | Uint8Array, options: SaveOptions): Promise<ArtifactRef>
+  save(
+    source: string | Uint8Array,
+    options: Pick<SaveOptions, 'name'> & Partial<SaveOptions>,
+  ): Promise<ArtifactRef>
   origin(ref: ArtifactRef): Promise<string | null>
   deliver(ref: ArtifactRef, options: DeliverOptions): Promise<string>
   bridge(app: AppId): Promise<BridgeUse>
+  recall(key: string): Promise<Json | null>
+  remember(key: string, value: Json): Promise<void>
+  trusted(): Promise<Trusted>
+  approved(text: string): Promise<string>
+  /** Results of the child runs of this step, in the order of its items. */
+  children(): Promise<ChildResult[]>
   progress(fraction: number | null, message: string, preview?: ArtifactRef): void
   mark(key: string, value: Json): void
   log(text: string, level: 'info' | 'warning'): void
@@ -37,6 +60,6 @@ export interface DeliverOptions {
 
 /** Runs attempts. Resolves with checked outputs; fails with a failure. Ends soon after `signal` aborts. */
 export interface Lane {
-  run(attempt: Attempt, hooks: Hooks, signal: AbortSignal): Promise<Record<string, Json>>
+  run(attempt: Attempt, hooks: Hooks, signal: AbortSignal): Promise<Done>
   close(): Promise<void>
 }

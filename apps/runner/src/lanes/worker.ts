@@ -25,6 +25,11 @@ const hooks: Hooks = {
   path: (ref) => ask('path', ref) as Promise<string>,
   save: (source, options) => ask('save', source, options) as ReturnType<Hooks['save']>,
   origin: (ref) => ask('origin', ref) as Promise<string | null>,
+  recall: (key) => ask('recall', key) as ReturnType<Hooks['recall']>,
+  remember: (key, value) => ask('remember', key, value) as Promise<void>,
+  trusted: () => ask('trusted') as ReturnType<Hooks['trusted']>,
+  approved: (text) => ask('approved', text) as Promise<string>,
+  children: () => ask('children') as ReturnType<Hooks['children']>,
   deliver: (ref, options) => ask('deliver', ref, options) as Promise<string>,
   bridge: () =>
     Promise.reject(

@@ -10,9 +10,21 @@ export type ToWorker =
   | { t: 'reply'; call: number; ok: true; value: unknown }
   | { t: 'reply'; call: number; ok: false; failure: Failure }
 
+/** Hooks that have an answer and cross the channel. */
+type AskedHook =
+  | 'path'
+  | 'save'
+  | 'origin'
+  | 'deliver'
+  | 'recall'
+  | 'remember'
+  | 'trusted'
+  | 'approved'
+  | 'children'
+
 /** Worker process → runner. `call` asks for a hook and gets one reply; `tell` gets none. */
 export type FromWorker =
-  | { t: 'call'; call: number; hook: 'path' | 'save' | 'origin' | 'deliver'; args: unknown[] }
+  | { t: 'call'; call: number; hook: AskedHook; args: unknown[] }
   | { t: 'tell'; hook: 'progress' | 'mark' | 'log'; args: unknown[] }
   | { t: 'done'; ok: true; value: unknown }
   | { t: 'done'; ok: false; failure: Failure }

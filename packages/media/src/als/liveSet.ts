@@ -7,6 +7,18 @@ export interface LiveNote {
   beats: number
   /** 1–127. */
   velocity: number
+  /** How far the velocity may differ at each play, −127 to 127. */
+  velocityDeviation: number
+  /** 0–127. */
+  releaseVelocity: number
+  /** 0–1: whether it plays at all, decided at each play. */
+  probability: number
+}
+
+/** A time signature. */
+export interface Meter {
+  numerator: number
+  denominator: number
 }
 
 /** What every clip says about where it plays. */
@@ -18,6 +30,8 @@ interface ClipPlace {
   disabled: boolean
   /** The part of the content that plays: beats, but seconds in an audio clip that is not warped. */
   loop: { on: boolean; start: number; end: number; offset: number }
+  /** The clip's own, which only its grid follows. */
+  meter: Meter | null
 }
 
 export interface MidiClip extends ClipPlace {
@@ -85,6 +99,10 @@ export interface LiveTrack {
   volume: number
   /** −1 to 1. */
   pan: number
+  /** Linear level to each return track, in their order. */
+  sends: number[]
+  /** Where its sound or notes come from, in Live's words: `Ext. In / 1/2`. Empty when it says nothing. */
+  input: string
   /** Names of devices, racks opened up, in order. Plug-ins are in `plugIns`. */
   devices: string[]
   /** Third-party instruments and effects by name. */
@@ -102,6 +120,8 @@ export interface LiveScene {
   name: string
   /** When the scene changes the tempo. */
   bpm: number | null
+  /** When it changes the time signature. */
+  meter: Meter | null
 }
 
 /** A file that the set plays. Missing files are said, never fatal. */
@@ -114,6 +134,7 @@ export interface LiveMedia {
   /** As Live noted them; 0 when it did not. */
   frames: number
   sampleRate: number
+  bytes: number
 }
 
 /** Everything Segue reads from a Live Set. Times on the arrangement; beats are quarter notes from its start. */

@@ -42,8 +42,8 @@ const clip = {
   disabled: false,
   loop: { on: true, start: 0, end: 4, offset: 0 },
   notes: [
-    { key: 60, beat: 0, beats: 1, velocity: 100 },
-    { key: 60, beat: 1, beats: 1, velocity: 50 },
+    { key: 60, beat: 0, beats: 1, velocity: 100, releaseVelocity: 64 },
+    { key: 60, beat: 1, beats: 1, velocity: 50, releaseVelocity: 64 },
   ],
 } as const
 

@@ -124,8 +124,8 @@ describe.each(versions)('a set of Live %i', (version) => {
     ])
     expect(set.tracks[1]).toMatchObject({ pan: -0.25, colour: version >= 10 ? '#f7f47c' : null })
     expect(set.scenes).toEqual([
-      { name: 'One', bpm: null },
-      { name: '140 BPM', bpm: 140 },
+      { name: 'One', bpm: null, meter: null },
+      { name: '140 BPM', bpm: 140, meter: null },
     ])
   })
 

@@ -9,10 +9,19 @@ const clip = (part: Partial<MidiClip>): MidiClip => ({
   end: 4,
   disabled: false,
   loop: { on: false, start: 0, end: 4, offset: 0 },
+  meter: null,
   notes: [],
   ...part,
 })
-const note = (beat: number, beats = 0.5) => ({ key: 60, beat, beats, velocity: 100 })
+const note = (beat: number, beats = 0.5) => ({
+  key: 60,
+  beat,
+  beats,
+  velocity: 100,
+  velocityDeviation: 0,
+  releaseVelocity: 64,
+  probability: 1,
+})
 
 test('a clip without a loop plays its content once, from its start marker', () => {
   const passes = passesOf(clip({ start: 8, end: 12, loop: { on: false, start: 2, end: 5, offset: 0 } }))

@@ -1,7 +1,18 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
 import { readsFile } from '../../commandFile.ts'
-import { beats, ClipRef, Colour, Handle, lengthBeats, maybe, Name, NewName, SceneRef, TrackRef } from './ref.ts'
+import {
+  beats,
+  ClipRef,
+  Colour,
+  Handle,
+  lengthBeats,
+  maybe,
+  Name,
+  NewName,
+  SceneRef,
+  TrackRef,
+} from './ref.ts'
 
 /** What is told about a clip. `scene` is null in the arrangement, `start` in the session. */
 export const ClipFact = z.object({
@@ -95,7 +106,8 @@ export const setClip = defineCommand({
   ...made,
   command: 'clip.set',
   title: 'Change a clip',
-  description: 'Sets name, colour, loop, mute, and of audio clips gain, pitch and warping. What is empty stays.',
+  description:
+    'Sets name, colour, loop, mute, and of audio clips gain, pitch and warping. What is empty stays.',
   args: z.strictObject({
     clip: ClipRef,
     name: maybe(Name),

@@ -32,7 +32,8 @@ export const insertDevice = defineCommand({
   app: 'live',
   command: 'device.insert',
   title: 'Insert a device',
-  description: 'Puts one of Live’s own devices on a track, by its name as the browser shows it. Needs Live 12.3.',
+  description:
+    'Puts one of Live’s own devices on a track, by its name as the browser shows it. Needs Live 12.3.',
   args: z.strictObject({
     track: TrackRef,
     name: z

@@ -30,7 +30,10 @@ export const maybe = <T extends z.ZodType>(value: T) =>
 export const Handle = z.string().max(40)
 
 export const Name = z.string().max(200).meta({ title: 'Name' })
-export const NewName = Name.default('').meta({ title: 'Name', description: 'Empty: the name that Live gives.' })
+export const NewName = Name.default('').meta({
+  title: 'Name',
+  description: 'Empty: the name that Live gives.',
+})
 /** Live takes the nearest colour of its palette; the answer says which. */
 export const Colour = z
   .string()
