@@ -1,15 +1,27 @@
-import type { Failure, LaneId, NodePolicy, RunStatus, SettledBy, StepStatus } from '@segue/protocol'
+import type {
+  Asks,
+  ControlKind,
+  Failure,
+  ItemCount,
+  LaneId,
+  NodePolicy,
+  PlacedPorts,
+  RunStatus,
+  SettledBy,
+  StepStatus,
+} from '@segue/protocol'
 import type { z } from 'zod'
 
 export type Json = z.core.util.JSONType
 
-/** `run_x` for a run, `run_x/node` for one node of it. */
+/** `run_x` for a run, `run_x/node` for one node of it, `run_x/node/3` for the child run of its fourth item. */
 export type ActorKey = string
 
 /** Where a value of an input port or param comes from. */
 export type Source =
   | { from: 'node'; nodeId: string; port: string }
-  | { from: 'input'; key: string }
+  /** `otherwise` is the default of an input of a recipe that runs inside another one. */
+  | { from: 'input'; key: string; otherwise?: Json }
   | { from: 'value'; value: Json }
 
 /** One node of a compiled recipe: everything a host needs to run its step without looking at the recipe. */
@@ -18,23 +30,46 @@ export interface PlanNode {
   type: string
   version: number
   name: string
-  /** How this node settles: by running, or at once. `idle` ones feed only frozen nodes and are skipped like muted ones. */
-  kind: 'action' | 'frozen' | 'bypassed' | 'muted' | 'idle'
+  /**
+   * How this node settles: by running, or at once. `kept` ones have outputs of an earlier run; `idle` ones feed only
+   * nodes with stored outputs, or were not asked for, and are skipped like muted ones.
+   */
+  kind: 'action' | 'frozen' | 'kept' | 'bypassed' | 'muted' | 'idle'
+  /** How it steers the run; null for most nodes. */
+  control: ControlKind | null
+  /** The ports of a node that steers the run; those of all others are their type's. */
+  ports: PlacedPorts | null
   lane: LaneId
   locks: readonly string[]
   repeatable: boolean
+  cacheable: boolean
+  /** Of use at its moment only: when that has passed, the step is skipped instead of run again. */
+  realtime: boolean
+  /** Runs even when its result is known. */
+  fresh: boolean
   policy: NodePolicy
   /** Params as stored; promoted ones with a source are in `inputs` under the param's name. */
   params: Record<string, Json>
   /** Input ports and promoted params that have a source. */
   inputs: Record<string, Source>
+  /** Input port → the entry of `upstream` that feeds it; only of nodes that steer the run. */
+  feeders: Record<string, string>
   /** Output port → input port, for bypassed nodes. */
   passThrough: Record<string, string>
-  /** Stored outputs of a frozen node. */
+  /** Stored outputs of a frozen or kept node. */
   frozen: Record<string, Json>
-  /** Nodes that feed this one, each once. */
+  /** What feeds this node, each once: a node, or `node:port` for an output port that may carry nothing. */
   upstream: readonly string[]
+  /** Nodes that hear how this one ended. */
   downstream: readonly string[]
+  /** Output port that may carry nothing → nodes that hear whether it does. */
+  routes: Record<string, readonly string[]>
+  /** All that it leads to deals with its failure, so that the run does not fail with it. */
+  caught: boolean
+  /** Of a race: entry of `upstream` → nodes that serve it alone, which are stopped when another one wins. */
+  rivals: Record<string, readonly string[]>
+  /** What a map or recipe runs in child runs. */
+  child: Compiled | null
 }
 
 /** A recipe ready to run: plain JSON, stored with the run, the same for equal graphs. */
@@ -59,7 +94,15 @@ export interface Row {
   seq: number
 }
 
-/** What the run actor can be told. `recover` is sent once by a host after a restart. */
+/** Child runs that a node asks for: so many, so many at once, and what the failure of one means for the others. */
+export interface Children {
+  count: number
+  concurrency: number
+  /** Stop all others; fail when all have ended; or go on without those that failed. */
+  onFailure: 'stop' | 'finish' | 'keep'
+}
+
+/** What the run actor can be told. */
 export type RunEvent =
   | { type: 'START'; seed: string }
   | {
@@ -68,8 +111,10 @@ export type RunEvent =
       status: StepStatus
       failure: Failure | null
       onFailure: NodePolicy['onFailure']
+      /** A person cancelled this step alone. */
+      cut?: boolean
     }
-  /** A node cannot go on by itself: it is unknown or blocked. `parked`: Segue has stopped trying. */
+  /** A node cannot go on by itself: it is unknown, blocked, paused or asks. `parked`: Segue has stopped trying. */
   | { type: 'NODE.HELD'; nodeId: string; reason: string; parked: boolean }
   | { type: 'NODE.RELEASED'; nodeId: string; parked: boolean }
   | { type: 'CANCEL' }
@@ -78,38 +123,76 @@ export type RunEvent =
   /** A person asks for an unknown, blocked or retrying node now. What has settled stays. */
   | { type: 'RETRY'; nodeId: string }
 
-/** What a node actor can be told. `outputs` is the hash of the outputs that the host stored for this attempt. */
+/**
+ * What a node actor can be told. `outputs` is the hash of the outputs that the host stored for this attempt; `alone`
+ * means that a person asked it of this step and not of its run.
+ */
 export type NodeEvent =
   | { type: 'START'; seed: string }
-  | { type: 'UPSTREAM.SUCCEEDED'; nodeId: string }
-  | { type: 'UPSTREAM.SKIPPED'; nodeId: string; reason: string }
-  /** The lane cannot start the job now, e.g. the application is not connected. The job stays in its queue. */
+  /** With `port`: what came out of this one port, which may carry nothing. */
+  | { type: 'UPSTREAM.SUCCEEDED'; nodeId: string; port?: string }
+  /** `failure` is the one behind it, if it was one. */
+  | { type: 'UPSTREAM.SKIPPED'; nodeId: string; port?: string; reason: string; failure?: Failure }
+  /** The lane cannot start or go on with the job now, e.g. the application is not connected. The job stays in its queue. */
   | { type: 'JOB.BLOCKED'; attempt: number; reason: string }
   | { type: 'JOB.STARTED'; attempt: number }
-  | { type: 'JOB.SUCCEEDED'; attempt: number; outputs: string; cached: boolean }
+  | {
+      type: 'JOB.SUCCEEDED'
+      attempt: number
+      outputs: string
+      cached: boolean
+      /** Output ports with a value; left out when none of them may be empty. */
+      ports?: readonly string[]
+      /** First job of a wait or approve: what the step waits for now. */
+      asks?: Asks
+      /** First job of a map or recipe. */
+      children?: Children
+    }
   | { type: 'JOB.FAILED'; attempt: number; failure: Failure }
   /** The process that ran the attempt is gone and left no result. */
   | { type: 'JOB.LOST'; attempt: number }
   | { type: 'TIMER'; id: TimerId; epoch: number }
-  | { type: 'CANCEL'; reason?: string }
-  | { type: 'PAUSE' }
-  | { type: 'RESUME' }
+  /** Something that steps wait for by its topic; `at` in epoch milliseconds. */
+  | { type: 'SIGNAL'; topic: string; at: number; data: Json }
+  /** A person's word; `outputs` is the hash of what they were shown. */
+  | { type: 'ANSWER'; outputs: string; answer: Json }
+  /** A child run has entered another state. */
+  | { type: 'CHILD.CHANGED'; item: number; from: RunStatus; status: RunStatus; failure: Failure | null }
+  /** A person has done the work of this step. */
+  | { type: 'DONE'; outputs: string; ports?: readonly string[] }
+  /** A person does not want this step tried any more. */
+  | { type: 'GIVE.UP' }
+  | { type: 'CANCEL'; reason?: string; alone?: boolean }
+  | { type: 'PAUSE'; alone?: boolean }
+  | { type: 'RESUME'; alone?: boolean }
   | { type: 'RETRY' }
 
 export type EngineEvent = RunEvent | NodeEvent
-export type TimerId = 'retry' | 'timeout'
+/** `due` is the moment that a step waits for. */
+export type TimerId = 'retry' | 'timeout' | 'due'
 
 /** What a host must do; all of one event's effects are stored with its row, or none. `id` is unique for ever. */
 export type Effect =
   | { t: 'send'; id: string; to: ActorKey; event: EngineEvent }
+  /** `at` in epoch milliseconds. */
   | { t: 'timer'; id: string; timer: TimerId; epoch: number; at: number }
   | { t: 'untimer'; id: string; timer: TimerId; epoch: number }
   /**
    * Run this node's step. Hosts start no job while the newest view of its run is `paused`; jobs that run go on.
-   * The lane answers with JOB.* events of this attempt.
+   * The lane answers with JOB.* events of this attempt. `given` is what a node that steers the run knows by now.
    */
-  | { t: 'job'; id: string; nodeId: string; attempt: number; lane: LaneId; locks: readonly string[] }
+  | {
+      t: 'job'
+      id: string
+      nodeId: string
+      attempt: number
+      lane: LaneId
+      locks: readonly string[]
+      given: Record<string, Json>
+    }
   | { t: 'stop'; id: string; nodeId: string; attempt: number; reason: string }
+  /** Start the child run `childRun(run, nodeId, item)` of the node's `child`, unless it is there already. */
+  | { t: 'spawn'; id: string; nodeId: string; item: number; seed: string }
   /** The state a person sees; hosts keep the newest per actor. */
   | { t: 'view'; id: string; view: NodeViewState | RunViewState }
   | { t: 'note'; id: string; level: 'info' | 'warning' | 'error'; text: string }
@@ -121,9 +204,13 @@ export interface NodeViewState {
   settledBy: z.infer<typeof SettledBy> | null
   reason: string | null
   attempt: number
-  /** Hash of the stored outputs; `null` for frozen and bypassed nodes, see `originOf`. */
+  /** Hash of the stored outputs; `null` for frozen, kept and bypassed nodes, see `originOf`. */
   outputs: string | null
   failure: Failure | null
+  /** What the step waits for. */
+  asks: Asks | null
+  /** How its child runs stand. */
+  items: ItemCount | null
 }
 
 export interface RunViewState {
