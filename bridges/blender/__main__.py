@@ -14,9 +14,8 @@ sys.path[:0] = [_FOLDER, os.path.join(_FOLDER, "..", "core")]
 
 from segue_core.link import Link
 
-from segue_blender import anim, app, export, file, render, scene  # each registers its commands
+from segue_blender import app, commands, grants, version, wear  # `commands` registers them all
 
-BRIDGE_VERSION = "0.1.0"
 REATTACH_SECONDS = 5
 IDLE_WAIT = 0.02
 
@@ -24,7 +23,7 @@ IDLE_WAIT = 0.02
 def identity():
     """The facts of the hello message. A session is one process: loading a file does not end it."""
     return {
-        "bridge": {"name": "blender-headless", "version": BRIDGE_VERSION},
+        "bridge": {"name": "blender-headless", "version": version.BRIDGE},
         "app": {
             "id": "blender",
             "name": "Blender",
@@ -39,13 +38,15 @@ def identity():
 
 def main():
     """Serves until the runner says goodbye, or has been gone for five seconds, or this process is spent."""
-    link = Link(os.environ.pop("SEGUE_BRIDGE"), bytes.fromhex(os.environ.pop("SEGUE_BRIDGE_KEY")), identity())
+    key = bytes.fromhex(os.environ.pop("SEGUE_BRIDGE_KEY"))
+    grants.set_key(key)
+    link = Link(os.environ.pop("SEGUE_BRIDGE"), key, identity())
     link.start()
     while not link.finished and link.lost_seconds() < REATTACH_SECONDS:
         link.pump.tick(IDLE_WAIT)
-        if render.spent() and link.pump.idle:
+        if wear.spent() and link.pump.idle:
             # What arrives from here on is not begun; the runner gives it to the next process.
-            link.close("An interrupted render has used up this process.")
+            link.close(wear.spent())
             return
     link.pump.stop_all("The bridge ends.")
     while not link.pump.idle:

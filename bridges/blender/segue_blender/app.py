@@ -6,7 +6,7 @@ import bpy
 
 from segue_core.registry import command
 
-from . import engines
+from . import devices, engines
 from .document import SPECS, scene
 
 
@@ -23,6 +23,7 @@ def info(call):
         "background": bpy.app.background,
         "engines": engines.available(scene()),
         "denoiser": engines.has_denoiser(),
+        "device": devices.enabled()[0],
         "exporters": exporters(),
     }
 

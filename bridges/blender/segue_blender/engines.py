@@ -3,13 +3,14 @@ import bpy
 
 from segue_core.failure import Failure
 
+from . import devices
+
 # EEVEE is BLENDER_EEVEE up to 4.1 and again from 5.0, BLENDER_EEVEE_NEXT between (release notes 4.2 and 5.0).
 _IDS = {
     "workbench": ("BLENDER_WORKBENCH",),
     "cycles": ("CYCLES",),
     "eevee": ("BLENDER_EEVEE_NEXT", "BLENDER_EEVEE"),
 }
-_GPU_TYPES = ("OPTIX", "CUDA", "HIP", "METAL", "ONEAPI")
 
 
 def choose(settings, scene, engine):
@@ -66,7 +67,7 @@ def _nearest_aa(samples):
 
 
 def prepare_cycles(settings, scene):
-    """Makes Cycles able to render here. Returns what it does otherwise than the file says."""
+    """Makes Cycles able to render here. Returns what it renders on, and what it does otherwise than the file says."""
     if scene.render.engine != "CYCLES":
         return []
     remarks = []
@@ -74,27 +75,8 @@ def prepare_cycles(settings, scene):
         settings.set(scene.cycles, "use_denoising", False)
         remarks.append("without the denoiser, which this Blender lacks")
     if scene.cycles.device == "GPU":
-        device = _enable_gpu()
-        remarks.append("on %s" % device if device else "on the CPU, since no GPU was found")
+        device, is_gpu = devices.enabled()
+        remarks.insert(0, "on %s" % device if is_gpu else "on the CPU, since no GPU was found")
+    else:
+        remarks.insert(0, "on the CPU")
     return remarks
-
-
-def _enable_gpu():
-    """Factory settings enable no device, and Cycles then renders on the CPU without a word. The device's name."""
-    addon = bpy.context.preferences.addons.get("cycles")
-    if addon is None:
-        return None
-    preferences = addon.preferences
-    for kind in _GPU_TYPES:
-        try:
-            preferences.compute_device_type = kind
-        except TypeError:
-            continue
-        preferences.get_devices()
-        devices = [device for device in preferences.devices if device.type == kind]
-        for device in devices:
-            device.use = True
-        if devices:
-            return "%s: %s" % (kind, devices[0].name)
-    preferences.compute_device_type = "NONE"
-    return None

@@ -1,5 +1,4 @@
 """render.frames and render.probe: every finished frame counts, also when the next one fails."""
-import hashlib
 import os
 import signal
 import sys
@@ -10,7 +9,7 @@ import bpy
 from segue_core.failure import Failure
 from segue_core.registry import command
 
-from . import engines
+from . import engines, hashes, simulation, wear
 from .document import SPECS, scene
 from .file import sync
 from .settings import Settings
@@ -22,18 +21,13 @@ TOGETHER = 1.0
 # A probe frame that took longer than this is not rendered a second time.
 PROBE_ONCE = 4.0
 
-_interrupted = [False]
-
-
-def spent():
-    """Whether a frame was broken off. A second interrupt would kill Blender, so the process should end."""
-    return _interrupted[0]
+_INTERRUPTED = "An interrupted render has used up this process: a second interrupt would kill Blender."
 
 
 def interrupt():
     """Breaks off the frame in progress. Called from the I/O thread; the render operator then returns."""
-    if not _interrupted[0] and sys.platform != "win32":
-        _interrupted[0] = True
+    if not wear.spent() and sys.platform != "win32":
+        wear.spend(_INTERRUPTED)
         os.kill(os.getpid(), signal.SIGINT)
 
 
@@ -47,12 +41,17 @@ def render_frames(call, dir, frames, engine, width, height, samples, camera):
             settings.set(scene(), "camera", find_camera(camera))
         name = ", ".join([scene().render.engine] + remarks)
         yield {"fraction": 0.0, "message": "Rendering with %s" % name}
+        simulated = bool(simulation.unbaked(scene()))
         done, together = 0, 1
         while done < len(frames):
             run = consecutive(frames[done:done + together])
             before = time.monotonic()
-            render_run(call, settings, run, dir)
-            together = max(1, int(TOGETHER * len(run) / (time.monotonic() - before)))
+            if simulated:
+                yield from simulation.play(scene(), frames[done - 1] if done else None, run[0])
+                render_still(call, settings, run[0], dir)
+            else:
+                render_run(call, settings, run, dir)
+                together = max(1, int(TOGETHER * len(run) / (time.monotonic() - before)))
             for frame in run:
                 done += 1
                 yield {
@@ -115,17 +114,28 @@ def frame_path(dir, frame):
 
 
 def render_run(call, settings, frames, dir):
-    """Renders consecutive frames in one go, each whole or not at all."""
-    parts = [(frame, frame_path(dir, frame) + ".part") for frame in frames]
+    """Renders consecutive frames in one go."""
     current = scene()
     settings.set(current.render, "filepath", os.path.join(dir, "f_######.png.part"))
     settings.set(current, "frame_step", 1)
     settings.set(current, "frame_end", frames[-1])
     settings.set(current, "frame_start", frames[0])
     settings.set(current, "frame_end", frames[-1])
+    write_frames(call, frames, dir, animation=True)
+
+
+def render_still(call, settings, frame, dir):
+    """Renders the frame that is current. The scene's range stays: simulations begin anew where it begins."""
+    settings.set(scene().render, "filepath", frame_path(dir, frame) + ".part")
+    write_frames(call, [frame], dir, write_still=True)
+
+
+def write_frames(call, frames, dir, **how):
+    """Renders into files that get their names when they are whole; each one is there whole or not at all."""
+    parts = [(frame, frame_path(dir, frame) + ".part") for frame in frames]
     try:
         with call.interruptible(interrupt, PATIENCE):
-            bpy.ops.render.render(animation=True)
+            bpy.ops.render.render(**how)
         call.check()
         for frame, part in parts:
             if not os.path.isfile(part) or sync(part) == 0:
@@ -138,16 +148,7 @@ def render_run(call, settings, frames, dir):
 
 
 def frame_facts(frame, path):
-    return {"frame": frame, "path": path, "bytes": os.path.getsize(path), "sha256": hash_file(path)}
-
-
-def hash_file(path):
-    """SHA-256 of a file, as hex."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as stream:
-        for block in iter(lambda: stream.read(1 << 20), b""):
-            digest.update(block)
-    return digest.hexdigest()
+    return {"frame": frame, "path": path, "bytes": os.path.getsize(path), "sha256": hashes.of_file(path)}
 
 
 @command(SPECS["render.probe"])

@@ -1,11 +1,9 @@
 """scene.build and scene.snapshot."""
-import os
-
 import bpy
 
 from segue_core.registry import command
 
-from . import document, engines, shapes
+from . import closure, document, engines, shapes, simulation
 from .document import SPECS
 from .settings import Settings
 
@@ -134,8 +132,10 @@ def snapshot(call):
         "height": int(render.resolution_y * percent),
         "engine": render.engine,
         "viewTransform": scene.view_settings.view_transform,
-        "missing": missing_files(),
+        "missing": closure.missing(),
         "scriptsBlocked": bpy.app.autoexec_fail,
+        "motionBlur": simulation.shutter(scene),
+        "simulations": simulation.unbaked(scene),
         "segue": None if segue is None else [name for name in segue.keys() if not name.startswith("_")],
         "look": scene.get(LOOK),
     }
@@ -155,19 +155,3 @@ def frame_rate(render):
     if thousandths == 1000:
         return {"num": render.fps, "den": 1}
     return {"num": render.fps * 1000, "den": thousandths}
-
-
-def missing_files():
-    """Every file the scene needs and does not find, as `image "Bark": /path/bark.png`."""
-    needed = [("library", item, None) for item in bpy.data.libraries]
-    needed += [("image", item, item.packed_file) for item in bpy.data.images if item.source in ("FILE", "SEQUENCE", "MOVIE")]
-    needed += [("sound", item, item.packed_file) for item in bpy.data.sounds]
-    needed += [("font", item, item.packed_file) for item in bpy.data.fonts if item.filepath != "<builtin>"]
-    needed += [("volume", item, item.packed_file) for item in bpy.data.volumes]
-    needed += [("cache", item, None) for item in bpy.data.cache_files]
-    lines = []
-    for kind, item, packed in needed:
-        path = os.path.normpath(bpy.path.abspath(item.filepath, library=item.library))
-        if item.filepath and packed is None and not os.path.exists(path):
-            lines.append('%s "%s": %s' % (kind, item.name, path))
-    return lines
