@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests: no application, no browser, no network. */
 export default defineConfig({
   test: {
-    include: ['{apps,packages,scripts}/**/*.test.{ts,tsx}'],
+    include: ['{apps,packages,bridges,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/*.integration.test.ts', '**/*.browser.test.ts'],
     maxWorkers: 2,
     testTimeout: 60_000,

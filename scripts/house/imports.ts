@@ -1,18 +1,37 @@
 import type { SourceFile } from './files.ts'
 
+/** Bridges in TypeScript: applications that are servers themselves, reached from inside the runner. */
+const adapters = ['osc', 'midi', 'abletonosc', 'obs']
+
 /** The arrows of the house: a room may import only from the rooms named here. */
 const allowed: Record<string, readonly string[]> = {
   'packages/protocol': [],
   'packages/engine': ['protocol'],
   'packages/media': ['protocol'],
   'packages/nodes': ['protocol', 'media'],
-  'packages/standins': ['protocol', 'media'],
+  'packages/bridge': ['protocol'],
+  'packages/standins': ['protocol', 'media', 'bridge'],
   'packages/api': ['protocol'],
   'packages/client': ['protocol', 'api'],
   'apps/web': ['protocol', 'api', 'client'],
-  'apps/runner': ['protocol', 'engine', 'media', 'nodes', 'standins', 'api', 'client'],
+  'apps/runner': [
+    'protocol',
+    'engine',
+    'media',
+    'nodes',
+    'bridge',
+    'standins',
+    'api',
+    'client',
+    'simulators',
+    ...adapters,
+  ],
+  ...Object.fromEntries(
+    adapters.map((name) => [`bridges/${name}`, ['protocol', 'bridge', 'osc', 'simulators']]),
+  ),
+  'bridges/simulators': [],
   e2e: ['protocol', 'client'],
-  bench: ['protocol', 'engine', 'media', 'nodes', 'standins', 'api', 'client', 'runner'],
+  bench: ['protocol', 'engine', 'media', 'nodes', 'bridge', 'standins', 'api', 'client', 'runner'],
 }
 
 const roomOf = (path: string): string | undefined =>

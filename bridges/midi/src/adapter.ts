@@ -27,10 +27,7 @@ export function midiBridge(ports: Ports, { virtual, listen }: Heard): Bridge {
 }
 
 /** MIDI is always here, with or without devices, so it is served until the runner closes. */
-export function midiAdapter(
-  settings: Heard,
-  devices: () => Promise<MidiBackend> = findHardware,
-): Adapter {
+export function midiAdapter(settings: Heard, devices: () => Promise<MidiBackend> = findHardware): Adapter {
   return {
     app: 'midi',
     async run({ serve, signal, log, explain }) {

@@ -32,7 +32,9 @@ test('the proof is the one of the documentation', () => {
   // The example of docs/generated/protocol.md, “Creating an authentication string”; the proof by openssl.
   const salt = 'lM1GncleQOaCu9lT1yeUZhFYnqhsLLP1G5lAGo3ixaI='
   const challenge = '+IxH4CnCiqpX1rM9scsNynZzbOe4KhDeYcTNS3PDaeY='
-  expect(proofOf('supersecretpassword', { salt, challenge })).toBe('1Ct943GAT+6YQUUX47Ia/ncufilbe6+oD6lY+5kaCu4=')
+  expect(proofOf('supersecretpassword', { salt, challenge })).toBe(
+    '1Ct943GAT+6YQUUX47Ia/ncufilbe6+oD6lY+5kaCu4=',
+  )
 })
 
 test('is let in with the password, and without where OBS has none', async () => {

@@ -19,7 +19,12 @@ export interface ObsClient {
    * Asks OBS for one thing; what it answers, checked. Fails with `obs.refused` in OBS's words, with
    * `bridge.disconnected` when it goes away, and with the signal's reason.
    */
-  request<T extends z.ZodType>(type: string, data: Fields, answer: T, signal?: AbortSignal): Promise<z.output<T>>
+  request<T extends z.ZodType>(
+    type: string,
+    data: Fields,
+    answer: T,
+    signal?: AbortSignal,
+  ): Promise<z.output<T>>
   /** Asks for several things at once, in order; each answer, also of those that were refused. */
   batch(parts: readonly BatchPart[], signal?: AbortSignal): Promise<Response[]>
   /** Hears every event until the returned function is called. */

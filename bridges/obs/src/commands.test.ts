@@ -93,7 +93,9 @@ test('lists inputs, mutes them and sets their level', async () => {
     { name: 'Mic', kind: 'pulse_input_capture', muted: false, volumeDb: -6 },
   ])
   expect(await bench.call(obs.setMute, { input: 'Mic' })).toEqual({ input: 'Mic', muted: true })
-  expect(await bench.call(obs.setVolume, { input: 'Mic', volumeDb: -12.5 })).toMatchObject({ volumeDb: -12.5 })
+  expect(await bench.call(obs.setVolume, { input: 'Mic', volumeDb: -12.5 })).toMatchObject({
+    volumeDb: -12.5,
+  })
   expect(await failure(bench.call(obs.setMute, { input: 'Logo' }))).toMatchObject({ code: 'obs.refused' })
 })
 

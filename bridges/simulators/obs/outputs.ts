@@ -3,7 +3,8 @@ import { type Answer, type Emit, field, isFlag, isText, Refusal, sceneIn } from 
 import type { World } from './world.ts'
 
 const isOn = (what: string) => new Refusal(status.outputRunning, `The ${what} is running and cannot be.`)
-const isOff = (what: string) => new Refusal(status.outputNotRunning, `The ${what} is not running and should be.`)
+const isOff = (what: string) =>
+  new Refusal(status.outputNotRunning, `The ${what} is not running and should be.`)
 
 const recordTold = (world: World, emit: Emit, step: string) =>
   emit('RecordStateChanged', masks.outputs, {

@@ -52,10 +52,12 @@ test('proves and answers as the documentation says', async () => {
   await expect.poll(() => heard).toMatchObject([{ op: 0, d: { rpcVersion: 1 } }])
   socket.send(message(1, { rpcVersion: 1, eventSubscriptions: 4 }))
   socket.send(request)
-  await expect.poll(() => heard.slice(1)).toMatchObject([
-    { op: 2, d: { negotiatedRpcVersion: 1 } },
-    { op: 7, d: { requestId: '1', requestStatus: { result: true, code: 100 } } },
-  ])
+  await expect
+    .poll(() => heard.slice(1))
+    .toMatchObject([
+      { op: 2, d: { negotiatedRpcVersion: 1 } },
+      { op: 7, d: { requestId: '1', requestStatus: { result: true, code: 100 } } },
+    ])
   obs.emit('RecordStateChanged', 64)
   obs.emit('CurrentProgramSceneChanged', 4, { sceneName: 'A' })
   await expect.poll(() => heard.slice(3)).toMatchObject([{ op: 5, d: { eventData: { sceneName: 'A' } } }])
@@ -73,5 +75,7 @@ test('a batch goes on after a refusal, or halts there', async () => {
   const requests = [{ requestType: 'Nonsense' }, { requestType: 'GetVersion' }]
   for (const haltOnFailure of [false, true])
     socket.send(message(8, { requestId: String(haltOnFailure), requests, haltOnFailure }))
-  await expect.poll(() => heard.filter(({ op }) => op === 9).map(({ d }) => d.results?.length)).toEqual([2, 1])
+  await expect
+    .poll(() => heard.filter(({ op }) => op === 9).map(({ d }) => d.results?.length))
+    .toEqual([2, 1])
 })

@@ -27,7 +27,10 @@ export const sceneCommands = (client: ObsClient): CommandHandler[] => [
       scenes: names.map((name, index) => ({
         name,
         sources: answerOf(items[index], Items)
-          .sceneItems.map(({ sourceName, sceneItemEnabled }) => ({ name: sourceName, visible: sceneItemEnabled }))
+          .sceneItems.map(({ sourceName, sceneItemEnabled }) => ({
+            name: sourceName,
+            visible: sceneItemEnabled,
+          }))
           .reverse(),
       })),
     }
