@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { blender, type CommandSpec, live, td } from '@segue/protocol'
+import { type CommandSpec, commands } from '@segue/protocol'
 import { z } from 'zod'
 
 /**
@@ -9,7 +9,7 @@ import { z } from 'zod'
  */
 const folder = join(import.meta.dirname, '../bridges/core/segue_core/generated')
 
-const capability = ({ app: _, args, result, ...facts }: CommandSpec) => ({
+const capability = ({ app: _, freshMs: __, args, result, ...facts }: CommandSpec) => ({
   ...facts,
   input_schema: schemaOf(args, 'input'),
   output_schema: schemaOf(result, 'output'),
@@ -20,9 +20,12 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output'): object {
   return schema
 }
 
-const files = Object.entries({ blender, live, td }).map(([app, commands]) => ({
+/** Applications whose bridges are written in Python. */
+const inPython = ['blender', 'live', 'td'] as const
+
+const files = inPython.map((app) => ({
   path: join(folder, `${app}.json`),
-  text: `${JSON.stringify(Object.values<CommandSpec>(commands).map(capability), null, 1)}\n`,
+  text: `${JSON.stringify(Object.values<CommandSpec>(commands[app]).map(capability), null, 1)}\n`,
 }))
 
 const check = process.argv.includes('--check')

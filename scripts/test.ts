@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, rmSync } from 'node:fs'
 import { installApplications } from './suite/applications.ts'
 import { type Count, countPlaywright, countUnittest, countVitest } from './suite/count.ts'
 import { run } from './suite/run.ts'
@@ -17,11 +17,12 @@ const broken: string[] = []
 if ((await run('node', ['scripts/check.ts'])) !== 0) broken.push('npm run check')
 counts.set('unit', countVitest('test-results/unit.json'))
 
-const python = spawnSync('python3', ['-m', 'unittest', 'discover', '-s', 'bridges/core/tests'], {
-  encoding: 'utf8',
-})
-console.log(`\n── bridges (Python)\n${python.stderr}`)
-counts.set('bridges', countUnittest(python.stderr))
+for (const tests of globSync(['bridges/*/tests', 'bridges/*/*/tests']).sort()) {
+  const args = ['-m', 'unittest', 'discover', '-s', tests]
+  const { stderr } = spawnSync('python3', args, { encoding: 'utf8' })
+  console.log(`\n── ${tests} (Python)\n${stderr}`)
+  counts.set(tests.replace('/tests', ''), countUnittest(stderr))
+}
 
 if (missing.length === 0) {
   console.log('\n── integration')
@@ -43,7 +44,7 @@ if (missing.length === 0) {
 const sum = (of: keyof Count) => [...counts.values()].reduce((total, count) => total + count[of], 0)
 console.log()
 for (const [name, { passed, failed, skipped }] of counts)
-  console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped`)
+  console.log(`${name.padEnd(24)} ${passed} passed, ${failed} failed, ${skipped} skipped`)
 for (const name of missing) console.log(`skipped: the tests that need ${name}, which could not be installed`)
 for (const name of broken) console.log(`failed: ${name}`)
 const mustRun = process.env.CI === 'true'

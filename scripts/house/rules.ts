@@ -24,7 +24,7 @@ const rules: readonly Rule[] = [
     say: 'hash the run’s seed',
   },
   {
-    where: /^(apps|packages)\/.*\.tsx?$/,
+    where: /^(apps|packages|bridges)\/.*\.tsx?$/,
     what: /\beval\(|\bnew Function\(|from 'node:vm'/,
     say: 'nothing here evaluates text',
   },
@@ -33,7 +33,7 @@ const rules: readonly Rule[] = [
     what: /\banimated\b|will-change|stroke-dashoffset/,
     say: 'draw it on the flow layer',
   },
-  { where: /^(apps|packages)\/.*\.tsx?$/, what: /\bexport \* from\b/, say: 'export by name' },
+  { where: /^(apps|packages|bridges)\/.*\.tsx?$/, what: /\bexport \* from\b/, say: 'export by name' },
   {
     where: /^packages\/nodes\/src\/(?!.*\.test\.ts$)/,
     what: /from 'react|from 'node:(http|net|child_process)'/,
