@@ -1,0 +1,1 @@
+"""Stands for the framework of the same name that ships with Live."""
