@@ -14,7 +14,7 @@ sys.path[:0] = [_FOLDER, os.path.join(_FOLDER, "..", "core")]
 
 from segue_core.link import Link
 
-from segue_blender import app, commands, grants, version, wear  # `commands` registers them all
+from segue_blender import app, commands, events, grants, version, wear  # `commands` registers them all
 
 REATTACH_SECONDS = 5
 IDLE_WAIT = 0.02
@@ -44,6 +44,7 @@ def main():
     link.start()
     while not link.finished and link.lost_seconds() < REATTACH_SECONDS:
         link.pump.tick(IDLE_WAIT)
+        events.tick()
         if wear.spent() and link.pump.idle:
             # What arrives from here on is not begun; the runner gives it to the next process.
             link.close(wear.spent())

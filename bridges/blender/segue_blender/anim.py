@@ -6,26 +6,25 @@ from array import array
 import bpy
 
 from segue_core.failure import Failure
-from segue_core.registry import command
 
 from . import document
-from .document import SPECS
+from .curves import LINEAR, curve_maker, fill
+from .edit import edits
+from .nla import push_down
+from .rate import set_rate
 
 OWNED = "segue"
 # The object whose custom properties carry the curves into a person's own scene.
 CONTRACT = "SEGUE"
-LINEAR = 1
 _STEP = 64
 
 
-@command(SPECS["anim.keys.set"])
+@edits("anim.keys.set")
 def set_keys(call, file, startFrame, fps):
     document.require_file(file)
     header, values = read_tracks(file)
-    document.changed()
     scene = document.scene()
-    scene.render.fps = max(1, round(fps["num"] / fps["den"]))
-    scene.render.fps_base = scene.render.fps * fps["den"] / fps["num"]
+    set_rate(scene.render, fps)
     scene.frame_start = startFrame
     scene.frame_end = startFrame + header["samples"] - 1
     remove_owned()
@@ -42,7 +41,7 @@ def set_keys(call, file, startFrame, fps):
         if owner not in curves:
             curves[owner] = make_action(owner)
         start = done * len(frames)
-        write_curve(curves[owner](path, index), frames, values[start : start + len(frames)])
+        fill(curves[owner](path, index), frames, values[start : start + len(frames)], LINEAR)
     scene.frame_set(startFrame)
     keys = (len(header["channels"]) - len(missing)) * header["samples"]
     return {"keys": keys, "objects": len(curves), "missing": missing}
@@ -104,30 +103,8 @@ def make_action(owner):
     """
     data = owner.animation_data or owner.animation_data_create()
     if data.action is not None:
-        theirs = data.action
-        data.action = None
-        start = int(theirs.frame_range[0])
-        data.nla_tracks.new().strips.new(theirs.name, start, theirs)
+        push_down(data)
     action = bpy.data.actions.new("Segue %s" % owner.name)
     action[OWNED] = True
     data.action = action
-    if hasattr(action, "fcurve_ensure_for_datablock"):  # 5.0
-        return lambda path, index: action.fcurve_ensure_for_datablock(owner, path, index=index)
-    if hasattr(data, "action_slot"):  # 4.4: an action without a slot animates nothing
-        slot = action.slots.new(id_type=owner.id_type, name=owner.name)
-        data.action_slot = slot
-        bag = action.layers.new("Segue").strips.new(type="KEYFRAME").channelbag(slot, ensure=True)
-        return lambda path, index: bag.fcurves.new(path, index=index)
-    return lambda path, index: action.fcurves.new(path, index=index)
-
-
-def write_curve(curve, frames, values):
-    """One linear key per frame. Works without numpy, which some builds of Blender lack."""
-    pairs = array("f", bytes(8 * len(frames)))
-    pairs[0::2] = frames
-    pairs[1::2] = values
-    points = curve.keyframe_points
-    points.add(len(frames))
-    points.foreach_set("co", pairs)
-    points.foreach_set("interpolation", array("i", [LINEAR]) * len(frames))
-    curve.update()
+    return curve_maker(owner, action)

@@ -5,6 +5,7 @@ from segue_core.registry import command
 
 from . import closure, document, engines, shapes, simulation
 from .document import SPECS
+from .rate import frame_rate
 from .settings import Settings
 
 LOOK = "segue_look"
@@ -145,13 +146,3 @@ def is_animated(item):
     """Whether an object has an action, drivers or a track."""
     data = item.animation_data
     return data is not None and bool(data.action or data.drivers or data.nla_tracks)
-
-
-def frame_rate(render):
-    """The frame rate as a fraction. `fps_base` is a float: 1.001 stands for 1001/1000."""
-    thousandths = round(render.fps_base * 1000)
-    if abs(render.fps_base * 1000 - thousandths) > 1e-3:
-        return {"num": round(render.fps / render.fps_base * 100000), "den": 100000}
-    if thousandths == 1000:
-        return {"num": render.fps, "den": 1}
-    return {"num": render.fps * 1000, "den": thousandths}

@@ -19,3 +19,11 @@ class Settings:
         before = getattr(owner, name)
         setattr(owner, name, value)
         self._before.append((owner, name, before))
+
+    def note(self, owner, name):
+        """Puts `owner.name` back, too; somebody else sets it."""
+        self._before.append((owner, name, getattr(owner, name)))
+
+    def keep(self):
+        """Everything stays as it is now set."""
+        self._before = []

@@ -1,6 +1,6 @@
+import { handle } from '@segue/bridge'
 import { readChannels } from '@segue/media/channels/file'
 import { blender } from '@segue/protocol'
-import { handle } from '@segue/bridge'
 import type { Desk } from './openScene.ts'
 
 /** `anim.keys.set`: takes a whole tracks file; those of objects that are not there are reported as missing. */

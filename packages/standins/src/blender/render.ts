@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { handle } from '@segue/bridge'
 import { createEasel } from '@segue/media/draw/easel'
 import { encodePng } from '@segue/media/draw/png'
 import { blender } from '@segue/protocol'
-import { handle } from '@segue/bridge'
 import { atomicWrite } from './atomicWrite.ts'
 import type { Desk } from './openScene.ts'
 
 /** `render.frames` and `render.probe`. Every engine is the canvas. */
 export const renderHandlers = (desk: Desk) => [
-  handle(blender.frames, async ({ dir, frames, width, height }, { signal, progress }) => {
+  handle(blender.renderFrames, async ({ dir, frames, width, height }, { signal, progress }) => {
     const scene = desk.open
     const size = { width: width ?? scene.spec.size.width, height: height ?? scene.spec.size.height }
     const { pixels } = createEasel(scene.spec, scene.tracks?.planes ?? new Map(), size)
@@ -41,7 +41,7 @@ export const renderHandlers = (desk: Desk) => [
     const seconds = (performance.now() - started) / 1000
     return { rendered: done, engine: 'canvas', secPerFrame: seconds / frames.length }
   }),
-  handle(blender.probe, async ({ engines, frame, width, height }) => {
+  handle(blender.timeEngines, async ({ engines, frame, width, height }) => {
     const { spec, tracks, startFrame } = desk.open
     const { pixels } = createEasel(spec, tracks?.planes ?? new Map(), { width, height })
     const started = performance.now()

@@ -1,5 +1,5 @@
-import { blender } from '@segue/protocol'
 import { handle } from '@segue/bridge'
+import { blender } from '@segue/protocol'
 import type { Desk } from './openScene.ts'
 
 const types = {
@@ -13,7 +13,7 @@ const types = {
 
 /** `scene.build` and `scene.snapshot`. */
 export const sceneHandlers = (desk: Desk) => [
-  handle(blender.build, async ({ spec }) => {
+  handle(blender.buildScene, async ({ spec }) => {
     desk.put({ spec, fps: { num: 24, den: 1 }, startFrame: 1, tracks: null, key: null })
     return { objects: spec.objects.length + 1 }
   }),
@@ -38,6 +38,8 @@ export const sceneHandlers = (desk: Desk) => [
       viewTransform: 'Standard',
       missing: [],
       scriptsBlocked: false,
+      motionBlur: null,
+      simulations: [],
       segue: null,
       look: spec.look,
     }

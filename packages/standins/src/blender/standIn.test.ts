@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadImage } from '@napi-rs/canvas'
+import type { Bridge } from '@segue/bridge'
 import { encodeChannels } from '@segue/media/channels/file'
 import { clockOf } from '@segue/media/looks/clock'
 import { lookOf } from '@segue/media/looks/looks'
@@ -10,7 +11,6 @@ import { dusk } from '@segue/media/looks/palette'
 import { blender, type CommandSpec, failureOf } from '@segue/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import type { z } from 'zod'
-import type { Bridge } from '@segue/bridge'
 import { createBlender } from './standIn.ts'
 
 const rate = { num: 24, den: 1 }
@@ -37,13 +37,17 @@ async function call<A extends z.ZodType, R extends z.ZodType>(
   const value = await handler?.run(spec.args.parse(args), {
     signal: context.signal ?? new AbortController().signal,
     progress: context.progress ?? (() => {}),
+    warn: () => {},
+    artifact: () => {},
+    busy: () => {},
+    publish: () => {},
   })
   return spec.result.parse(value)
 }
 
 async function animated(): Promise<Bridge> {
   const standIn = createBlender()
-  await call(standIn, blender.build, { spec: look.scene(options) })
+  await call(standIn, blender.buildScene, { spec: look.scene(options) })
   const tracks = await look.motion(curves, clockOf({ bpm: 120 }, 2), options)
   await writeFile(join(dir, 'tracks'), encodeChannels(tracks))
   const set = await call(standIn, blender.setKeys, { file: join(dir, 'tracks'), fps: rate })
@@ -66,7 +70,7 @@ test('frames come one by one, whole, with size and hash', async () => {
   const out = join(dir, 'out')
   const result = await call(
     standIn,
-    blender.frames,
+    blender.renderFrames,
     { dir: out, ...render, frames: [...render.frames] },
     {
       progress: (p) => told.push(p),
@@ -88,16 +92,18 @@ test('frames come one by one, whole, with size and hash', async () => {
 test('a saved scene opens again and draws the same bytes', async () => {
   const first = await animated()
   const path = join(dir, 'scene.json')
-  await call(first, blender.save, { path })
-  await call(first, blender.frames, { dir: join(dir, 'a'), ...render, frames: [24] })
+  await call(first, blender.saveFile, { path })
+  await call(first, blender.renderFrames, { dir: join(dir, 'a'), ...render, frames: [24] })
   const second = createBlender()
-  expect((await call(second, blender.open, { path, key: 'k' })).loaded).toBe(true)
-  expect((await call(second, blender.open, { path, key: 'k' })).loaded).toBe(false)
-  await call(second, blender.frames, { dir: join(dir, 'b'), ...render, frames: [24] })
+  expect((await call(second, blender.openFile, { path, key: 'k' })).loaded).toBe(true)
+  expect((await call(second, blender.openFile, { path, key: 'k' })).loaded).toBe(false)
+  await call(second, blender.renderFrames, { dir: join(dir, 'b'), ...render, frames: [24] })
   const [a, b] = await Promise.all(['a', 'b'].map((d) => readFile(join(dir, d, 'f_000024.png'))))
   expect(a?.equals(b ?? Buffer.alloc(0))).toBe(true)
   const shot = await call(second, blender.snapshot, {})
   expect(shot).toMatchObject({ look: 'ripple', frameStart: 1, frameEnd: frames, fps: rate, segue: null })
+  expect(shot).toMatchObject({ motionBlur: null, simulations: [] })
+  expect(await call(second, blender.linkedFiles, {})).toEqual({ files: [] })
 })
 
 test('a render that is cancelled stops after the frame it is at', async () => {
@@ -106,7 +112,7 @@ test('a render that is cancelled stops after the frame it is at', async () => {
   const frameList = Array.from({ length: 20 }, (_, i) => i + 1)
   const rendering = call(
     standIn,
-    blender.frames,
+    blender.renderFrames,
     { dir: join(dir, 'c'), ...render, frames: frameList },
     {
       signal: stop.signal,
@@ -127,14 +133,28 @@ test.each([
 ])('a %s .blend is refused as not available', async (_, bytes) => {
   const path = join(dir, 'own.blend')
   await writeFile(path, bytes)
-  const failure = await call(createBlender(), blender.open, { path, key: 'x' }).catch(failureOf)
+  const failure = await call(createBlender(), blender.openFile, { path, key: 'x' }).catch(failureOf)
   expect(failure).toMatchObject({ code: 'bridge.not_available', kind: 'environment' })
 })
 
 test('a truncated scene file fails by name', async () => {
   const path = join(dir, 'broken.json')
   await writeFile(path, '{"kind":"segue.standin-scene","vers')
-  expect(await call(createBlender(), blender.open, { path, key: 'x' }).catch(failureOf)).toMatchObject({
+  expect(await call(createBlender(), blender.openFile, { path, key: 'x' }).catch(failureOf)).toMatchObject({
     code: 'scene.damaged',
+  })
+})
+
+test('it has an answer to every command: what only Blender has is not available here', async () => {
+  const { handlers } = createBlender()
+  expect(handlers.map(({ spec }) => spec.command).sort()).toEqual(
+    Object.values(blender)
+      .map(({ command }) => command)
+      .sort(),
+  )
+  expect(await call(createBlender(), blender.createObject, { kind: 'cube' }).catch(failureOf)).toMatchObject({
+    code: 'bridge.not_available',
+    kind: 'environment',
+    hint: expect.stringContaining('Blender'),
   })
 })
