@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,8 @@ export interface TestRunner {
   readonly origin: string
   /** A fresh sign-in address. */
   url(): string
+  /** What another command of segue prints. */
+  segue(...args: string[]): string
   /** kill -9. */
   kill(): Promise<void>
   start(): Promise<void>
@@ -53,6 +55,8 @@ export async function startRunner(port: number): Promise<TestRunner> {
     origin,
     start,
     url: () => execFileSync(process.execPath, [cli, 'url', '--home', home], { env, encoding: 'utf8' }).trim(),
+    segue: (...args) =>
+      spawnSync(process.execPath, [cli, ...args, '--home', home], { env, encoding: 'utf8' }).stdout,
     kill: () => end('SIGKILL'),
     async close() {
       await end('SIGTERM')

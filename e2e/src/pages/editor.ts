@@ -16,7 +16,21 @@ export class Editor {
     return this.page.getByRole('banner')
   }
   get runButton(): Locator {
-    return this.bar.getByRole('button', { name: 'Run', exact: true })
+    return this.bar.getByRole('button', { name: /^Run( ·|$)/ })
+  }
+  /** Says what has not been pressed yet would do. */
+  get planButton(): Locator {
+    return this.bar.getByRole('button', { name: 'What will run' })
+  }
+  get plannedSteps(): Locator {
+    return this.page.getByRole('list', { name: 'Steps that run' }).getByRole('listitem')
+  }
+  /** The strip above the canvas that tells what a run needs from a person. */
+  get attention(): Locator {
+    return this.page.getByRole('region', { name: 'The run needs you' })
+  }
+  get dock(): Locator {
+    return this.page.getByRole('region', { name: 'Runs', exact: true })
   }
   get stopButton(): Locator {
     return this.bar.getByRole('button', { name: 'Stop', exact: true })
@@ -49,6 +63,36 @@ export class Editor {
   }
   port(node: string, direction: 'input' | 'output', label: string): Locator {
     return this.canvas.getByRole('button', { name: new RegExp(`^${node}, ${direction} ${label},`) })
+  }
+
+  /** Opens a page of the panel below the canvas. */
+  async showTab(name: 'Timeline' | 'Problems' | 'Runs' | 'Queue'): Promise<void> {
+    const tab = this.dock.getByRole('tab', { name: new RegExp(`^${name}`) })
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click()
+  }
+
+  /** Brings a recipe in as a person does who pastes its text, and waits until it is open. */
+  async paste(recipe: { name: string }): Promise<void> {
+    await this.page.evaluate((text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', text)
+      window.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+    }, JSON.stringify(recipe))
+    await this.bar.getByRole('button', { name: recipe.name, exact: true }).waitFor()
+  }
+
+  async run(): Promise<void> {
+    await this.runButton.click()
+  }
+
+  /** Waits until the shown run has ended well. */
+  async finished(): Promise<void> {
+    await this.bar.getByRole('button', { name: /^Done/ }).waitFor()
+  }
+
+  /** Selects a node by its header. */
+  async select(name: string): Promise<void> {
+    await this.node(name).click({ position: { x: 60, y: 12 } })
   }
 
   async open(url: string): Promise<void> {
