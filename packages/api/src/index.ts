@@ -1,7 +1,29 @@
 export { type AppRouter, appRouter } from './root.ts'
+export type { Approval, ApprovalsService } from './services/approvals.ts'
+export type {
+  AppConnection,
+  AppEvent,
+  AppsService,
+  CallRecord,
+  CallRequest,
+  Latency,
+} from './services/apps.ts'
 export type { ArtifactsService, Preview } from './services/artifacts.ts'
 export type { Services } from './services/index.ts'
-export type { RecipeHead, RecipesService } from './services/recipes.ts'
-export type { ReportedOutput, RunReport, RunRequest, RunsService, TrackedChange } from './services/runs.ts'
+export type { QueueService } from './services/queue.ts'
+export type { RecipeHead, RecipesService, RecipeVersion } from './services/recipes.ts'
+export type {
+  Answer,
+  Inspection,
+  PlanRequest,
+  ReplayReport,
+  ReportedOutput,
+  RunReport,
+  RunRequest,
+  RunsService,
+  RunTarget,
+  StepOrder,
+  TrackedChange,
+} from './services/runs.ts'
 export type { AppState, SystemService } from './services/system.ts'
 export type { Context } from './trpc.ts'

@@ -1,9 +1,12 @@
+import { approvals } from './router/approvals.ts'
+import { apps } from './router/apps.ts'
 import { artifacts } from './router/artifacts.ts'
+import { queue } from './router/queue.ts'
 import { recipes } from './router/recipes.ts'
 import { runs } from './router/runs.ts'
 import { system } from './router/system.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the runner, by noun. */
-export const appRouter = router({ artifacts, recipes, runs, system })
+export const appRouter = router({ apps, approvals, artifacts, queue, recipes, runs, system })
 export type AppRouter = typeof appRouter

@@ -1,5 +1,6 @@
 import { type Failure, failureOf } from '@segue/protocol'
 import { initTRPC, TRPCError } from '@trpc/server'
+import { ZodError } from 'zod'
 import type { Services } from './services/index.ts'
 
 /** What every procedure gets. Doors check the caller before a context exists. */
@@ -18,17 +19,26 @@ const t = initTRPC.context<Context>().create({
 })
 
 /** The failure to show: ours when there is one, the schema's complaint for bad input. */
-function clientFailure(error: TRPCError): Failure {
+export function clientFailure(error: TRPCError): Failure {
   if (error.code === 'BAD_REQUEST' && !isFailure(error.cause)) {
     return {
       code: 'request.invalid',
-      message: error.message.slice(0, 4000),
+      message: complaint(error.cause),
       hint: 'Reload the editor: it may be older than the runner.',
       severity: 'error',
       kind: 'input',
     }
   }
   return failureOf(error.cause ?? error)
+}
+
+/** What a schema does not take, as one sentence: the first of its complaints, and where. */
+function complaint(cause: unknown): string {
+  const issue = cause instanceof ZodError ? cause.issues[0] : undefined
+  if (!issue) return 'The runner does not understand this request.'
+  const where = issue.path.map(String).join('.')
+  const message = `${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`
+  return `The runner does not take this${where === '' ? '' : ` (${where})`}: ${message}.`.slice(0, 4000)
 }
 
 const isFailure = (cause: unknown): boolean =>

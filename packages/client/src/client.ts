@@ -1,15 +1,26 @@
+import type { AppId } from '@segue/protocol'
+import { type Application, applicationOf } from './application.ts'
+import { type ApprovalsClient, approvalsOf } from './approvals.ts'
+import { type AppsClient, appsOf } from './apps.ts'
 import { type ArtifactsClient, artifactsOf } from './artifacts.ts'
 import type { Connection } from './connection.ts'
+import { type QueueClient, queueOf } from './queue.ts'
 import { type RecipesClient, recipesOf } from './recipes.ts'
 import { type RunsClient, runsOf } from './runs.ts'
 import { type SystemClient, systemOf } from './system.ts'
 import { type ClientOptions, connect } from './transport.ts'
 
+/** Every application under its id: `client.live.setTempo({ bpm: 128 })`. */
+type Applications = { [App in AppId]: Application<App> }
+
 /** Everything a program can ask of a runner, by noun. */
-export interface SegueClient {
+export interface SegueClient extends Applications {
+  apps: AppsClient
   recipes: RecipesClient
   runs: RunsClient
   artifacts: ArtifactsClient
+  queue: QueueClient
+  approvals: ApprovalsClient
   system: SystemClient
   connection: Connection
   /** Closes the socket. Followed subscriptions complete. */
@@ -22,10 +33,20 @@ export interface SegueClient {
  */
 export function createClient(options: ClientOptions): SegueClient {
   const transport = connect(options)
+  const apps = appsOf(transport)
   return {
+    apps,
+    live: applicationOf(apps, 'live'),
+    td: applicationOf(apps, 'td'),
+    blender: applicationOf(apps, 'blender'),
+    obs: applicationOf(apps, 'obs'),
+    osc: applicationOf(apps, 'osc'),
+    midi: applicationOf(apps, 'midi'),
     recipes: recipesOf(transport),
     runs: runsOf(transport),
     artifacts: artifactsOf(transport, options),
+    queue: queueOf(transport),
+    approvals: approvalsOf(transport),
     system: systemOf(transport),
     connection: transport.connection,
     close: () => transport.close(),

@@ -14,6 +14,10 @@ export function recipesOf({ trpc }: Transport): RecipesClient {
     save: (input) => ask(trpc.recipes.save.mutate(input)),
     validate: (id) => ask(trpc.recipes.validate.query({ id })),
     remove: (id) => ask(trpc.recipes.remove.mutate({ id })),
+    publish: (id) => ask(trpc.recipes.publish.mutate({ id })),
+    versions: (id) => ask(trpc.recipes.versions.query({ id })),
+    version: (input) => ask(trpc.recipes.version.query(input)),
+    inspect: (id) => ask(trpc.recipes.inspect.query({ id })),
     sample: (id) => ask(trpc.recipes.sample.query({ id })),
   }
 }

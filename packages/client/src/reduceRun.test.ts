@@ -16,6 +16,8 @@ const step = (nodeId: string, status: StepView['status'] = 'waiting'): StepView 
   endedAt: null,
   outputs: {},
   failure: null,
+  asks: null,
+  items: null,
 })
 
 const run: RunView = {
@@ -23,6 +25,9 @@ const run: RunView = {
     runId: 'run_1',
     recipeId: 'rcp_1',
     recipeName: 'Beat film',
+    parent: null,
+    priority: 0,
+    kept: false,
     status: 'running',
     createdAt: 0,
     endedAt: null,

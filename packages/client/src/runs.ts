@@ -1,20 +1,21 @@
-import type { RunReport, RunRequest } from '@segue/api'
+import type { RunsService } from '@segue/api'
 import type { RunChange, RunHead, RunView } from '@segue/protocol'
 import { ask } from './ask.ts'
 import { type FollowOptions, follow } from './follow.ts'
 import { reduceRun } from './reduceRun.ts'
 import type { Transport } from './transport.ts'
 
-/** Runs: start, steer and follow them. Every call fails with a `FailureError`. */
-export interface RunsClient {
-  /** Fails with every failure of the validator (`failuresOf`). */
-  start(request: RunRequest): Promise<{ runId: string }>
-  report(runId: string): Promise<RunReport>
-  list(input: { recipeId?: string; limit?: number }): Promise<RunHead[]>
-  cancel(runId: string): Promise<void>
-  pause(runId: string): Promise<void>
-  resume(runId: string): Promise<void>
-  retry(input: { runId: string; nodeId: string }): Promise<void>
+/** Runs: plan, start, steer and follow them. Every call fails with a `FailureError`. */
+export interface RunsClient extends Omit<RunsService, 'list' | 'children' | 'changes' | 'headChanges'> {
+  /** Newest first; 50 when no limit is given. */
+  list(input: { recipeId?: string; limit?: number }): ReturnType<RunsService['list']>
+  /** From the first, 50 when no limit is given. */
+  children(input: {
+    runId: string
+    nodeId: string
+    offset?: number
+    limit?: number
+  }): ReturnType<RunsService['children']>
   /** The raw changes of a run: `init` first, without gaps over a lost connection. */
   changes(runId: string, options: FollowOptions<RunChange>): Promise<void>
   /** The whole run after every change. */
@@ -31,12 +32,20 @@ export function runsOf({ trpc }: Transport): RunsClient {
     )
   return {
     start: (input) => ask(trpc.runs.start.mutate(input)),
+    plan: (input, signal) => ask(trpc.runs.plan.query(input, signal ? { signal } : {})),
     report: (runId) => ask(trpc.runs.report.query({ runId })),
     list: (input) => ask(trpc.runs.list.query(input)),
+    children: (input) => ask(trpc.runs.children.query(input)),
     cancel: (runId) => ask(trpc.runs.cancel.mutate({ runId })),
     pause: (runId) => ask(trpc.runs.pause.mutate({ runId })),
     resume: (runId) => ask(trpc.runs.resume.mutate({ runId })),
-    retry: (input) => ask(trpc.runs.retry.mutate(input)),
+    prioritise: (input) => ask(trpc.runs.prioritise.mutate(input)),
+    keep: (input) => ask(trpc.runs.keep.mutate(input)),
+    answer: (input) => ask(trpc.runs.answer.mutate(input)),
+    step: (input) => ask(trpc.runs.step.mutate(input)),
+    signal: (input) => ask(trpc.runs.signal.mutate(input)),
+    replay: (runId) => ask(trpc.runs.replay.query({ runId })),
+    inspect: (runId) => ask(trpc.runs.inspect.query({ runId })),
     changes,
     watch(runId, { signal, onData }) {
       let view: RunView | null = null

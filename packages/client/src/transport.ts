@@ -3,6 +3,7 @@ import {
   createTRPCClient,
   createWSClient,
   httpBatchLink,
+  httpLink,
   splitLink,
   type TRPCClient,
   wsLink,
@@ -36,7 +37,7 @@ export function connect(options: ClientOptions): Transport {
   const connection = trackConnection()
   const socket = createWSClient({
     url: `${options.url.replace(/^http/, 'ws')}/trpc`,
-    WebSocket: options.webSocket ?? socketWith(options.token),
+    WebSocket: impatient(options.webSocket ?? socketWith(options.token)),
     retryDelayMs: backOffMs,
     lazy: { enabled: true, closeMs: 1000 },
     keepAlive: { enabled: true, intervalMs: 10_000, pongTimeoutMs: 5_000 },
@@ -44,15 +45,17 @@ export function connect(options: ClientOptions): Transport {
     onClose: () => connection.set('offline'),
     onError: () => connection.set('offline'),
   })
+  const http = { url: `${options.url}/trpc`, methodOverride: 'POST', headers: headersOf(options) } as const
   const trpc = createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: wsLink({ client: socket }),
-        false: httpBatchLink({
-          url: `${options.url}/trpc`,
-          methodOverride: 'POST',
-          headers: headersOf(options),
+        // A command may take as long as a render; whatever is asked at the same time must not wait for it.
+        false: splitLink({
+          condition: ({ path }) => path === 'apps.call',
+          true: httpLink(http),
+          false: httpBatchLink(http),
         }),
       }),
     ],
@@ -68,4 +71,29 @@ function socketWith(token: string | undefined): typeof WebSocket {
       super(url, { headers: { authorization: `Bearer ${token}` } } as never)
     }
   } as typeof WebSocket
+}
+
+const closeWaitMs = 1000
+
+/**
+ * Over a line that is dead without a word nobody answers a close: browsers wait a minute for it before they say that
+ * the socket is gone. This one says so at once, and only once.
+ */
+function impatient(Socket: typeof WebSocket): typeof WebSocket {
+  return class extends Socket {
+    #isGone = false
+    constructor(...args: ConstructorParameters<typeof WebSocket>) {
+      super(...args)
+      this.addEventListener('close', (event) => {
+        if (this.#isGone) event.stopImmediatePropagation()
+        this.#isGone = true
+      })
+    }
+    override close(code?: number, reason?: string): void {
+      super.close(code, reason)
+      setTimeout(() => {
+        if (!this.#isGone) this.dispatchEvent(new CloseEvent('close', { code: 1006 }))
+      }, closeWaitMs)
+    }
+  }
 }

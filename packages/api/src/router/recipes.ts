@@ -24,5 +24,11 @@ export const recipes = {
     .mutation(({ ctx, input }) => ctx.services.recipes.save(input)),
   validate: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.validate(input.id)),
   sample: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.sample(input.id)),
+  publish: procedure.input(id).mutation(({ ctx, input }) => ctx.services.recipes.publish(input.id)),
+  versions: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.versions(input.id)),
+  version: procedure
+    .input(z.strictObject({ id: RecipeId, version: z.number().int().min(1) }))
+    .query(({ ctx, input }) => ctx.services.recipes.version(input)),
+  inspect: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.inspect(input.id)),
   remove: procedure.input(id).mutation(({ ctx, input }) => ctx.services.recipes.remove(input.id)),
 } satisfies TRPCRouterRecord

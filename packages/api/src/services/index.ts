@@ -1,4 +1,7 @@
+import type { ApprovalsService } from './approvals.ts'
+import type { AppsService } from './apps.ts'
 import type { ArtifactsService } from './artifacts.ts'
+import type { QueueService } from './queue.ts'
 import type { RecipesService } from './recipes.ts'
 import type { RunsService } from './runs.ts'
 import type { SystemService } from './system.ts'
@@ -8,5 +11,8 @@ export interface Services {
   recipes: RecipesService
   runs: RunsService
   artifacts: ArtifactsService
+  queue: QueueService
+  approvals: ApprovalsService
+  apps: AppsService
   system: SystemService
 }

@@ -4,8 +4,11 @@ import type { AppId, NodeTypeInfo } from '@segue/protocol'
 export interface AppState {
   app: AppId
   title: string
-  /** standIn: the built-in stand-in serves it · found: installed, starts when needed · the rest: its connection. */
-  state: 'standIn' | 'found' | 'starting' | 'idle' | 'busy' | 'unresponsive' | 'disconnected'
+  /**
+   * standIn: the built-in stand-in serves it · found: installed, starts when needed · absent: nothing serves it ·
+   * the rest: its connection.
+   */
+  state: 'standIn' | 'found' | 'absent' | 'starting' | 'idle' | 'busy' | 'unresponsive' | 'disconnected'
   provider: string
   detail: string
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
+import { makesFile } from '../../commandFile.ts'
 import { beats, maybe, TrackRef } from './ref.ts'
 
 /** One recorded file. `track` is null for the whole mix. */
@@ -24,11 +25,8 @@ export const bounce = defineCommand({
   description:
     'Records the mix, or single tracks, while Live plays a range of the arrangement or what the session plays.',
   args: z.strictObject({
-    out: z
-      .string()
-      .min(1)
-      .max(4000)
-      .meta({ title: 'Folder', description: 'Where the WAV files are written.' }),
+    /** A folder: one WAV file per track, or one of the mix. */
+    out: makesFile('audio', 'bounce', 'Sound'),
     source: z
       .enum(['arrangement', 'session'])
       .default('arrangement')

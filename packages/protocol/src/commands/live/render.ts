@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineCommand } from '../../command.ts'
+import { makesFile, readsFile } from '../../commandFile.ts'
 import { MediaMeta } from '../../meta.ts'
 
 /** How one track was heard in a render. */
@@ -17,10 +18,10 @@ export const renderSet = defineCommand({
   title: 'Render a Live Set',
   description: 'Renders a Live Set to a WAV file and reports per track what was heard.',
   args: z.strictObject({
-    set: z.string(),
+    set: readsFile('file', 'Live Set'),
     /** Folder that relative sample paths start from, when known. */
     root: z.string().nullable(),
-    out: z.string(),
+    out: makesFile('audio', 'set.wav', 'Sound'),
     sampleRate: z.number().int().default(48_000),
     fromSec: z.number().default(0),
     toSec: z.number().nullable().default(null),
