@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -7,6 +7,7 @@ import { type AppId, type ArtifactRef, fail } from '@segue/protocol'
 import type { z } from 'zod'
 import type {
   BridgeUse,
+  ForeseeArgs,
   InputValues,
   NodeType,
   OutputValues,
@@ -34,6 +35,11 @@ export interface TestBench {
     type: NodeType<P, I, O>,
     options?: BenchRun<P, I>,
   ): Promise<OutputValues<O>>
+  /** What a node type looks ahead with. */
+  look<P extends z.ZodObject, I extends Record<string, Port>>(
+    type: NodeType<P, I, Record<string, Port>>,
+    options?: Pick<BenchRun<P, I>, 'params' | 'inputs'> & { provider?: string },
+  ): ForeseeArgs<z.output<P>, InputValues<I>>
   /** Stores a file or bytes, as an upload or a step does. */
   save(
     source: string | Uint8Array,
@@ -43,6 +49,14 @@ export interface TestBench {
   path(ref: Pick<ArtifactRef, 'artifactId'>): string
   /** A path for a file of the test itself. */
   file(name: string): string
+  /** What steps of this bench remember for later ones, by key. */
+  readonly memory: Map<string, z.core.util.JSONType>
+  /** Where artifacts came from on this machine, by id. */
+  readonly origins: Map<string, string>
+  /** Ids of files whose scripts may run. */
+  readonly trusted: Set<string>
+  /** Python that may run. */
+  readonly approved: Set<string>
   /** What nodes logged. */
   readonly log: string[]
 }
@@ -51,8 +65,12 @@ export interface TestBench {
 export function testBench(): TestBench {
   const folder = mkdtempSync(join(tmpdir(), 'segue-node-'))
   const log: string[] = []
+  const memory = new Map<string, z.core.util.JSONType>()
+  const origins = new Map<string, string>()
+  const trusted = new Set<string>()
+  const approved = new Set<string>()
   const path: TestBench['path'] = ({ artifactId }) => join(folder, artifactId)
-  const save: TestBench['save'] = async (source, { mime, name, meta = {} }) => {
+  const save: TestBench['save'] = async (source, { mime = 'application/octet-stream', name, meta = {} }) => {
     const bytes = typeof source === 'string' ? await readFile(source) : source
     const artifactId = createHash('sha256').update(bytes).digest('hex')
     await writeFile(path({ artifactId }), bytes)
@@ -60,9 +78,29 @@ export function testBench(): TestBench {
     return { artifactId, mime, bytes: bytes.length, name: called, meta }
   }
   const useOf = (bridges: Partial<Record<AppId, BridgeUse>>): Use => ({
-    path: async (ref) => path(ref),
+    async path(ref) {
+      if (existsSync(path(ref))) return path(ref)
+      throw fail({
+        code: 'artifact.missing',
+        message: `“${ref.name}” is not there any more.`,
+        hint: 'Run the step that made it again.',
+        kind: 'permanent',
+      })
+    },
     save,
-    origin: async () => null,
+    origin: async ({ artifactId }) => origins.get(artifactId) ?? null,
+    recall: async (key) => memory.get(key) ?? null,
+    remember: async (key, value) => void memory.set(key, value),
+    trusted: async () => ({ hashes: [...trusted], grant: 'f'.repeat(64) }),
+    async approved(text) {
+      if (approved.has(text)) return 'a'.repeat(64)
+      throw fail({
+        code: 'python.unapproved',
+        message: 'Not approved.',
+        hint: 'Approve it.',
+        kind: 'environment',
+      })
+    },
     workDir: mkdtempSync(join(folder, 'step-')),
     async bridge(app) {
       const bridge = bridges[app]
@@ -84,10 +122,20 @@ export function testBench(): TestBench {
     },
   })
   return {
+    memory,
+    origins,
+    trusted,
+    approved,
     log,
     path,
     save,
     file: (name) => join(folder, name),
+    look: (type, { params, inputs, provider = null } = {}) => ({
+      params: type.params.parse(params ?? {}) as ForeseeArgs<never, never>['params'],
+      inputs: { ...inputs } as ForeseeArgs<never, never>['inputs'], // an empty port is undefined
+      use: useOf({}),
+      provider,
+    }),
     async run(type, { params, inputs, bridges = {}, marks = new Map(), signal, onProgress } = {}) {
       return type.run({
         params: type.params.parse(params ?? {}) as Parameters<typeof type.run>[0]['params'],

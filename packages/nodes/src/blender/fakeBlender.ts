@@ -3,17 +3,54 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Channels, decodeChannels } from '@segue/media/channels/file'
-import { fail } from '@segue/protocol'
+import { type FileFacts, fail } from '@segue/protocol'
 import type { BridgeUse } from '../defineNode.ts'
 
 interface FakeOptions {
   standIn?: boolean
+  /** Paths of files that the open scene links. */
+  links?: string[]
   /** Changes of the snapshot that the open scene gives. */
   scene?: Record<string, unknown>
+  /** Changes of the facts that a preflight gives. */
+  facts?: Record<string, unknown>
+  /** Linked libraries that nobody trusts. */
+  strangers?: string[]
+  /** What approved Python gives. */
+  python?: { result: unknown; printed: string }
   /** Seconds per frame by engine; text is an error. */
   engines?: Record<string, number | string>
   /** The application dies once it has rendered this many frames. */
   diesAfter?: number
+}
+
+/** A file that renders here without any problem. */
+export const fakeFacts: FileFacts = {
+  savedWith: '3.4.6',
+  version: '3.4.1',
+  blockedScripts: [],
+  missing: [],
+  simulations: [],
+  frameStart: 1,
+  frameEnd: 4,
+  frameStep: 1,
+  width: 1920,
+  height: 1080,
+  engine: 'CYCLES',
+  engines: ['workbench', 'cycles'],
+  samples: 128,
+  denoise: false,
+  denoiser: true,
+  wantsGpu: false,
+  device: 'CPU only',
+  viewTransform: 'Filmic',
+  camera: 'Camera',
+  markedCameras: [],
+  layers: [],
+  compositing: false,
+  sequencer: false,
+  fileFormat: 'PNG',
+  outputs: [],
 }
 
 /** A Blender for tests of nodes: answers every command from memory and renders frames of a few bytes. */
@@ -34,6 +71,8 @@ export function fakeBlender(options: FakeOptions = {}) {
     viewTransform: 'Standard',
     missing: [],
     scriptsBlocked: false,
+    motionBlur: null,
+    simulations: [],
     segue: null,
     look: 'ripple',
     ...options.scene,
@@ -47,7 +86,18 @@ export function fakeBlender(options: FakeOptions = {}) {
   const answers: Record<string, (args: never, tell: (data: unknown) => void) => unknown> = {
     'scene.build': ({ spec }: { spec: { objects: unknown[] } }) => ({ objects: spec.objects.length }),
     'scene.snapshot': snapshot,
+    'file.closure': () => ({ files: (options.links ?? []).map((path) => ({ path, of: 'library "x"' })) }),
     'file.open': () => ({ loaded: true, savedWith: '3.4.1' }),
+    'file.openTrusted': () => {
+      const strangers = options.strangers ?? []
+      return { loaded: true, savedWith: '3.4.1', scripts: strangers.length === 0, strangers }
+    },
+    'file.inspect': () => ({ ...fakeFacts, ...options.facts }),
+    'simulation.bake': () => ({ baked: snapshot().simulations, left: [] }),
+    'python.run': ({ save }: { save: string }) => {
+      writeFileSync(save, 'scene after python')
+      return { ...options.python, bytes: 18 }
+    },
     'file.save': ({ path }: { path: string }) => {
       writeFileSync(path, 'scene')
       return { path, bytes: 5 }
