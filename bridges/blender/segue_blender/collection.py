@@ -99,7 +99,7 @@ def unlink_object(call, object, uid, collection):
 def set_collection(call, collection, name, hideRender, hideViewport, exclude):
     item = editable(find_collection(collection))
     if name is not None:
-        rename(item, name)
+        rename(bpy.data.collections, item, name)
     if hideRender is not None:
         put(item, "hide_render", hideRender)
     if hideViewport is not None:

@@ -1,7 +1,7 @@
 """Finding things by name, and saying which names come near when there is none."""
 import difflib
 
-from segue_core.failure import Failure
+from segue_core.failure import Failure, verify
 
 # Blender cuts longer names off without a word.
 MAX_BYTES = 63
@@ -40,11 +40,10 @@ def require_name(name):
     return name
 
 
-def rename(item, name):
-    """Gives a data-block another name; Blender numbers one that is taken, which is refused here."""
-    before = item.name
-    item.name = require_name(name)
-    if item.name != name:
-        given, item.name = item.name, before
-        message = "The name “%s” is taken." % name
-        raise Failure("invalid_args", message, "Choose another one; “%s” is free." % given)
+def rename(items, item, name):
+    """Gives one of `items` another name. One that is taken is refused: Blender would rename either of the two."""
+    other = items.get(require_name(name))
+    if other is not None and other != item:
+        raise Failure("invalid_args", "The name “%s” is taken." % name, "Choose another one.")
+    item.name = name
+    verify("name", name, item.name)

@@ -74,7 +74,7 @@ def duplicate_object(call, object, uid, name, linked, location, rotation, scale)
 def set_object(call, object, uid, name, hideRender, hideViewport, colour, properties):
     item = editable(find_object(object, uid))
     if name is not None:
-        rename(item, name)
+        rename(bpy.data.objects, item, name)
     if hideRender is not None:
         put(item, "hide_render", hideRender)
     if hideViewport is not None:

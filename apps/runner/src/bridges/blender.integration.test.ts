@@ -8,7 +8,8 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isRunning, look, writeTracks } from './contract/blenderFixtures.ts'
 import { findBlender } from './findBlender.ts'
-import { createHub, type Hub, type HubBridge } from './hub.ts'
+import { createHub, type Hub } from './hub.ts'
+import type { HubBridge } from './hubBridge.ts'
 
 const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
 
@@ -57,8 +58,8 @@ describe('real Blender through the hub', () => {
   })
 
   test('writes the scene as glTF, whole or not at all', async () => {
-    await bridge.call(blender.build, { spec: look })
-    const { path, bytes } = await bridge.call(blender.gltf, { path: at('look.glb') })
+    await bridge.call(blender.buildScene, { spec: look })
+    const { path, bytes } = await bridge.call(blender.exportGltf, { path: at('look.glb') })
     const file = readFileSync(path)
     expect(file.length).toBe(bytes)
     expect(file.subarray(0, 4).toString()).toBe('glTF')
@@ -68,7 +69,7 @@ describe('real Blender through the hub', () => {
   })
 
   test('builds a look, animates it and renders what moved', async () => {
-    expect(await bridge.call(blender.build, { spec: look })).toEqual({ objects: 3 })
+    expect(await bridge.call(blender.buildScene, { spec: look })).toEqual({ objects: 3 })
     writeTracks(at('a.tracks'), {
       'core:location:2': [0, 1, 1],
       'core:color:0': [1, 1, 1],
@@ -92,7 +93,7 @@ describe('real Blender through the hub', () => {
     })
     const done: { frame: number; sha256: string; bytes: number; path: string }[] = []
     const result = await bridge.call(
-      blender.frames,
+      blender.renderFrames,
       { ...render, dir: at('bildér'), frames: [3, 1, 2] },
       { onProgress: ({ data }) => data !== undefined && done.push(data as (typeof done)[number]) },
     )
@@ -106,16 +107,16 @@ describe('real Blender through the hub', () => {
   })
 
   test('saves and opens, and opens the same content once', async () => {
-    await bridge.call(blender.save, { path: at('scene ü.blend') })
+    await bridge.call(blender.saveFile, { path: at('scene ü.blend') })
     const open = { path: at('scene ü.blend'), key: 'one' }
-    expect(await bridge.call(blender.open, open)).toMatchObject({ loaded: true })
-    expect(await bridge.call(blender.open, open)).toMatchObject({ loaded: false })
-    await bridge.call(blender.frames, { ...render, dir: at('again'), frames: [2] })
-    expect(await bridge.call(blender.open, open)).toMatchObject({ loaded: false })
+    expect(await bridge.call(blender.openFile, open)).toMatchObject({ loaded: true })
+    expect(await bridge.call(blender.openFile, open)).toMatchObject({ loaded: false })
+    await bridge.call(blender.renderFrames, { ...render, dir: at('again'), frames: [2] })
+    expect(await bridge.call(blender.openFile, open)).toMatchObject({ loaded: false })
     expect(readFileSync(join(at('again'), 'f_000002.png'))).toEqual(
       readFileSync(join(at('bildér'), 'f_000002.png')),
     )
-    expect(await failed(bridge.call(blender.save, { path: open.path }))).toMatchObject({
+    expect(await failed(bridge.call(blender.saveFile, { path: open.path }))).toMatchObject({
       code: 'bridge.app_error',
     })
   })
@@ -128,12 +129,12 @@ describe('real Blender through the hub', () => {
       'cube.animation_data.action.name = "Theirs"',
       `bpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(at('theirs.blend'))})`,
     ])
-    await bridge.call(blender.open, { path: at('theirs.blend'), key: 'theirs' })
+    await bridge.call(blender.openFile, { path: at('theirs.blend'), key: 'theirs' })
     writeTracks(at('b.tracks'), { 'SEGUE:["low"]:-1': [0, 1], 'Cube:scale:0': [1, 2] })
     const args = { file: at('b.tracks'), startFrame: 1, fps: { num: 25, den: 1 } }
     await bridge.call(blender.setKeys, args)
     await bridge.call(blender.setKeys, args)
-    await bridge.call(blender.save, { path: at('ours.blend') })
+    await bridge.call(blender.saveFile, { path: at('ours.blend') })
     const { stdout } = await python([
       'import bpy',
       `bpy.ops.wm.open_mainfile(filepath=${JSON.stringify(at('ours.blend'))})`,
@@ -156,19 +157,19 @@ describe('real Blender through the hub', () => {
       `bpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(at('hostile.blend'))})`,
     ])
     rmSync(canary, { force: true })
-    await bridge.call(blender.open, { path: at('hostile.blend'), key: 'hostile' })
+    await bridge.call(blender.openFile, { path: at('hostile.blend'), key: 'hostile' })
     const snapshot = await bridge.call(blender.snapshot, {})
     expect(snapshot).toMatchObject({ scriptsBlocked: true, missing: ['image "Bark": /nowhere/bark.png'] })
     expect(existsSync(canary)).toBe(false)
   })
 
   test('renders as the file says when asked to, and leaves its settings alone', async () => {
-    await bridge.call(blender.open, { path: at('scene ü.blend'), key: 'two' })
+    await bridge.call(blender.openFile, { path: at('scene ü.blend'), key: 'two' })
     const before = await bridge.call(blender.snapshot, {})
     const asFile = { engine: 'file', width: null, height: null, samples: null, camera: null } as const
-    const result = await bridge.call(blender.frames, { ...asFile, dir: at('file'), frames: [2] })
+    const result = await bridge.call(blender.renderFrames, { ...asFile, dir: at('file'), frames: [2] })
     expect(result.engine).toBe('BLENDER_WORKBENCH')
-    await bridge.call(blender.frames, {
+    await bridge.call(blender.renderFrames, {
       ...render,
       engine: 'cycles',
       samples: 1,
@@ -179,7 +180,7 @@ describe('real Blender through the hub', () => {
   })
 
   test('times the engines that it has', async () => {
-    const { timings } = await bridge.call(blender.probe, {
+    const { timings } = await bridge.call(blender.timeEngines, {
       engines: ['workbench', 'cycles'],
       frame: 1,
       width: 64,
@@ -195,20 +196,25 @@ describe('real Blender through the hub', () => {
 
   test('names a damaged file, and a camera that is not there', async () => {
     writeFileSync(at('damaged.blend'), 'BLENDER-v304 and then nothing')
-    const opening = failed(bridge.call(blender.open, { path: at('damaged.blend'), key: 'd' }))
+    const opening = failed(bridge.call(blender.openFile, { path: at('damaged.blend'), key: 'd' }))
     expect(await opening).toMatchObject({ code: 'bridge.app_error', kind: 'input' })
     expect((await opening)?.message).toContain('damaged.blend')
-    const wrong = bridge.call(blender.frames, { ...render, camera: 'Nobody', dir: at('none'), frames: [1] })
+    const wrong = bridge.call(blender.renderFrames, {
+      ...render,
+      camera: 'Nobody',
+      dir: at('none'),
+      frames: [1],
+    })
     expect(await failed(wrong)).toMatchObject({ code: 'bridge.app_error', kind: 'input' })
   })
 
   test('stops between two frames and goes on with the next call', async () => {
-    await bridge.call(blender.build, { spec: look })
+    await bridge.call(blender.buildScene, { spec: look })
     const [pid] = pids()
     const abort = new AbortController()
     const frames = Array.from({ length: 5000 }, (_, frame) => frame)
     const call = bridge.call(
-      blender.frames,
+      blender.renderFrames,
       { ...render, dir: at('between'), frames },
       { signal: abort.signal, onProgress: ({ data }) => data !== undefined && abort.abort() },
     )
@@ -220,7 +226,7 @@ describe('real Blender through the hub', () => {
 
   test('breaks off a frame that takes long, then serves the next call from a fresh process', async () => {
     const [pid] = pids()
-    await bridge.call(blender.frames, {
+    await bridge.call(blender.renderFrames, {
       ...render,
       engine: 'eevee',
       samples: 1,
@@ -228,7 +234,7 @@ describe('real Blender through the hub', () => {
       frames: [1],
     })
     const call = bridge.call(
-      blender.frames,
+      blender.renderFrames,
       { ...render, engine: 'eevee', samples: 100_000, dir: at('heavy'), frames: [1] },
       { deadlineMs: 500 },
     )
@@ -244,11 +250,11 @@ describe('real Blender through the hub', () => {
   })
 
   test('a Blender that is killed in the middle of a render is a transient failure, and its frames stay', async () => {
-    await bridge.call(blender.build, { spec: look })
+    await bridge.call(blender.buildScene, { spec: look })
     const frames = Array.from({ length: 5000 }, (_, frame) => frame)
     let done = 0
     const call = bridge.call(
-      blender.frames,
+      blender.renderFrames,
       { ...render, dir: at('killed'), frames },
       {
         onProgress({ data }) {

@@ -6,7 +6,8 @@ import { blender, defineCommand, FrameDone, failureOf } from '@segue/protocol'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createHub, type Hub, type HubBridge } from '../hub.ts'
+import { createHub, type Hub } from '../hub.ts'
+import type { HubBridge } from '../hubBridge.ts'
 import { look, writeTracks } from './blenderFixtures.ts'
 
 const noSuch = defineCommand({
@@ -35,7 +36,7 @@ export function describeBlenderCommands(name: string, program: string): void {
     const small = { engine: 'workbench', width: 64, height: 36, samples: null, camera: null } as const
     const fps = { num: 24_000, den: 1001 }
     const moving = async (frames: number) => {
-      await bridge.call(blender.build, { spec: look })
+      await bridge.call(blender.buildScene, { spec: look })
       writeTracks(at('t.tracks'), { 'core:location:2': Array.from({ length: frames }, (_, i) => i / frames) })
       return bridge.call(blender.setKeys, { file: at('t.tracks'), startFrame: 1, fps })
     }
@@ -59,7 +60,7 @@ export function describeBlenderCommands(name: string, program: string): void {
 
     test('what it cannot do, it refuses by code', async () => {
       expect(await failed(bridge.call(noSuch, {}))).toMatchObject({ code: 'bridge.unknown_command' })
-      const unreadable = bridge.call(blender.open, { path: at('nowhere.blend'), key: 'x' })
+      const unreadable = bridge.call(blender.openFile, { path: at('nowhere.blend'), key: 'x' })
       expect(await failed(unreadable)).toMatchObject({ code: expect.stringMatching(/^bridge\./) })
     })
 
@@ -74,7 +75,7 @@ export function describeBlenderCommands(name: string, program: string): void {
       const done: z.output<typeof FrameDone>[] = []
       const fractions: number[] = []
       const result = await bridge.call(
-        blender.frames,
+        blender.renderFrames,
         { ...small, dir: at('frames'), frames: [1, 2, 4] },
         {
           onProgress({ fraction, data }) {
@@ -98,10 +99,10 @@ export function describeBlenderCommands(name: string, program: string): void {
     test('a saved scene opens as it was, and the same content once', async () => {
       await moving(3)
       const before = await bridge.call(blender.snapshot, {})
-      await bridge.call(blender.save, { path: at('saved scene ü') })
+      await bridge.call(blender.saveFile, { path: at('saved scene ü') })
       const open = { path: at('saved scene ü'), key: 'k1' }
-      expect(await bridge.call(blender.open, open)).toMatchObject({ loaded: true })
-      expect(await bridge.call(blender.open, open)).toMatchObject({ loaded: false })
+      expect(await bridge.call(blender.openFile, open)).toMatchObject({ loaded: true })
+      expect(await bridge.call(blender.openFile, open)).toMatchObject({ loaded: false })
       expect(await bridge.call(blender.snapshot, {})).toMatchObject({
         frameEnd: before.frameEnd,
         fps: before.fps,
@@ -114,7 +115,7 @@ export function describeBlenderCommands(name: string, program: string): void {
       const abort = new AbortController()
       const frames = Array.from({ length: 3000 }, (_, i) => i + 1)
       const call = bridge.call(
-        blender.frames,
+        blender.renderFrames,
         { ...small, dir: at('cancelled'), frames },
         { signal: abort.signal, onProgress: ({ data }) => data !== undefined && abort.abort() },
       )
