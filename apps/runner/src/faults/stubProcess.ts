@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { fail, failureOf } from '@segue/protocol'
+import { z } from 'zod'
+
+export interface StubOptions {
+  config?: object
+  bridgePort?: number | null
+  env?: Record<string, string>
+}
+
+/** A whole runner in a process of its own. */
+export interface StubProcess {
+  readonly isAlive: boolean
+  /** Calls a method of a service, such as `runs.start`, or one of the stub's own. Fails as it does, or with `stub.gone`. */
+  call<T>(call: string, args?: unknown): Promise<T>
+  /** Ends it in the middle of whatever it does. */
+  kill(): Promise<void>
+  /** Lets it close. */
+  close(): Promise<void>
+}
+
+const Answer = z.object({ id: z.number(), value: z.unknown(), failure: z.unknown().optional() })
+
+/** Starts a runner on a home; resolves when it is open. */
+export async function startStub(
+  home: string,
+  journal: string,
+  { env = {}, ...options }: StubOptions = {},
+): Promise<StubProcess> {
+  const child: ChildProcess = fork(
+    join(import.meta.dirname, 'stubRunner.ts'),
+    [home, journal, JSON.stringify(options)],
+    { env: { ...process.env, SEGUE_BLENDER: 'off', ...env } },
+  )
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const gone = once(child, 'exit')
+  child.on('message', (message) => {
+    const { id, value, failure } = Answer.parse(message)
+    const call = waiting.get(id)
+    waiting.delete(id)
+    if (failure === undefined) call?.resolve(value)
+    else call?.reject(fail(failureOf({ failure })))
+  })
+  child.on('exit', () => {
+    const error = fail({
+      code: 'stub.gone',
+      message: 'The runner is gone.',
+      hint: 'Start it.',
+      kind: 'transient',
+    })
+    for (const call of waiting.values()) call.reject(error)
+    waiting.clear()
+  })
+  let last = 0
+  const expect = (id: number): Promise<unknown> => {
+    const call = Promise.withResolvers<unknown>()
+    waiting.set(id, call)
+    return call.promise
+  }
+  await expect(0)
+  return {
+    get isAlive() {
+      return child.exitCode === null && child.signalCode === null
+    },
+    call<T>(call: string, args?: unknown) {
+      last += 1
+      const answer = expect(last)
+      child.send({ id: last, call, args })
+      return answer as Promise<T> // the test names what the method gives
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await gone
+    },
+    async close() {
+      last += 1
+      child.send({ id: last, call: 'close' })
+      await gone
+    },
+  }
+}
