@@ -71,7 +71,7 @@ describe('kinds of nodes', () => {
     expect(jobs(talk.start())).toEqual([])
     expect(talk.view('a')).toMatchObject({ status: 'succeeded', settledBy: 'frozen' })
     expect(talk.view('b')).toMatchObject({ status: 'succeeded', settledBy: 'bypassed' })
-    expect(talk.view('f')).toMatchObject({ status: 'skipped', reason: 'What it feeds is frozen' })
+    expect(talk.view('f')).toMatchObject({ status: 'skipped', reason: 'Nobody needs it this time' })
     for (const id of ['c', 'd', 'e'])
       expect(talk.view(id)).toMatchObject({ status: 'skipped', reason: 'C is muted' })
     expect(talk.status()).toBe('succeeded')

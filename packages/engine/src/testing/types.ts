@@ -1,10 +1,36 @@
-import type { PortType } from '@segue/protocol'
+import type { ControlKind, PortType } from '@segue/protocol'
 import { z } from 'zod'
 import type { NodeTypeLike, PortLike } from '../nodeTypeLike.ts'
 
 const port = (type: PortType, required = true): PortLike => ({ type, label: type, required })
 
-const base = { version: 1, repeatable: true, lane: 'local' } as const
+const base = { version: 1, effects: [], repeatable: true, cacheable: true, lane: 'local' } as const
+
+const controls: Record<ControlKind, z.ZodRawShape> = {
+  branch: { cases: z.array(z.looseObject({ key: z.string() })).default([]) },
+  merge: { inputs: z.number().default(2) },
+  collect: { inputs: z.number().default(2) },
+  race: { inputs: z.number().default(2) },
+  onFailure: {},
+  wait: {},
+  approve: { mode: z.enum(['approve', 'pick']).default('approve') },
+  map: { each: z.string().default(''), over: z.enum(['list', 'range']).default('list') },
+  recipe: {},
+}
+
+/** One node type per way to steer a run: `flow.<kind>`; everything in them is a number. */
+const steering = Object.entries(controls).map(
+  ([kind, shape]): NodeTypeLike => ({
+    ...base,
+    id: `flow.${kind}`,
+    title: kind,
+    cacheable: false,
+    control: kind as ControlKind,
+    params: z.strictObject({ carries: z.string().default('number'), ...shape }),
+    inputs: {},
+    outputs: {},
+  }),
+)
 
 /** A handful of node types with the shapes that matter to the engine. */
 const list: NodeTypeLike[] = [
@@ -39,10 +65,28 @@ const list: NodeTypeLike[] = [
     id: 'test.once',
     title: 'Once',
     repeatable: false,
+    cacheable: false,
     lane: 'live',
     params: z.strictObject({}),
     inputs: Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`in${i}`, port('number', false)])),
     outputs: { out: port('number') },
+  },
+  {
+    ...base,
+    id: 'test.live',
+    title: 'Live',
+    effects: ['realtime'],
+    params: z.strictObject({}),
+    inputs: { in: port('number', false) },
+    outputs: { out: port('number') },
+  },
+  {
+    ...base,
+    id: 'test.list',
+    title: 'List',
+    params: z.strictObject({}),
+    inputs: {},
+    outputs: { out: port('list<number>') },
   },
   {
     ...base,
@@ -62,4 +106,4 @@ const list: NodeTypeLike[] = [
   },
 ]
 
-export const testTypes = new Map(list.map((type) => [type.id, type]))
+export const testTypes = new Map([...list, ...steering].map((type) => [type.id, type]))
