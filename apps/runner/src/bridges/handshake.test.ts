@@ -1,6 +1,7 @@
 import { encodeFrame } from '@segue/bridge/frames'
 import { memoryPair } from '@segue/bridge/memory'
 import { expect, test } from 'vitest'
+import { lineChannel } from './channels/lines.ts'
 import { greet } from './handshake.ts'
 import { openWire } from './wire.ts'
 
@@ -30,7 +31,7 @@ async function meet(first: object | Buffer) {
   })
   const over = new Promise((resolve) => bridge.once('end', resolve).once('close', resolve))
   const greeting = { runnerVersion: '0', heartbeatMs: 100, keyFor: async () => key, knows: () => false }
-  const outcome = greet(openWire(runner, 'blender'), greeting).then(
+  const outcome = greet(openWire(lineChannel(runner), 'blender'), greeting).then(
     () => 'welcome',
     (error: Error) => error.message,
   )

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { failureOf } from '@segue/protocol'
 import { afterEach, expect, test } from 'vitest'
+import type { CallOptions } from './hubBridge.ts'
 import { openTestLine, type TestLine, testCommand } from './testLine.ts'
 
 let open: TestLine | undefined
@@ -11,42 +12,43 @@ const opened = async (...args: Parameters<typeof openTestLine>) => {
 }
 afterEach(async () => open?.close())
 
-const count = testCommand('test.count')
-const slow = testCommand('test.slow')
 const failed = (call: Promise<unknown>) => call.then(() => null, failureOf)
+/** The value of one call. */
+const ask = async (command: string, args: object = {}, options: CallOptions = {}) =>
+  (await open?.line.call(testCommand(command), args, options))?.value
 const steps = (dir: string, number: number) => ({ dir, steps: number, stepMs: 10 })
 
 test('the application starts with the first call and goes busy and idle', async () => {
   const { line, changes } = await opened('standIn')
   expect(line.state()).toBeNull()
-  expect(await line.call(count, {}, {})).toEqual({ count: 1 })
-  expect(await line.call(count, {}, {})).toEqual({ count: 2 })
+  expect(await ask('test.count')).toEqual({ count: 1 })
+  expect(await ask('test.count')).toEqual({ count: 2 })
   expect(changes().slice(-4)).toEqual(['busy', 'idle', 'busy', 'idle'])
 })
 
 test('calls of higher priority go first', async () => {
-  const { line, folder } = await opened('standIn')
+  const { folder } = await opened('standIn')
   const order: number[] = []
-  const first = line.call(slow, steps(folder, 1), {})
+  const first = ask('test.slow', steps(folder, 1))
   const calls = Array.from({ length: 12 }, (_, priority) =>
-    line.call(count, {}, { priority }).then(() => void order.push(priority)),
+    ask('test.count', {}, { priority }).then(() => void order.push(priority)),
   )
   await Promise.all([first, ...calls])
   expect(order).toEqual([...order].sort((a, b) => b - a))
 })
 
 test('an application that dies in the middle of a call fails it as transient and serves the next one', async () => {
-  const { line, folder, children } = await opened('standIn')
-  const call = failed(line.call(slow, steps(folder, 1000), { onProgress: () => children[0]?.kill() }))
-  expect(await call).toMatchObject({ code: 'bridge.disconnected', kind: 'transient' })
-  expect(await line.call(count, {}, {})).toEqual({ count: 1 })
+  const { folder, children } = await opened('standIn')
+  const dying = ask('test.slow', steps(folder, 1000), { onProgress: () => children[0]?.kill() })
+  expect(await failed(dying)).toMatchObject({ code: 'bridge.disconnected', kind: 'transient' })
+  expect(await ask('test.count')).toEqual({ count: 1 })
   expect(children).toHaveLength(2)
 })
 
 test('a call goes on over a lost connection, and every fact is told once', async () => {
-  const { line, folder, streams } = await opened('python')
+  const { folder, streams } = await opened('python')
   const facts: unknown[] = []
-  const call = line.call(slow, steps(folder, 120), {
+  const call = ask('test.slow', steps(folder, 120), {
     onProgress({ data }) {
       if (data === undefined) return
       facts.push(data)
@@ -59,26 +61,29 @@ test('a call goes on over a lost connection, and every fact is told once', async
 })
 
 test('aborting cancels the call in the application and ends it as cancelled', async () => {
-  const { line, folder } = await opened('python')
+  const { folder } = await opened('python')
   const abort = new AbortController()
-  const call = line.call(slow, steps(folder, 1000), { signal: abort.signal, onProgress: () => abort.abort() })
-  expect(await failed(call)).toMatchObject({ code: 'bridge.cancelled', kind: 'permanent' })
+  const options = { signal: abort.signal, onProgress: () => abort.abort() }
+  expect(await failed(ask('test.slow', steps(folder, 1000), options))).toMatchObject({
+    code: 'bridge.cancelled',
+    kind: 'permanent',
+  })
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
 test('a call that was aborted before it could be sent never runs', async () => {
-  const { line } = await opened('standIn')
-  expect(await failed(line.call(count, {}, { signal: AbortSignal.abort() }))).toMatchObject({
+  await opened('standIn')
+  expect(await failed(ask('test.count', {}, { signal: AbortSignal.abort() }))).toMatchObject({
     code: 'bridge.cancelled',
   })
-  expect(await line.call(count, {}, {})).toEqual({ count: 1 })
+  expect(await ask('test.count')).toEqual({ count: 1 })
 })
 
 test('an application that does not stop when asked is ended', async () => {
-  const { line, folder, children } = await opened('python', { cancelMs: 100 })
+  const { folder, children } = await opened('python', { cancelMs: 100 })
   const abort = new AbortController()
   const args = { dir: folder, steps: 1, stepMs: 60_000 }
-  const call = failed(line.call(slow, args, { signal: abort.signal }))
+  const call = failed(ask('test.slow', args, { signal: abort.signal }))
   await expect.poll(() => readdirSync(folder), { timeout: 10_000 }).toContain('step_000.part')
   abort.abort()
   expect(await call).toMatchObject({ code: 'bridge.cancelled' })
@@ -93,8 +98,8 @@ test.skipIf(process.platform === 'win32')(
       unresponsiveMs: 120,
       deadMs: 400,
     })
-    await line.call(count, {}, {})
-    const call = failed(line.call(testCommand('test.stall'), { ms: 60_000 }, {}))
+    await ask('test.count')
+    const call = failed(ask('test.stall', { ms: 60_000 }))
     process.kill(children[0]?.pid ?? 0, 'SIGSTOP')
     expect(await call).toMatchObject({ code: 'bridge.disconnected', kind: 'transient' })
     expect(changes()).toContain('unresponsive')
@@ -103,21 +108,77 @@ test.skipIf(process.platform === 'win32')(
 )
 
 test('a stalled main thread is busy, not dead', async () => {
-  const { line, children, changes } = await opened('python', {
-    heartbeatMs: 40,
-    unresponsiveMs: 150,
-    deadMs: 400,
-  })
-  expect(await line.call(testCommand('test.stall'), { ms: 1000 }, {})).toEqual({ ms: 1000 })
+  const { children, changes } = await opened('python', { heartbeatMs: 40, unresponsiveMs: 400, deadMs: 900 })
+  expect(await ask('test.stall', { ms: 1500 })).toEqual({ ms: 1500 })
   expect(changes()).not.toContain('unresponsive')
   expect(children).toHaveLength(1)
 })
 
 test('a child is on record while it lives', async () => {
   const { line, folder, children } = await opened('standIn')
-  await line.call(count, {}, {})
+  await ask('test.count')
   const recorded = () => JSON.parse(readFileSync(join(folder, 'children.json'), 'utf8'))
   expect(recorded()).toMatchObject([{ app: 'blender', pid: children[0]?.pid, piped: true }])
   await line.close()
   expect(recorded()).toEqual([])
+})
+
+test('a rehearsal answers in words and changes nothing', async () => {
+  const { line } = await opened('standIn')
+  const rehearsed = await line.call(testCommand('test.count'), {}, { dryRun: true })
+  expect(rehearsed).toMatchObject({ value: null, warnings: [expect.stringContaining('test.count')] })
+  expect(await ask('test.count')).toEqual({ count: 1 })
+})
+
+test('the same key twice runs once', async () => {
+  await opened('standIn')
+  const twice = [1, 2].map(() => ask('test.count', {}, { idempotencyKey: 'once' }))
+  expect(await Promise.all(twice)).toEqual([{ count: 1 }, { count: 1 }])
+})
+
+test('arguments that no frame can hold are refused before they are sent', async () => {
+  const { children } = await opened('standIn')
+  const call = ask('test.echo', { text: 'x'.repeat(5 * 1024 * 1024) })
+  expect(await failed(call)).toMatchObject({ code: 'bridge.too_large' })
+  expect(children).toHaveLength(0)
+})
+
+test('a person connects it, sees it, and disconnects it; it comes back when it is wanted', async () => {
+  const { line, children } = await opened('standIn')
+  await line.connect()
+  expect(line.peer?.app.id).toBe('blender')
+  expect(line.connectedAt).toBeGreaterThan(0)
+  await line.disconnect()
+  expect(await children[0]?.exited).toBeTruthy()
+  expect([line.peer, line.connectedAt, line.state()]).toEqual([null, null, null])
+  expect(await ask('test.count')).toEqual({ count: 1 })
+  expect(children).toHaveLength(2)
+})
+
+test('disconnecting fails what is under way', async () => {
+  const { line, folder } = await opened('standIn')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const call = failed(ask('test.slow', steps(folder, 1000), { onProgress: () => resolve() }))
+  await promise
+  await line.disconnect()
+  expect(await call).toMatchObject({ code: 'bridge.disconnected', message: 'Blender was disconnected.' })
+})
+
+test('a closed line takes no call', async () => {
+  const { line } = await opened('standIn')
+  await line.close()
+  expect(await failed(ask('test.count'))).toMatchObject({ code: 'bridge.disconnected' })
+})
+
+test('keeps the newest calls, states and how long a round trip takes', async () => {
+  const { history } = await opened('standIn')
+  await ask('test.count')
+  await failed(ask('test.dialog'))
+  const { calls, events, latency } = history.facts()
+  expect(calls.map(({ command, outcome }) => [command, outcome])).toEqual([
+    ['test.dialog', 'bridge.app_busy'],
+    ['test.count', 'ok'],
+  ])
+  expect(events.map(({ state }) => state)).toEqual(['connected', 'starting'])
+  expect(latency?.p50).toBeGreaterThan(0)
 })

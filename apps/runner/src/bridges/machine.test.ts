@@ -56,6 +56,16 @@ test('an end that was asked for is no crash', () => {
   expect(actor.getSnapshot().context).toMatchObject({ crashes: [], attempt: 0 })
 })
 
+test('a person who asks for it starts anew, whatever went wrong before', () => {
+  const actor = started()
+  for (const now of [0, 1, 2, 3, 4]) crash(actor, now)
+  expect(actor.getSnapshot().value).toBe('broken')
+  actor.send({ type: 'ASKED' })
+  expect(actor.getSnapshot().context).toMatchObject({ attempt: 0, crashes: [] })
+  actor.send({ type: 'START', now: 5 })
+  expect(actor.getSnapshot().value).toBe('initialising')
+})
+
 test('back-off doubles from half a second to thirty, with jitter', () => {
   expect([0, 1, 2, 3, 10].map((attempt) => backoffMs(attempt, 1))).toEqual([0, 500, 1000, 2000, 30_000])
   expect(backoffMs(1, 0)).toBe(250)

@@ -6,32 +6,40 @@ import { fileURLToPath } from 'node:url'
 import { type CommandSpec, defineCommand } from '@segue/protocol'
 import { pino } from 'pino'
 import { z } from 'zod'
+import { lineChannel } from './channels/lines.ts'
 import { type Child, startChild } from './children.ts'
 import { contractBridge } from './contract/subject.ts'
 import { openDoor } from './door.ts'
 import { greet } from './handshake.ts'
-import { createLine, type Line, type LineTimes } from './line.ts'
+import { createHistory, type History } from './history.ts'
+import { createLine, type Line } from './line.ts'
+import type { LineTimes } from './lineTimes.ts'
 import { openRecords } from './records.ts'
 import { openWire } from './wire.ts'
 
 const key = Buffer.alloc(32, 3)
-export const times: LineTimes = {
+const times: LineTimes = {
   heartbeatMs: 50,
   unresponsiveMs: 5000,
   deadMs: 10_000,
   startMs: 20_000,
   reattachMs: 5000,
   cancelMs: 10_000,
+  joinMs: 20_000,
 }
 
 /** A line to the commands of the contract suite, served by a stand-in's process or by the Python core. */
 export interface TestLine {
   line: Line
   folder: string
+  history: History
   /** Every process that was started, oldest first. */
   children: Child[]
   /** Every connection that was accepted, oldest first. */
   streams: Duplex[]
+  /** What became of each bridge that proved itself. */
+  outcomes: string[]
+  /** States that the line went through, without repetitions. */
   changes(): string[]
   close(): Promise<void>
 }
@@ -44,19 +52,26 @@ export async function openTestLine(
   const folder = mkdtempSync(join(tmpdir(), 'segue line ü '))
   mkdirSync(join(folder, 'run'))
   const records = openRecords(join(folder, 'children.json'))
+  const history = createHistory(Date.now)
   const children: Child[] = []
   const streams: Duplex[] = []
+  const outcomes: string[] = []
   const seen: string[] = []
   const welcome = (stream: Duplex, child: Child | null) => {
     streams.push(stream)
+    const wire = openWire(lineChannel(stream), 'blender')
     const greeting = {
       runnerVersion: '0',
       heartbeatMs: more.heartbeatMs ?? times.heartbeatMs,
       keyFor: async () => key,
       knows: (_: unknown, session: string) => line.knows(session),
     }
-    greet(openWire(stream, 'blender'), greeting)
-      .then((peer) => line.attach(peer, child))
+    greet(wire, greeting)
+      .then((peer) => {
+        const outcome = line.attach(peer, child)
+        outcomes.push(outcome)
+        if (outcome !== 'joined') wire.close(outcome)
+      })
       .catch(() => {})
   }
   const door = await openDoor({ home: folder, port: null }, (socket) => welcome(socket, null))
@@ -83,12 +98,15 @@ export async function openTestLine(
     launch,
     greet: welcome,
     onChange: () => seen.push(line.state()?.state ?? 'none'),
+    history,
   })
   return {
     line,
     folder,
+    history,
     children,
     streams,
+    outcomes,
     changes: () => seen.filter((state, at) => state !== seen[at - 1]),
     async close() {
       await line.close()
