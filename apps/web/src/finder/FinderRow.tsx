@@ -1,4 +1,4 @@
-import type { NodeTypeInfo } from '@segue/protocol'
+import { apps, type NodeTypeInfo } from '@segue/protocol'
 import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import { PortShape } from '../ui/PortShape.tsx'
 
@@ -14,6 +14,11 @@ export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean })
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
           <span className="truncate text-ui">{type.title}</span>
+          {type.app ? (
+            <span className="shrink-0 rounded-[3px] border border-line px-1 text-muted text-tiny">
+              {apps[type.app].title}
+            </span>
+          ) : null}
           {used ? <span className="text-muted text-tiny">in this recipe</span> : null}
         </div>
         <div className="truncate text-muted text-node">{type.summary}</div>

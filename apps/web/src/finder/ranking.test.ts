@@ -30,3 +30,14 @@ it('asks for every word', () => {
   expect(rank('read set')).toEqual(['live.readSet'])
   expect(rank('read nothing')).toEqual([])
 })
+
+it('finds commands of applications, after what is made for the purpose', () => {
+  const smooth = catalogue.get('channels.smooth')
+  if (!smooth) throw new Error('the fixtures have lost a type')
+  const tempo = { ...smooth, id: 'live.tempo.set', title: 'Set the tempo', app: 'live' as const }
+  const single = { ...smooth, id: 'td.channels.smooth', app: 'td' as const }
+  const types = [tempo, single, ...catalogue.values()]
+  expect(rank('tempo', { types })[0]).toBe('live.tempo.set')
+  expect(rank('smooth', { types }).slice(0, 2)).toEqual(['channels.smooth', 'td.channels.smooth'])
+  expect(rank('', { types }).slice(-2).sort()).toEqual(['live.tempo.set', 'td.channels.smooth'])
+})

@@ -63,7 +63,9 @@ export function rankTypes({ types, query, looseEnd, used }: RankOptions): NodeTy
     if (match === 0 || (looseEnd && port === null)) return []
     const ports = looseEnd?.side === 'output' ? type.inputs : type.outputs
     const exact = looseEnd !== null && port !== null && ports[port]?.type === looseEnd.type
-    return [{ type, score: match * 4 + (exact ? 1 : 0) + (used.has(type.id) ? 0.5 : 0) }]
+    // There are many, and one made for the purpose does more.
+    const single = type.app === undefined ? 0 : 0.3
+    return [{ type, score: match * 4 + (exact ? 1 : 0) + (used.has(type.id) ? 0.5 : 0) - single }]
   })
   return scored
     .sort((a, b) => b.score - a.score || a.type.title.localeCompare(b.type.title))
