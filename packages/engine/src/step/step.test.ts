@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { failureOf } from '../testing/events.ts'
 import { recipeOf } from '../testing/recipe.ts'
-import { talkTo } from '../testing/talk.ts'
-import type { Effect } from '../types.ts'
+import { jobsIn as jobs, stopsIn as stops, talkTo, timersIn as timers } from '../testing/talk.ts'
 
-const timers = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) => (effect.t === 'timer' ? [effect] : []))
-const jobs = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) => (effect.t === 'job' ? [`${effect.nodeId}:${effect.attempt}`] : []))
-const stops = (effects: readonly Effect[]) =>
-  effects.flatMap((effect) =>
-    effect.t === 'stop' ? [`${effect.nodeId}:${effect.attempt} ${effect.reason}`] : [],
-  )
 const broken = failureOf('permanent', 'The file is damaged.')
 const flaky = failureOf('transient')
 
