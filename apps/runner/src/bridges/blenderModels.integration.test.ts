@@ -76,7 +76,7 @@ describe('models and parts of files in real Blender', () => {
     })
     const cube = { library, names: ['Cube'] }
     expect(await session.run(blender.appendAsset, cube)).toMatchObject({ names: ['Cube'], linked: false })
-    const kit = { library, kind: 'collection', names: ['Kit'], link: true } as const
+    const kit = { library, kind: 'collection' as const, names: ['Kit'], link: true }
     expect(await session.run(blender.appendAsset, kit)).toMatchObject({ names: ['Kit'], linked: true })
     expect(await session.refused(blender.setObject, { object: 'Ball', hideRender: true })).toMatchObject({
       ...refusal,
