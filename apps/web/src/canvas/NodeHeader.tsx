@@ -1,6 +1,7 @@
 import type { GraphNode, NodeTypeInfo } from '@segue/protocol'
 import { CircleHelp } from 'lucide-react'
 import { edit } from '../document/documentStore.ts'
+import { PlanDot } from '../runs/PlanDot.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import styles from './node.module.css'
@@ -31,6 +32,7 @@ export function NodeHeader({ id, node, type }: NodeHeaderProps) {
           {node.name}
         </span>
       )}
+      <PlanDot nodeId={id} />
       <StepState look={look} mode={node.mode} />
       {running && look.fraction !== null ? (
         <div className={styles.bar} style={{ transform: `scaleX(${look.fraction})` }} />

@@ -128,7 +128,8 @@ function readField(key: string, outer: Schema, required: boolean): ParamField {
   }
 }
 
-function readFields(schema: Schema): ParamField[] {
+/** The fields of an object's schema, in the order it lists them. */
+export function readFields(schema: Readonly<Schema>): ParamField[] {
   const required = new Set(strings(schema.required))
   const properties = isSchema(schema.properties) ? schema.properties : {}
   return Object.entries(properties).flatMap(([key, property]) =>
@@ -147,10 +148,9 @@ export function paramFields(type: NodeTypeInfo): readonly ParamField[] {
   return fields
 }
 
-/** The port type of a param that is shown as an input port. */
+/** The port type of a param that is shown as an input port; what is no number, text or yes / no is data. */
 export function portTypeOf(field: ParamField): PortType {
   if (field.kind === 'number') return 'number'
   if (field.kind === 'boolean') return 'boolean'
-  if (field.kind === 'text' || field.kind === 'choice') return 'text'
-  return field.kind === 'file' ? 'file' : 'json'
+  return field.kind === 'text' || field.kind === 'choice' ? 'text' : 'json'
 }

@@ -27,6 +27,9 @@ export const inputValues = (recipeId: string): InputValues =>
 export const useInputValue = (recipeId: string, key: string): Json | undefined =>
   useStored(({ byRecipe }) => (byRecipe[recipeId] ?? nothing)[key])
 
+/** Tells whenever something is filled in. Returns the way to stop. */
+export const onInputValues = (listener: () => void): (() => void) => useStored.subscribe(() => listener())
+
 /** Fills an input in; `undefined` puts it back to the recipe's default. */
 export function setInputValue(key: string, value: Json | undefined): void {
   const recipe = openedRecipe()

@@ -5,6 +5,9 @@ import { cx } from '../ui/cx.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { Tooltip } from '../ui/Tooltip.tsx'
 import { toggleDock } from './dockStore.ts'
+import { endWords } from './headWords.ts'
+import { planWords, usePlan } from './planStore.ts'
+import { RunMenu } from './RunMenu.tsx'
 import { useRunStore } from './runStore.ts'
 import { resumeRun, startRun, stopRun } from './startRun.ts'
 import { isSettled, runFraction, runStatuses } from './status.ts'
@@ -16,6 +19,7 @@ export function RunBar() {
   const starting = useRunStore((state) => state.starting)
   const untried = useRunStore(({ heads, view, sample }) => heads.length === 0 && (view === null || sample))
   const canRun = useDocument(({ recipe }) => recipe !== null && Object.keys(recipe.graph.nodes).length > 0)
+  const planned = usePlan(({ plan }) => (plan === null ? null : planWords(plan)))
   const active = status !== null && !isSettled(status)
   const held = status === 'paused' || status === 'parked'
   return (
@@ -44,13 +48,17 @@ export function RunBar() {
             look="primary"
             onClick={() => void startRun()}
             disabled={!canRun || starting}
-            className={cx('w-24', untried && canRun && 'animate-invite')}
+            className={cx('min-w-24', untried && canRun && 'animate-invite')}
           >
             <Play size={12} className="fill-current" />
             {starting ? 'Starting' : 'Run'}
+            {planned !== null && !starting && (
+              <span className="font-normal opacity-70 max-md:hidden">· {planned}</span>
+            )}
           </Button>
         </Tooltip>
       )}
+      {active || !canRun ? null : <RunMenu />}
       {untried && canRun ? (
         <span className="flex items-center gap-1.5 text-muted text-node max-md:hidden">
           <Keys keys="Mod+Enter" />
@@ -102,6 +110,7 @@ function RunProgress() {
       <span className="font-mono text-muted tabular-nums">
         {formatDuration((head.endedAt ?? now) - head.createdAt)}
       </span>
+      {!active && <span className="truncate text-muted max-lg:hidden">{endWords(view)}</span>}
       {running !== undefined && (
         <span className="max-w-64 truncate text-muted max-lg:hidden">
           {running.name}

@@ -5,6 +5,8 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { type DockTab, setDockHeight, showDock, toggleDock, useDock } from './dockStore.ts'
 import { Problems } from './Problems.tsx'
 import { useProblems } from './problems.ts'
+import { Queue } from './Queue.tsx'
+import { useQueue } from './queueStore.ts'
 import { RunList } from './RunList.tsx'
 import { RunLog } from './RunLog.tsx'
 import { useRunStore } from './runStore.ts'
@@ -15,13 +17,18 @@ const pages: Record<DockTab, { label: string; content: ReactNode }> = {
   log: { label: 'Log', content: <RunLog /> },
   problems: { label: 'Problems', content: <Problems /> },
   runs: { label: 'Runs', content: <RunList /> },
+  queue: { label: 'Queue', content: <Queue /> },
 }
-const tabs: DockTab[] = ['timeline', 'log', 'problems', 'runs']
+const tabs: DockTab[] = ['timeline', 'log', 'problems', 'runs', 'queue']
 
 /** The panel below the canvas: what the shown run did, said and failed at, and all runs. */
 export function RunDock() {
   const { open, tab, height } = useDock()
-  const counts = { problems: useProblems().length, runs: useRunStore(({ heads }) => heads.length) }
+  const counts = {
+    problems: useProblems().length,
+    runs: useRunStore(({ heads }) => heads.length),
+    queue: useQueue(({ jobs }) => jobs.length),
+  }
   return (
     <section
       aria-label="Runs"
@@ -46,7 +53,7 @@ export function RunDock() {
               )}
             >
               {pages[key].label}
-              {(key === 'problems' || key === 'runs') && counts[key] > 0 && (
+              {(key === 'problems' || key === 'runs' || key === 'queue') && counts[key] > 0 && (
                 <span
                   className={cx(
                     'rounded-full px-1.5 font-mono text-[10px] leading-4',

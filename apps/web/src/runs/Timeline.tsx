@@ -1,6 +1,8 @@
 import type { RunView, StepView } from '@segue/protocol'
 import { cx } from '../ui/cx.ts'
+import { Crumbs } from './Crumbs.tsx'
 import { Empty } from './Empty.tsx'
+import { ItemRows } from './ItemRows.tsx'
 import { useRunStore } from './runStore.ts'
 import { showNode } from './showNode.ts'
 import { isSettled, stepStatuses } from './status.ts'
@@ -16,12 +18,15 @@ export function Timeline() {
   const span = spanOf({ head, steps }, now)
   return (
     <div className="relative px-3 py-2 text-node">
-      <Ruler ms={span.ms} />
-      <ol className="relative">
-        {steps.map((step) => (
-          <Row key={step.nodeId} {...{ step, span, now }} />
-        ))}
-      </ol>
+      <Crumbs />
+      <div className="relative">
+        <Ruler ms={span.ms} />
+        <ol className="relative">
+          {steps.map((step) => (
+            <Row key={step.nodeId} {...{ step, span, now }} runId={head.runId} />
+          ))}
+        </ol>
+      </div>
     </div>
   )
 }
@@ -45,7 +50,7 @@ function Ruler({ ms }: { ms: number }) {
   const every = tickMs(ms)
   const ticks = Array.from({ length: Math.floor(ms / every) + 1 }, (_, index) => index * every)
   return (
-    <div className="pointer-events-none absolute inset-y-0 right-3 left-3 flex" aria-hidden>
+    <div className="pointer-events-none absolute inset-0 flex" aria-hidden>
       <div className={labelWidth} />
       <div className="relative flex-1">
         {ticks.map((at) => (
@@ -72,7 +77,7 @@ function tickMs(ms: number): number {
 const formatTick = (ms: number): string =>
   ms < 1000 ? `${ms} ms` : ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`
 
-function Row({ step, span, now }: { step: StepView; span: Span; now: number }) {
+function Row({ step, span, now, runId }: { step: StepView; span: Span; now: number; runId: string }) {
   const { nodeId, name, status, startedAt, endedAt } = step
   const look = stepStatuses[status]
   const left = startedAt === null ? 0 : (startedAt - span.start) / span.ms
@@ -107,6 +112,7 @@ function Row({ step, span, now }: { step: StepView; span: Span; now: number }) {
         </span>
         <Facts {...{ step, now }} />
       </button>
+      <ItemRows runId={runId} step={step} />
     </li>
   )
 }

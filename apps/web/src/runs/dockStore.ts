@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
 
-export type DockTab = 'timeline' | 'log' | 'problems' | 'runs'
+export type DockTab = 'timeline' | 'log' | 'problems' | 'runs' | 'queue'
 
 interface DockState {
   open: boolean

@@ -74,6 +74,7 @@ export const setHeads = (heads: readonly RunHead[]): void => setState({ heads })
 
 /** Takes one head into the list, newest run first. */
 export function putHead(head: RunHead): void {
+  if (head.parent !== null) return
   const others = getState().heads.filter(({ runId }) => runId !== head.runId)
   setState({ heads: [head, ...others].sort((a, b) => b.createdAt - a.createdAt) })
 }

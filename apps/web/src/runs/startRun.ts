@@ -1,28 +1,35 @@
-import { failuresOf } from '@segue/client'
+import { failuresOf, type SegueClient } from '@segue/client'
 import { documentStore, openedRecipe } from '../document/documentStore.ts'
 import { saveNow } from '../recipes/autosave.ts'
 import { valuesToRun } from '../recipes/inputValues.ts'
 import { runner } from '../server/client.ts'
 import { showDock, useDock } from './dockStore.ts'
 import { followRun } from './followRun.ts'
+import { give, orderStep } from './orders.ts'
+import { rootOf } from './runPlace.ts'
 import { setRefusals, setStarting, useRunStore } from './runStore.ts'
 import { isSettled } from './status.ts'
 
 /** The run on the canvas that is still going; `null` when none is. */
 export function activeRunId(): string | null {
   const { view, sample } = useRunStore.getState()
-  return view === null || sample || isSettled(view.head.status) ? null : view.head.runId
+  return view === null || sample || isSettled(view.head.status) ? null : rootOf(view.head.runId)
 }
 
-/** Saves and runs the open recipe with the values of its form. What stops it goes onto the nodes and the dock. */
-export async function startRun(): Promise<void> {
+type StartOptions = Pick<Parameters<SegueClient['runs']['start']>[0], 'target' | 'providers'>
+
+/**
+ * Saves and runs the open recipe, or a part of it, with the values of its form. What stops it goes onto the nodes and
+ * the dock.
+ */
+export async function startRun(options: StartOptions = {}): Promise<void> {
   const recipe = openedRecipe()
   if (recipe === null || useRunStore.getState().starting || activeRunId() !== null) return
   setStarting(true)
   try {
     await saveNow()
     const inputs = valuesToRun(recipe)
-    const { runId } = await runner().runs.start({ recipe: { id: recipe.id }, inputs })
+    const { runId } = await runner().runs.start({ recipe: { id: recipe.id }, inputs, ...options })
     setRefusals([])
     if (useDock.getState().tab === 'problems') useDock.setState({ tab: 'timeline' })
     followRun(runId)
@@ -38,8 +45,10 @@ export async function startRun(): Promise<void> {
 export const stopRun = (): Promise<void> => steer((runId) => runner().runs.cancel(runId))
 
 /** Tries a failed or unknown step of the shown run again, with everything that depends on it. */
-export const retryStep = (nodeId: string): Promise<void> =>
-  steer((runId) => runner().runs.retry({ runId, nodeId }), useRunStore.getState().shownId)
+export async function retryStep(nodeId: string): Promise<void> {
+  const runId = useRunStore.getState().shownId
+  if (runId !== null) await orderStep({ runId, nodeId, order: { what: 'retry' } })
+}
 
 /** Lets the running steps finish and starts no others until the run is resumed. */
 export const pauseRun = (): Promise<void> => steer((runId) => runner().runs.pause(runId))
@@ -55,12 +64,7 @@ export function forgetRefusalsOnEdit(): () => void {
   })
 }
 
-async function steer(order: (runId: string) => Promise<void>, runId = activeRunId()): Promise<void> {
-  if (runId === null) return
-  try {
-    await order(runId)
-  } catch (error) {
-    setRefusals(failuresOf(error))
-    showDock('problems')
-  }
+async function steer(order: (runId: string) => Promise<unknown>): Promise<void> {
+  const runId = activeRunId()
+  if (runId !== null) await give(() => order(runId))
 }

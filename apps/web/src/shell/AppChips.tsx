@@ -1,12 +1,14 @@
 import type { AppState } from '@segue/api'
+import { type AppId, apps as facts } from '@segue/protocol'
 import { useApps } from '../server/queries.ts'
 import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 
-const names: Record<AppState['app'], string> = { live: 'Live', td: 'TD', blender: 'Blender' }
+const shortName = (app: AppId): string => (app === 'td' ? 'TD' : facts[app].title)
 
 const states: Record<AppState['state'], { label: string; dot: string }> = {
   standIn: { label: 'stand-in', dot: 'border border-muted border-dashed' },
+  absent: { label: 'not here', dot: 'border border-muted' },
   found: { label: 'ready when needed', dot: 'border border-done' },
   starting: { label: 'starting', dot: 'animate-pulse bg-stale' },
   idle: { label: 'connected', dot: 'bg-done' },
@@ -20,9 +22,11 @@ export function AppChips() {
   const { data: apps } = useApps()
   return (
     <ul aria-label="Applications" className="flex items-center gap-1">
-      {apps?.map((app) => (
-        <Chip key={app.app} app={app} />
-      ))}
+      {apps
+        ?.filter(({ state }) => state !== 'absent')
+        .map((app) => (
+          <Chip key={app.app} app={app} />
+        ))}
     </ul>
   )
 }
@@ -47,7 +51,7 @@ function Chip({ app: { app, title, state, provider, detail } }: { app: AppState 
           className="flex h-6 items-center gap-1.5 rounded-field px-1.5 text-muted text-node hover:bg-raised hover:text-text"
         >
           <span aria-hidden className={cx('size-2 rounded-full', dot)} />
-          {names[app]}
+          {shortName(app)}
           <span className={state === 'standIn' ? 'text-muted text-tiny max-[1180px]:sr-only' : 'sr-only'}>
             {label}
           </span>

@@ -1,6 +1,7 @@
 import { CanvasView } from '../canvas/CanvasView.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
 import { RecipeForm } from '../recipes/RecipeForm.tsx'
+import { Attention } from '../runs/Attention.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
 import { Banners } from './Banners.tsx'
 import { SidePanel } from './SidePanel.tsx'
@@ -15,6 +16,7 @@ export function Desk() {
       <div className="flex min-h-0 flex-1">
         <SidePanel />
         <div className="flex min-w-0 flex-1 flex-col">
+          <Attention />
           <main className="relative min-h-0 flex-1">
             <CanvasView />
           </main>

@@ -5,6 +5,7 @@ import { InputForm } from '../recipes/InputForm.tsx'
 import { OutputCards } from '../recipes/OutputCards.tsx'
 import { RecipeList } from '../recipes/RecipeList.tsx'
 import { RecipeName } from '../recipes/RecipeName.tsx'
+import { Attention } from '../runs/Attention.tsx'
 import { Problems } from '../runs/Problems.tsx'
 import { useProblems } from '../runs/problems.ts'
 import { RunBar } from '../runs/RunBar.tsx'
@@ -41,6 +42,7 @@ export function Phone() {
         <RunBar />
       </header>
       <Banners />
+      <Attention />
       <main className="relative min-h-0 flex-1 overflow-auto">{content[page]}</main>
       <nav className="grid h-14 shrink-0 grid-cols-4 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]">
         {pages.map(({ page: key, label, icon: Icon }) => (

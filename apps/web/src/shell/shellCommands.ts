@@ -5,6 +5,7 @@ import { saveNow } from '../recipes/autosave.ts'
 import { duplicateRecipe, exportRecipe } from '../recipes/recipeFile.ts'
 import { createRecipe } from '../recipes/visit.ts'
 import { toggleDock } from '../runs/dockStore.ts'
+import { runTo } from '../runs/partRuns.ts'
 import { useRunStore } from '../runs/runStore.ts'
 import { activeRunId, pauseRun, resumeRun, startRun, stopRun } from '../runs/startRun.ts'
 import type { Command } from '../shortcuts/commands.ts'
@@ -41,6 +42,14 @@ export const shellCommands: readonly Command[] = [
     everywhere: true,
     enabled: () => opened() && activeRunId() === null,
     run: () => void startRun(),
+  },
+  {
+    id: 'runTo',
+    title: 'Run to the selected node',
+    group: 'Run',
+    keys: ['Shift+Enter'],
+    enabled: () => selectionStore.getState().nodes.size > 0 && activeRunId() === null,
+    run: () => void runTo([...selectionStore.getState().nodes]),
   },
   {
     id: 'stop',

@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 import { openedRecipe } from '../document/documentStore.ts'
 import { startAutosave } from '../recipes/autosave.ts'
 import { visitFirst } from '../recipes/visit.ts'
+import { keepPlan } from '../runs/askPlan.ts'
 import { followHeads } from '../runs/loadRuns.ts'
+import { followQueue } from '../runs/queueStore.ts'
 import { forgetRefusalsOnEdit } from '../runs/startRun.ts'
 import { runner } from '../server/client.ts'
 import { followSystem } from '../server/liveData.ts'
@@ -14,7 +16,8 @@ export function useLive(): void {
     const page = new AbortController()
     followSystem(page.signal)
     followHeads(page.signal)
-    const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings()]
+    followQueue(page.signal)
+    const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings(), keepPlan()]
     void visitFirst().catch(() => undefined)
     stops.push(
       runner().connection.subscribe((state) => {

@@ -1,0 +1,40 @@
+import { Check, RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import type { Need } from './attention.ts'
+import { MarkDone } from './MarkDone.tsx'
+import { NeedCard } from './NeedCard.tsx'
+import { orderStep } from './orders.ts'
+import { heldWords } from './stepActions.ts'
+
+/** A step that cannot go on, or of which nobody knows whether it finished. */
+export function HeldCard({ runId, step }: Extract<Need, { kind: 'held' }>) {
+  const [marking, setMarking] = useState(false)
+  const words = heldWords(step)
+  const { nodeId } = step
+  const order = (what: 'retry' | 'fail') => void orderStep({ runId, nodeId, order: { what } })
+  return (
+    <NeedCard
+      title={`${step.name} · ${words.title}`}
+      actions={
+        <>
+          <Button onClick={() => order('retry')}>
+            <RotateCw size={12} />
+            {words.again}
+          </Button>
+          <Button look="quiet" onClick={() => setMarking(true)}>
+            <Check size={12} />
+            Mark as done
+          </Button>
+          <Button look="quiet" onClick={() => order('fail')}>
+            Fail it
+          </Button>
+          <MarkDone open={marking} onClose={() => setMarking(false)} runId={runId} step={step} />
+        </>
+      }
+    >
+      <p className="text-node">{step.reason ?? words.reason}</p>
+      <p className="text-muted text-node">{words.hint}</p>
+    </NeedCard>
+  )
+}

@@ -1,0 +1,75 @@
+import type { StepView } from '@segue/protocol'
+import { Check } from 'lucide-react'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { readFields } from '../document/paramField.ts'
+import { ParamInput } from '../inspector/ParamInput.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Dialog } from '../ui/Dialog.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import type { Need } from './attention.ts'
+import { ChoiceGrid, choicesOf } from './ChoiceGrid.tsx'
+import { answerStep } from './orders.ts'
+import { ShownValue } from './ShownValue.tsx'
+
+interface Props {
+  open: boolean
+  onClose: () => void
+  runId: string
+  step: StepView
+  asks: Extract<Need, { kind: 'answer' }>['asks']
+}
+type Json = z.core.util.JSONType
+
+/** The question large: what it is about, what to fill in, a comment, and the answer. */
+export function ReviewDialog({ open, onClose, runId, step, asks }: Props) {
+  const [pick, setPick] = useState<number | null>(null)
+  const [comment, setComment] = useState('')
+  const [form, setForm] = useState<Readonly<Record<string, Json>>>({})
+  const picking = asks.mode === 'pick'
+  const answer = async (decision: 'approve' | 'reject') => {
+    const taken = await answerStep({
+      runId,
+      nodeId: step.nodeId,
+      outputs: step.outputs,
+      decision,
+      ...(pick === null ? {} : { pick }),
+      ...(comment === '' ? {} : { comment }),
+      ...(asks.form === null ? {} : { form: { ...form } }),
+    })
+    if (taken) onClose()
+  }
+  return (
+    <Dialog open={open} onClose={onClose} title={step.name} className="w-200">
+      <div className="min-h-0 space-y-3 overflow-auto p-4">
+        <p className="text-ui">{asks.question}</p>
+        {picking ? (
+          <ChoiceGrid nodeId={step.nodeId} choices={choicesOf(step)} picked={pick} onPick={setPick} />
+        ) : (
+          Object.entries(step.outputs).map(([key, value]) => (
+            <ShownValue key={key} nodeId={`${step.nodeId} ${key}`} value={value} />
+          ))
+        )}
+        {asks.form !== null &&
+          readFields(asks.form).map((field) => (
+            <div key={field.key} className="space-y-1">
+              <p className="text-muted text-node">{field.title}</p>
+              <ParamInput
+                field={field}
+                value={form[field.key] ?? field.default}
+                onEdit={(value) => setForm((now) => ({ ...now, [field.key]: value }))}
+              />
+            </div>
+          ))}
+        <TextField label="Comment" lines={2} placeholder="Comment" value={comment} onEdit={setComment} />
+      </div>
+      <div className="flex justify-end gap-1.5 border-line border-t p-3">
+        <Button onClick={() => void answer('reject')}>Reject</Button>
+        <Button look="primary" disabled={picking && pick === null} onClick={() => void answer('approve')}>
+          <Check size={12} />
+          {picking ? 'Take this one' : 'Approve'}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
