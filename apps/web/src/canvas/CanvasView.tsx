@@ -4,7 +4,7 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { catalogueNow, useCatalogue } from '../document/catalogue.ts'
-import { openedRecipe, useDocument } from '../document/documentStore.ts'
+import { openedGraph, useDocument } from '../document/documentStore.ts'
 import { select, selectNothing, useSelectedNode } from '../document/selectionStore.ts'
 import { Finder } from '../finder/Finder.tsx'
 import { openFinder } from '../finder/finderStore.ts'
@@ -37,9 +37,9 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
   useEffect(() => registerCommands(readOnly ? viewCommands : commands), [readOnly])
 
   const hit = (event: MouseEvent) => {
-    const recipe = openedRecipe()
+    const open = openedGraph()
     const spot = toCanvas({ x: event.clientX, y: event.clientY })
-    return recipe && nodeAt(sceneOf(recipe, catalogueNow()), spot)
+    return open && nodeAt(sceneOf(open, catalogueNow()), spot)
   }
   const onBackground = (event: MouseEvent) =>
     event.target instanceof Element && event.target.classList.contains('react-flow__pane')

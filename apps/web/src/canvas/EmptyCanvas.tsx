@@ -1,9 +1,9 @@
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { Keys } from '../ui/Keys.tsx'
 
 /** What an empty graph says. */
 export function EmptyCanvas() {
-  const empty = useDocument(({ recipe }) => recipe !== null && Object.keys(recipe.graph.nodes).length === 0)
+  const empty = useGraph(({ graph }) => Object.keys(graph.nodes).length === 0)
   if (!empty) return null
   return (
     <div className="pointer-events-none absolute inset-0 flex flex-col items-center justify-center gap-2 text-muted">

@@ -3,7 +3,7 @@
 import { elementOf, portTypes } from '@segue/protocol'
 import { useEffect, useMemo, useRef } from 'react'
 import { useCatalogue } from '../document/catalogue.ts'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { useRunStore } from '../runs/runStore.ts'
 import { beginDrawing, inView } from './drawing.ts'
 import { type PlacedWire, sceneOf } from './scene.ts'
@@ -15,7 +15,7 @@ const limits = { dots: 40, frameMs: 1000 / 30, travelMs: 1600 }
 export function FlowDots() {
   const surface = useRef<HTMLCanvasElement>(null)
   const catalogue = useCatalogue()
-  const recipe = useDocument((state) => state.recipe)
+  const open = useGraph((graph) => graph)
   const running = useRunStore(({ looks }) =>
     Object.keys(looks)
       .filter((nodeId) => looks[nodeId]?.status === 'running')
@@ -23,8 +23,8 @@ export function FlowDots() {
   )
   const wires = useMemo(() => {
     const nodes = new Set(running.split(' '))
-    return recipe ? sceneOf(recipe, catalogue).wires.filter(({ edge }) => nodes.has(edge.target.nodeId)) : []
-  }, [recipe, catalogue, running])
+    return open ? sceneOf(open, catalogue).wires.filter(({ edge }) => nodes.has(edge.target.nodeId)) : []
+  }, [open, catalogue, running])
 
   useEffect(() => {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches

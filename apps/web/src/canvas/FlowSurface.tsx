@@ -11,7 +11,7 @@ import {
 import '@xyflow/react/dist/base.css'
 import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useCatalogue } from '../document/catalogue.ts'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
 import { usePlaying } from '../previews/playing.ts'
@@ -63,7 +63,7 @@ interface FlowSurfaceProps {
 
 /** The one place that renders the canvas library. `far` leaves nodes and wires out: the overview draws them. */
 export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
-  const recipe = useDocument((state) => state.recipe)
+  const open = useGraph((graph) => graph)
   const catalogue = useCatalogue()
   const selection = useSelection((state) => state)
   const moved = useDrag((state) => state.moved)
@@ -72,12 +72,12 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
   const makeNodes = useRef(flowNodeMaker()).current
   const makeEdges = useRef(flowEdgeMaker()).current
   const nodes = useMemo(
-    () => (recipe && !far ? makeNodes({ recipe, catalogue, selection, moved, playing }) : nothing),
-    [recipe, catalogue, selection, moved, playing, far, makeNodes],
+    () => (open && !far ? makeNodes({ open, catalogue, selection, moved, playing }) : nothing),
+    [open, catalogue, selection, moved, playing, far, makeNodes],
   )
   const edges = useMemo(
-    () => (recipe && !far ? makeEdges({ recipe, catalogue, selection, hidden }) : nothing),
-    [recipe, catalogue, selection, hidden, far, makeEdges],
+    () => (open && !far ? makeEdges({ open, catalogue, selection, hidden }) : nothing),
+    [open, catalogue, selection, hidden, far, makeEdges],
   )
 
   const onInit = useCallback((flow: ReactFlowInstance<FlowNode, FlowEdge>) => {

@@ -1,10 +1,10 @@
 import { ViewportPortal } from '@xyflow/react'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 
-/** Frames and notes of the recipe, behind its nodes. */
+/** Frames and notes of the recipe, behind the nodes of its own graph. */
 export function LayoutMarks() {
-  const frames = useDocument(({ recipe }) => recipe?.layout.frames)
-  const notes = useDocument(({ recipe }) => recipe?.layout.notes)
+  const frames = useGraph(({ holder, layout }) => (holder === null ? layout.frames : undefined))
+  const notes = useGraph(({ holder, layout }) => (holder === null ? layout.notes : undefined))
   if (!frames?.length && !notes?.length) return null
   return (
     <ViewportPortal>

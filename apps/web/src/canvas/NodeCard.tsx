@@ -4,12 +4,13 @@ import { portTypes } from '@segue/protocol'
 import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useNodeType } from '../document/catalogue.ts'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { portsOf } from '../document/ports.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import { feedsOf } from './feeds.ts'
+import { lostPort } from './flow.ts'
 import { InlineParams } from './InlineParams.tsx'
 import { NodeFooter } from './NodeFooter.tsx'
 import { NodeHeader } from './NodeHeader.tsx'
@@ -21,8 +22,8 @@ import { mainType } from './scene.ts'
 
 /** A node on the canvas. Reads its own slice of the document and of the run; the canvas library passes only the id. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
-  const node = useDocument(({ recipe }) => recipe?.graph.nodes[id])
-  const connected = useDocument(({ recipe }) => (recipe ? feedsOf(recipe).get(id) : undefined))
+  const node = useGraph(({ graph }) => graph.nodes[id])
+  const connected = useGraph((open) => feedsOf(open).get(id))
   const type = useNodeType(node?.type ?? '')
   const look = useStep(id)
   if (!node) return null
@@ -56,8 +57,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       data-mode={node.mode}
       data-selected={selected || undefined}
       data-missing={type ? undefined : true}
-      style={{ '--rule': type ? portTypes[mainType(type)].colour : 'var(--color-line-hover)' }}
+      style={{ '--rule': type ? portTypes[mainType(type, node)].colour : 'var(--color-line-hover)' }}
     >
+      <LostPort nodeId={id} side="input" />
+      <LostPort nodeId={id} side="output" />
       <NodeHeader id={id} node={node} type={type} />
       {rows.length > 0 ? (
         <div className={styles.ports}>
@@ -85,3 +88,17 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     </div>
   )
 })
+
+/** Where wires hang whose port is gone, so that they can be seen and taken off. */
+function LostPort({ nodeId, side }: { nodeId: string; side: 'input' | 'output' }) {
+  return (
+    <span
+      aria-hidden
+      className={`${styles.lost} ${side === 'input' ? 'target' : 'source'}`}
+      data-handleid={lostPort}
+      data-handlepos={side === 'input' ? 'left' : 'right'}
+      data-nodeid={nodeId}
+      data-side={side}
+    />
+  )
+}

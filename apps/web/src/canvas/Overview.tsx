@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from 'react'
 import { useCatalogue } from '../document/catalogue.ts'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { useSelection } from '../document/selectionStore.ts'
 import { useRunStore } from '../runs/runStore.ts'
 import { drawOverview } from './drawOverview.ts'
@@ -13,7 +13,7 @@ import { viewStore } from './viewStore.ts'
 export function Overview() {
   const surface = useRef<HTMLCanvasElement>(null)
   const catalogue = useCatalogue()
-  const recipe = useDocument((state) => state.recipe)
+  const open = useGraph((graph) => graph)
   const looks = useRunStore((state) => state.looks)
   const selection = useSelection((state) => state)
 
@@ -22,7 +22,7 @@ export function Overview() {
     const draw = () => {
       cancelAnimationFrame(frame)
       frame = requestAnimationFrame(() => {
-        if (recipe) drawOverview(surface.current, { scene: sceneOf(recipe, catalogue), looks, selection })
+        if (open) drawOverview(surface.current, { scene: sceneOf(open, catalogue), looks, selection })
       })
     }
     draw()
@@ -33,6 +33,6 @@ export function Overview() {
       stop()
       cancelAnimationFrame(frame)
     }
-  }, [recipe, catalogue, looks, selection])
+  }, [open, catalogue, looks, selection])
   return <canvas ref={surface} aria-hidden className="pointer-events-none absolute inset-0 size-full" />
 }

@@ -5,7 +5,7 @@ import { ViewportPortal } from '@xyflow/react'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useCatalogue } from '../document/catalogue.ts'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { portSpot, sceneOf } from './scene.ts'
 import styles from './wire.module.css'
@@ -31,9 +31,9 @@ export function WiringLayer() {
 function LooseWire({ wiring }: { wiring: Wiring }) {
   const { at, over } = useStore(looseEndStore)
   const catalogue = useCatalogue()
-  const recipe = useDocument((state) => state.recipe)
+  const open = useGraph((graph) => graph)
   const { nodeId, port } = wiring.from
-  const placed = recipe && sceneOf(recipe, catalogue).nodes.get(nodeId)
+  const placed = open && sceneOf(open, catalogue).nodes.get(nodeId)
   const spot = placed && portSpot(placed, { side: wiring.side, key: port })
   if (!spot) return null
   const { colour, wire } = portTypes[elementOf(wiring.type)]

@@ -60,9 +60,9 @@ export function drawOverview(
 function drawWires(context: CanvasRenderingContext2D, scene: Scene, zoom: number): void {
   context.globalAlpha = 0.6
   context.lineWidth = 1.5 / zoom
-  for (const { curve, type } of scene.wires) {
+  for (const { curve, type, broken } of scene.wires) {
     if (!inView(spanOf(curve))) continue
-    context.strokeStyle = portTypes[elementOf(type)].colour
+    context.strokeStyle = broken ? '#FF5C5C' : portTypes[elementOf(type)].colour
     if (zoom < coarseZoom) {
       const { from, to } = endsOf(curve)
       context.beginPath()
@@ -75,8 +75,8 @@ function drawWires(context: CanvasRenderingContext2D, scene: Scene, zoom: number
 }
 
 function drawBox(context: CanvasRenderingContext2D, placed: PlacedNode, coarse: boolean): void {
-  const { x, y, width, height, type } = placed
-  const { colour } = portTypes[mainType(type)]
+  const { x, y, width, height, type, node } = placed
+  const { colour } = portTypes[mainType(type, node)]
   context.fillStyle = tint(colour)
   context.strokeStyle = colour
   if (coarse) {
@@ -98,11 +98,11 @@ interface StateInput {
 }
 
 function drawState(context: CanvasRenderingContext2D, { placed, look, selected, zoom }: StateInput): void {
-  const { x, y, width, height, type } = placed
+  const { x, y, width, height, type, node } = placed
   const tone = look && tones[look.status]
   if (look?.status === 'running') {
     context.globalAlpha = 0.5
-    context.fillStyle = portTypes[mainType(type)].colour
+    context.fillStyle = portTypes[mainType(type, node)].colour
     context.fillRect(x, y, width * (look.fraction ?? 0), height)
     context.globalAlpha = 1
   }

@@ -15,13 +15,13 @@ export function wireToInsertInto(
   nodeId: string,
   spot: Spot,
 ): { wire: PlacedWire; changes: readonly Change[] } | null {
-  const { graph } = wired.recipe
-  const typeId = graph.nodes[nodeId]?.type
+  const { graph } = wired.open
+  const node = graph.nodes[nodeId]
   const busy = graph.edges.some(({ source, target }) => source.nodeId === nodeId || target.nodeId === nodeId)
-  if (busy || typeId === undefined) return null
-  for (const wire of sceneOf(wired.recipe, wired.catalogue).wires) {
+  if (busy || !node) return null
+  for (const wire of sceneOf(wired.open, wired.catalogue).wires) {
     if (distanceTo(wire.curve, spot) > reach) continue
-    const changes = betweenChanges(wired, wire.edge, { nodeId, typeId })
+    const changes = betweenChanges(wired, wire.edge, { nodeId, node })
     if (changes) return { wire, changes }
   }
   return null

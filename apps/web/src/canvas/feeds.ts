@@ -1,13 +1,14 @@
-import type { Recipe } from '@segue/protocol'
+import type { Graph } from '@segue/protocol'
+import type { OpenGraph } from '../document/openGraph.ts'
 
-const memo = new WeakMap<Recipe['graph']['edges'], Map<Recipe['inputs'], ReadonlyMap<string, string>>>()
+const memo = new WeakMap<Graph['edges'], WeakMap<OpenGraph['inputs'], ReadonlyMap<string, string>>>()
 
 /**
- * By node id, the ports that something is plugged into, as `input audio\noutput curves` and so on. A recipe input
+ * By node id, the ports that something is plugged into, as `input audio\noutput curves` and so on. An input of the recipe or body
  * that fills a port counts. Text, so that a node draws again only when its own ports change.
  */
-export function feedsOf({ graph, inputs }: Recipe): ReadonlyMap<string, string> {
-  const byInputs = memo.get(graph.edges) ?? new Map<Recipe['inputs'], ReadonlyMap<string, string>>()
+export function feedsOf({ graph, inputs }: OpenGraph): ReadonlyMap<string, string> {
+  const byInputs = memo.get(graph.edges) ?? new WeakMap<OpenGraph['inputs'], ReadonlyMap<string, string>>()
   memo.set(graph.edges, byInputs)
   const known = byInputs.get(inputs)
   if (known) return known

@@ -1,5 +1,6 @@
 import { applyChanges } from '@segue/protocol'
 import { expect, it } from 'vitest'
+import { openGraph } from '../document/openGraph.ts'
 import { catalogue, sample } from '../testing/fixtures.ts'
 import { flowEdgeMaker, flowNodeMaker } from './flow.ts'
 import { sceneOf } from './scene.ts'
@@ -7,13 +8,14 @@ import { tidyChanges } from './tidy.ts'
 import { walk } from './walk.ts'
 
 const nothing = { nodes: new Set<string>(), edges: new Set<string>() }
-const input = { recipe: sample, catalogue, selection: nothing, moved: new Map(), playing: new Set<string>() }
+const open = openGraph(sample)
+const input = { open, catalogue, selection: nothing, moved: new Map(), playing: new Set<string>() }
 
 it('keeps the identity of every node that did not change', () => {
   const make = flowNodeMaker()
   const before = make(input)
   const recipe = applyChanges(sample, [{ type: 'node.rename', nodeId: 'soft', name: 'Softer' }])
-  const after = make({ ...input, recipe })
+  const after = make({ ...input, open: openGraph(recipe) })
   expect(after.map((node, index) => node === before[index])).toEqual([true, true, false, true])
 })
 
@@ -37,6 +39,8 @@ it('gives sizes and handles up front', () => {
     ['audio', 'target'],
     ['channels', 'source'],
     ['bpm', 'source'],
+    ['?', 'target'],
+    ['?', 'source'],
   ])
 })
 
@@ -50,10 +54,10 @@ it('leaves out the wire in hand and keeps the others', () => {
 
 it('tidies from left to right and leaves tidy graphs alone', () => {
   const mess = applyChanges(sample, [{ type: 'node.move', nodeId: 'curves', at: { x: -900, y: 700 } }])
-  const tidied = applyChanges(mess, tidyChanges(sceneOf(mess, catalogue), null))
+  const tidied = applyChanges(mess, tidyChanges(sceneOf(openGraph(mess), catalogue), null))
   const xs = ['sound', 'curves', 'soft', 'anim'].map((id) => tidied.layout.nodes[id]?.x ?? 0)
   expect(xs).toEqual(xs.toSorted((a, b) => a - b))
-  expect(tidyChanges(sceneOf(tidied, catalogue), null)).toEqual([])
+  expect(tidyChanges(sceneOf(openGraph(tidied), catalogue), null)).toEqual([])
 })
 
 it('walks along wires', () => {

@@ -1,19 +1,20 @@
-import type { Edge, PortType, Recipe } from '@segue/protocol'
+import type { Edge, EdgeEnd, PortType } from '@segue/protocol'
 import type { Edge as FlowEdgeBase, Node as FlowNodeBase, NodeHandle } from '@xyflow/react'
 import { Position } from '@xyflow/react'
 import type { Catalogue } from '../document/catalogue.ts'
+import type { OpenGraph } from '../document/openGraph.ts'
 import { portsOf } from '../document/ports.ts'
 import type { Selection } from '../document/selectionStore.ts'
-import { portOffset } from './nodeSize.ts'
-import { type PlacedNode, sceneOf } from './scene.ts'
+import { lostOffset, portOffset } from './nodeSize.ts'
+import { type PlacedNode, portSpot, sceneOf } from './scene.ts'
 import type { Spot } from './wirePath.ts'
 
 export type FlowNode = FlowNodeBase<Record<string, never>, 'node'>
-export type FlowEdge = FlowEdgeBase<{ edge: Edge; portType: PortType }, 'wire'>
+export type FlowEdge = FlowEdgeBase<{ edge: Edge; portType: PortType; broken: string }, 'wire'>
 
 /** What the canvas library is given, from the document and the session. */
 interface FlowInput {
-  recipe: Recipe
+  open: OpenGraph
   catalogue: Catalogue
   selection: Selection
   moved: ReadonlyMap<string, Spot>
@@ -31,6 +32,9 @@ interface NodeMemo {
 
 const noData: Record<string, never> = {}
 
+/** The handle of wires whose port is gone; no port can be called so. */
+export const lostPort = '?'
+
 /** The library joins wires at the outer edge of a port's box, which is the area that takes the pointer. */
 export const portReach = 12
 const portBox = ({ x, y }: Spot) => ({
@@ -43,13 +47,15 @@ const portBox = ({ x, y }: Spot) => ({
 function handlesOf({ type, node }: PlacedNode): NodeHandle[] {
   const { inputs, outputs } = portsOf(type, node)
   const handle = (side: 'input' | 'output', key: string): NodeHandle => {
-    const { x, y } = portOffset(type, node, { side, key }) ?? { x: 0, y: 0 }
+    const { x, y } = portOffset(type, node, { side, key }) ?? lostOffset(type, node, side)
     const position = side === 'input' ? Position.Left : Position.Right
     return { id: key, type: side === 'input' ? 'target' : 'source', position, ...portBox({ x, y }) }
   }
   return [
     ...inputs.map(({ key }) => handle('input', key)),
     ...outputs.map(({ key }) => handle('output', key)),
+    handle('input', lostPort),
+    handle('output', lostPort),
   ]
 }
 
@@ -76,9 +82,9 @@ function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'pl
  */
 export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
   let memo = new Map<string, NodeMemo>()
-  return ({ recipe, catalogue, selection, moved, playing }) => {
+  return ({ open, catalogue, selection, moved, playing }) => {
     const next = new Map<string, NodeMemo>()
-    for (const placed of sceneOf(recipe, catalogue).nodes.values()) {
+    for (const placed of sceneOf(open, catalogue).nodes.values()) {
       const known = memo.get(placed.id)
       const at = moved.get(placed.id) ?? placed
       const selected = selection.nodes.has(placed.id)
@@ -103,15 +109,22 @@ export function flowEdgeMaker(): (
   input: Omit<FlowInput, 'moved' | 'playing'> & { hidden: string | null },
 ) => FlowEdge[] {
   let memo = new Map<string, FlowEdge>()
-  return ({ recipe, catalogue, selection, hidden }) => {
+  return ({ open, catalogue, selection, hidden }) => {
     const next = new Map<string, FlowEdge>()
-    for (const { edge, type: portType } of sceneOf(recipe, catalogue).wires) {
+    const { nodes, wires } = sceneOf(open, catalogue)
+    const handleOf = ({ nodeId, port }: EdgeEnd, side: 'input' | 'output') =>
+      portSpot(nodes.get(nodeId), { side, key: port }) ? port : lostPort
+    for (const { edge, type: portType, broken } of wires) {
       const { id, source, target } = edge
       if (id === hidden) continue
       const known = memo.get(id)
       const selected = selection.edges.has(id)
       const { data } = known ?? {}
-      const same = data?.edge === edge && data.portType === portType && known?.selected === selected
+      const same =
+        data?.edge === edge &&
+        data.portType === portType &&
+        data.broken === broken &&
+        known?.selected === selected
       next.set(
         id,
         known && same
@@ -120,11 +133,12 @@ export function flowEdgeMaker(): (
               id,
               type: 'wire',
               source: source.nodeId,
-              sourceHandle: source.port,
+              sourceHandle: handleOf(source, 'output'),
               target: target.nodeId,
-              targetHandle: target.port,
+              targetHandle: handleOf(target, 'input'),
               selected,
-              data: { edge, portType },
+              ...(broken ? { ariaLabel: `Broken wire: ${broken}` } : {}),
+              data: { edge, portType, broken },
             },
       )
     }

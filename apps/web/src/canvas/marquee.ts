@@ -2,7 +2,7 @@ import type { PointerEvent as ReactPointerEvent } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { catalogueNow } from '../document/catalogue.ts'
-import { openedRecipe } from '../document/documentStore.ts'
+import { openedGraph } from '../document/documentStore.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { nodesIn, sceneOf } from './scene.ts'
 import { toCanvas, viewStore } from './viewStore.ts'
@@ -20,7 +20,7 @@ const slack = 4
 
 /** Ids of what a rectangle catches: all it touches when it is drawn to the left, all it contains otherwise. */
 function caught(from: Spot, to: Spot): string[] {
-  const recipe = openedRecipe()
+  const open = openedGraph()
   const [a, b] = [toCanvas(from), toCanvas(to)]
   const box = {
     x: Math.min(a.x, b.x),
@@ -28,7 +28,7 @@ function caught(from: Spot, to: Spot): string[] {
     width: Math.abs(a.x - b.x),
     height: Math.abs(a.y - b.y),
   }
-  return recipe ? nodesIn(sceneOf(recipe, catalogueNow()), box, { touching: to.x < from.x }) : []
+  return open ? nodesIn(sceneOf(open, catalogueNow()), box, { touching: to.x < from.x }) : []
 }
 
 /** Selects by drawing a rectangle. With Shift it adds to the selection, with Ctrl or Cmd it toggles. */

@@ -1,5 +1,5 @@
 import { catalogueNow } from '../document/catalogue.ts'
-import { edit, openedRecipe } from '../document/documentStore.ts'
+import { edit, openedGraph } from '../document/documentStore.ts'
 import { portsOf } from '../document/ports.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
@@ -21,8 +21,8 @@ import { viewStore } from './viewStore.ts'
 import { walk } from './walk.ts'
 
 function tidy(ids: ReadonlySet<string> | null): void {
-  const recipe = openedRecipe()
-  if (recipe) edit('Tidy', tidyChanges(sceneOf(recipe, catalogueNow()), ids))
+  const open = openedGraph()
+  if (open) edit('Tidy', tidyChanges(sceneOf(open, catalogueNow()), ids))
 }
 
 function tidySelected(): void {
@@ -39,18 +39,18 @@ const directions: Record<string, 'left' | 'right' | 'up' | 'down'> = {
 
 function go(shortcut: string): void {
   const direction = directions[shortcut]
-  const recipe = openedRecipe()
+  const open = openedGraph()
   const from = onlyNode()
-  const [first] = Object.keys(recipe?.graph.nodes ?? {})
-  const to = recipe && from && direction ? walk(recipe, from, direction) : first
+  const [first] = Object.keys(open?.graph.nodes ?? {})
+  const to = open && from && direction ? walk(open, from, direction) : first
   if (to) select([to])
 }
 
 /** Asks for the input that the selected node's first output should feed. */
 function connectFromNode(): void {
-  const recipe = openedRecipe()
+  const open = openedGraph()
   const nodeId = onlyNode()
-  const node = nodeId && recipe?.graph.nodes[nodeId]
+  const node = nodeId && open?.graph.nodes[nodeId]
   const output = node && portsOf(catalogueNow().get(node.type), node).outputs[0]
   if (nodeId && output) openFinder({ kind: 'connect', from: { nodeId, port: output.key }, type: output.type })
 }

@@ -1,5 +1,5 @@
 import type { Change } from '@segue/protocol'
-import { edit, openedRecipe } from '../document/documentStore.ts'
+import { edit, openedGraph } from '../document/documentStore.ts'
 import { rounded } from '../document/nodeEdits.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { dragStore } from './dragStore.ts'
@@ -20,7 +20,7 @@ export function dragNodes(moved: ReadonlyMap<string, Spot>, { suppress }: { supp
 
 function insertionAt(nodeId: string, at: Spot) {
   const wired = wiredNow()
-  const placed = wired && sceneOf(wired.recipe, wired.catalogue).nodes.get(nodeId)
+  const placed = wired && sceneOf(wired.open, wired.catalogue).nodes.get(nodeId)
   const middle = placed && { x: at.x + placed.width / 2, y: at.y + placed.height / 2 }
   return wired && middle ? wireToInsertInto(wired, nodeId, middle) : null
 }
@@ -28,12 +28,12 @@ function insertionAt(nodeId: string, at: Spot) {
 /** Drops dragged nodes: they move, or a copy of them lands there, or the one goes into the wire below. One undo step. */
 export function dropNodes({ copy, suppress }: { copy: boolean; suppress: boolean }): void {
   const { moved } = dragStore.getState()
-  const recipe = openedRecipe()
+  const open = openedGraph()
   dragStore.setState(still)
   const [first] = moved
-  if (!recipe || !first) return
+  if (!open || !first) return
   const [nodeId, at] = first
-  const from = recipe.layout.nodes[nodeId] ?? at
+  const from = open.layout.nodes[nodeId] ?? at
   if (from.x === at.x && from.y === at.y) return
   if (copy) {
     if (!selectionStore.getState().nodes.has(nodeId)) select([nodeId])

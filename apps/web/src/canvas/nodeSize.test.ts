@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { newNode } from '../document/nodeEdits.ts'
+import { openGraph } from '../document/openGraph.ts'
 import { catalogue, sample, typeNamed } from '../testing/fixtures.ts'
 import { nodeSize, portOffset } from './nodeSize.ts'
 import { freeSpot, nodeAt, portSpot, sceneOf } from './scene.ts'
@@ -26,14 +27,14 @@ it('has a size for a type that nobody knows', () => {
 })
 
 it('joins wires at the ports', () => {
-  const { nodes, wires } = sceneOf(sample, catalogue)
+  const { nodes, wires } = sceneOf(openGraph(sample), catalogue)
   const [wire] = wires
   expect(wire?.curve[0]).toEqual(portSpot(nodes.get('sound'), { side: 'output', key: 'audio' }))
   expect(wire?.curve[3]).toEqual(portSpot(nodes.get('curves'), { side: 'input', key: 'audio' }))
 })
 
 it('finds the node under a point, and free room below it', () => {
-  const scene = sceneOf(sample, catalogue)
+  const scene = sceneOf(openGraph(sample), catalogue)
   expect(nodeAt(scene, { x: 330, y: 20 })?.id).toBe('curves')
   const spot = freeSpot(scene, { x: 330, y: 20 }, { width: 240, height: 100 })
   expect(nodeAt(scene, spot)).toBeNull()

@@ -17,8 +17,10 @@ export interface NodeSize {
 const pictures: readonly PortTypeName[] = ['video', 'image', 'sequence', 'scene']
 const strips: readonly PortTypeName[] = ['audio', 'channels', 'midi']
 
-function previewHeight(type: NodeTypeInfo, width: number): number {
-  const shown = Object.values(type.outputs).map((port) => elementOf(port.type))
+function previewHeight(type: NodeTypeInfo, node: GraphNode, width: number): number {
+  const shown = portsOf(type, node).outputs.map((port) => elementOf(port.type))
+  if (type.app !== undefined || (type.control && !['approve', 'recipe', 'map'].includes(type.control)))
+    return 0
   if (type.category === 'output' || shown.some((name) => pictures.includes(name))) return (width * 9) / 16
   if (shown.some((name) => strips.includes(name))) return 72
   return shown.some((name) => name === 'text' || name === 'json' || name === 'file') ? 54 : 0
@@ -39,7 +41,7 @@ export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode): NodeS
   if (!type) return { width, height: parts.header + 34, preview: 0, fields: 0 }
   const rows = portRows(type, node)
   const params = inlineParams(type, node).length
-  const preview = previewHeight(type, width)
+  const preview = previewHeight(type, node, width)
   const ports = rows === 0 ? 0 : rows * parts.portRow + 2 * parts.padding
   const fields = params === 0 ? 0 : params * parts.paramRow + parts.padding + (rows === 0 ? parts.padding : 0)
   return { width, height: parts.header + ports + fields + preview, preview, fields }
@@ -61,4 +63,13 @@ export function portOffset(
   if (row < 0) return null
   const y = parts.header + parts.padding + (row + 0.5) * parts.portRow
   return { x: port.side === 'input' ? 0 : nodeSize(type, node).width, y }
+}
+
+/** Where a wire hangs whose port is gone: beside the node's name. */
+export function lostOffset(
+  type: NodeTypeInfo | undefined,
+  node: GraphNode,
+  side: 'input' | 'output',
+): { x: number; y: number } {
+  return { x: side === 'input' ? 0 : nodeSize(type, node).width, y: parts.header / 2 }
 }

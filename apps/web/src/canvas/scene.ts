@@ -1,14 +1,9 @@
-import {
-  type Edge,
-  elementOf,
-  type GraphNode,
-  type NodeTypeInfo,
-  type PortType,
-  type Recipe,
-} from '@segue/protocol'
+import { type Edge, elementOf, type GraphNode, type NodeTypeInfo, type PortType } from '@segue/protocol'
 import type { Catalogue } from '../document/catalogue.ts'
+import type { OpenGraph } from '../document/openGraph.ts'
 import { portsOf } from '../document/ports.ts'
-import { type NodeSize, nodeSize, portOffset } from './nodeSize.ts'
+import { brokenReason } from '../document/wiring.ts'
+import { lostOffset, type NodeSize, nodeSize, portOffset } from './nodeSize.ts'
 import { type Curve, type Spot, wireCurve } from './wirePath.ts'
 
 /** A node with its place: everything that drawing and hit-testing need, in canvas pixels. */
@@ -23,35 +18,49 @@ export interface PlacedWire {
   edge: Edge
   type: PortType
   curve: Curve
+  /** Why it carries nothing: one end is gone or does not fit the other. Empty for a good wire. */
+  broken: string
 }
 
-/** The document as geometry. */
+/** The open graph as geometry. */
 export interface Scene {
   nodes: ReadonlyMap<string, PlacedNode>
   wires: readonly PlacedWire[]
 }
 
-const memo = new WeakMap<Recipe, { catalogue: Catalogue; scene: Scene }>()
+const memo = new WeakMap<OpenGraph, { catalogue: Catalogue; scene: Scene }>()
 
-/** Where everything of a recipe stands. The same recipe and catalogue give the same object. */
-export function sceneOf(recipe: Recipe, catalogue: Catalogue): Scene {
-  const known = memo.get(recipe)
+/** Where everything of a graph stands. The same graph and catalogue give the same object. */
+export function sceneOf(open: OpenGraph, catalogue: Catalogue): Scene {
+  const known = memo.get(open)
   if (known?.catalogue === catalogue) return known.scene
   const nodes = new Map<string, PlacedNode>()
-  for (const [id, node] of Object.entries(recipe.graph.nodes)) {
+  for (const [id, node] of Object.entries(open.graph.nodes)) {
     const type = catalogue.get(node.type)
-    const { x, y } = recipe.layout.nodes[id] ?? { x: 0, y: 0 }
+    const { x, y } = open.layout.nodes[id] ?? { x: 0, y: 0 }
     nodes.set(id, { id, node, type, x, y, ...nodeSize(type, node) })
   }
-  const wires = recipe.graph.edges.flatMap((edge): PlacedWire[] => {
-    const from = portSpot(nodes.get(edge.source.nodeId), { side: 'output', key: edge.source.port })
-    const to = portSpot(nodes.get(edge.target.nodeId), { side: 'input', key: edge.target.port })
+  const wires = open.graph.edges.flatMap((edge): PlacedWire[] => {
+    const from = wireEnd(nodes.get(edge.source.nodeId), { side: 'output', key: edge.source.port })
+    const to = wireEnd(nodes.get(edge.target.nodeId), { side: 'input', key: edge.target.port })
     const type = outputType(nodes.get(edge.source.nodeId), edge.source.port)
-    return from && to ? [{ edge, type, curve: wireCurve(from, to) }] : []
+    const broken = brokenReason({ open, catalogue }, edge)
+    return from && to ? [{ edge, type, curve: wireCurve(from, to), broken }] : []
   })
   const scene = { nodes, wires }
-  memo.set(recipe, { catalogue, scene })
+  memo.set(open, { catalogue, scene })
   return scene
+}
+
+/** Where a wire ends: at its port, or at the head of the node when that port is gone. */
+function wireEnd(
+  placed: PlacedNode | undefined,
+  port: { side: 'input' | 'output'; key: string },
+): Spot | null {
+  const spot = portSpot(placed, port)
+  if (spot || !placed) return spot
+  const { x, y } = lostOffset(placed.type, placed.node, port.side)
+  return { x: placed.x + x, y: placed.y + y }
 }
 
 /** What an output carries; JSON when the port is not known. */
@@ -97,10 +106,9 @@ export function boundsOf(placed: Iterable<PlacedNode>): Box | null {
 }
 
 /** The element type that names an output's colour and shape first: what the node mainly makes. */
-export function mainType(type: NodeTypeInfo | undefined): ReturnType<typeof elementOf> {
-  const [first] = Object.values(type?.outputs ?? {})
-  const [input] = Object.values(type?.inputs ?? {})
-  return elementOf((first ?? input)?.type ?? 'json')
+export function mainType(type: NodeTypeInfo | undefined, node: GraphNode): ReturnType<typeof elementOf> {
+  const { inputs, outputs } = portsOf(type, node)
+  return elementOf((outputs[0] ?? inputs[0])?.type ?? 'json')
 }
 
 interface Box extends Spot {

@@ -1,8 +1,8 @@
-import { openedRecipe } from '../document/documentStore.ts'
+import { openedGraph } from '../document/documentStore.ts'
 import { selectionStore } from '../document/selectionStore.ts'
 
 /** Whether a recipe is open. */
-export const opened = (): boolean => openedRecipe() !== null
+export const opened = (): boolean => openedGraph() !== null
 /** Whether a node is selected. */
 export const anyNode = (): boolean => selectionStore.getState().nodes.size > 0
 /** Whether a node or a wire is selected. */

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { catalogueNow } from '../document/catalogue.ts'
-import { openedRecipe } from '../document/documentStore.ts'
+import { openedGraph } from '../document/documentStore.ts'
 import { boundsOf, sceneOf } from './scene.ts'
 import type { Spot } from './wirePath.ts'
 
@@ -70,10 +70,10 @@ export function overCanvas({ x, y }: Spot): boolean {
 
 /** Shows these nodes, or all of them, with some air around. Never above 100 %. */
 export function frameNodes(ids: ReadonlySet<string> | null, { animate = true } = {}): void {
-  const recipe = openedRecipe()
+  const open = openedGraph()
   const { frame, move } = viewStore.getState()
-  if (!recipe || !move || frame.width === 0) return
-  const placed = [...sceneOf(recipe, catalogueNow()).nodes.values()]
+  if (!open || !move || frame.width === 0) return
+  const placed = [...sceneOf(open, catalogueNow()).nodes.values()]
   const bounds = boundsOf(ids && ids.size > 0 ? placed.filter(({ id }) => ids.has(id)) : placed)
   if (!bounds) {
     move({ x: frame.width / 2, y: frame.height / 2, zoom: 1 }, animate)

@@ -1,7 +1,7 @@
 import type { Change, Edge, EdgeEnd } from '@segue/protocol'
 import { catalogueNow } from '../document/catalogue.ts'
-import { edit, openedRecipe } from '../document/documentStore.ts'
-import { addNodeChange, newNode } from '../document/nodeEdits.ts'
+import { edit, openedGraph } from '../document/documentStore.ts'
+import { addNodeChange, nodeFor } from '../document/nodeEdits.ts'
 import { portsOf } from '../document/ports.ts'
 import { select } from '../document/selectionStore.ts'
 import {
@@ -19,8 +19,8 @@ import { looseEndStore, portKey, type Refusal, type Wiring, wiringStore } from '
 
 /** The open document with its node types; `null` when none is open. */
 export function wiredNow(): Wired | null {
-  const recipe = openedRecipe()
-  return recipe && { recipe, catalogue: catalogueNow() }
+  const open = openedGraph()
+  return open && { open, catalogue: catalogueNow() }
 }
 
 /** A wire's two ends in order, whichever of them it was drawn from. */
@@ -29,7 +29,7 @@ const ends = ({ from, side }: Pick<Wiring, 'from' | 'side'>, other: EdgeEnd) =>
 
 function fitting(wired: Wired, wiring: Pick<Wiring, 'from' | 'side'>): ReadonlySet<string> {
   const fits = new Set<string>()
-  for (const [nodeId, node] of Object.entries(wired.recipe.graph.nodes)) {
+  for (const [nodeId, node] of Object.entries(wired.open.graph.nodes)) {
     const { inputs, outputs } = portsOf(wired.catalogue.get(node.type), node)
     for (const { key } of wiring.side === 'output' ? inputs : outputs) {
       const { source, target } = ends(wiring, { nodeId, port: key })
@@ -43,13 +43,13 @@ function fitting(wired: Wired, wiring: Pick<Wiring, 'from' | 'side'>): ReadonlyS
 export function takeWire(end: EdgeEnd, side: 'input' | 'output'): void {
   const wired = wiredNow()
   if (!wired) return
-  const { recipe, catalogue } = wired
+  const { open, catalogue } = wired
   const into = (edge: Edge) => edge.target.nodeId === end.nodeId && edge.target.port === end.port
-  const detached = side === 'input' ? (recipe.graph.edges.find(into) ?? null) : null
+  const detached = side === 'input' ? (open.graph.edges.find(into) ?? null) : null
   const hold = detached ? ({ from: detached.source, side: 'output' } as const) : { from: end, side }
   const port = hold.side === 'output' ? outputPort(wired, hold.from) : inputPort(wired, hold.from)
   if (!port) return
-  const place = portSpot(sceneOf(recipe, catalogue).nodes.get(end.nodeId), { side, key: end.port })
+  const place = portSpot(sceneOf(open, catalogue).nodes.get(end.nodeId), { side, key: end.port })
   looseEndStore.setState({ at: place ?? { x: 0, y: 0 }, over: null })
   wiringStore.setState({
     refusal: null,
@@ -69,7 +69,7 @@ export function moveLooseEnd(at: Spot, reach: number): void {
   if (!wired || !wiring) return
   const side = wiring.side === 'output' ? 'input' : 'output'
   let nearest: { end: EdgeEnd; spot: Spot; distance: number } | null = null
-  for (const placed of sceneOf(wired.recipe, wired.catalogue).nodes.values()) {
+  for (const placed of sceneOf(wired.open, wired.catalogue).nodes.values()) {
     const near =
       at.x > placed.x - reach &&
       at.x < placed.x + placed.width + reach &&
@@ -124,15 +124,16 @@ export function insertConverter({ converter, source, target }: Refusal): void {
   const wired = wiredNow()
   const type = converter ? wired?.catalogue.get(converter) : undefined
   if (!wired || !type) return
-  const { nodes } = sceneOf(wired.recipe, wired.catalogue)
+  const { nodes } = sceneOf(wired.open, wired.catalogue)
   const from = portSpot(nodes.get(source.nodeId), { side: 'output', key: source.port })
   const to = portSpot(nodes.get(target.nodeId), { side: 'input', key: target.port })
   if (!from || !to) return
-  const size = nodeSize(type, newNode(type))
+  const node = nodeFor(type, outputPort(wired, source)?.type ?? null)
+  const size = nodeSize(type, node)
   const middle = { x: (from.x + to.x - size.width) / 2, y: (from.y + to.y) / 2 - 50 }
-  const at = freeSpot(sceneOf(wired.recipe, wired.catalogue), middle, size)
-  const { nodeId, change } = addNodeChange(type, at)
-  const changes = betweenChanges(wired, { source, target }, { nodeId, typeId: type.id })
+  const at = freeSpot(sceneOf(wired.open, wired.catalogue), middle, size)
+  const { nodeId, change } = addNodeChange(wired.open, node, at)
+  const changes = betweenChanges(wired, { source, target }, { nodeId, node })
   refuse(null)
   if (!changes) return
   edit(`Insert ${type.title}`, [change, ...changes])
@@ -141,7 +142,7 @@ export function insertConverter({ converter, source, target }: Refusal): void {
 
 /** Takes every wire off a port. */
 export function disconnectPort(end: EdgeEnd, side: 'input' | 'output'): void {
-  const edges = openedRecipe()?.graph.edges ?? []
+  const edges = openedGraph()?.graph.edges ?? []
   const on = edges.filter((edge) => {
     const { nodeId, port } = side === 'input' ? edge.target : edge.source
     return nodeId === end.nodeId && port === end.port

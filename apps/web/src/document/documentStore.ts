@@ -1,11 +1,14 @@
-import type { Change, Recipe } from '@segue/protocol'
+import type { Change, Path, Recipe } from '@segue/protocol'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { compact, type History, type HistoryEntry, pushEdit, redoEdit, undoEdit } from './history.ts'
+import { lastingPath, type OpenGraph, openGraph } from './openGraph.ts'
 
 /** The open recipe, its history, and the edits that the server does not have yet. */
 export interface DocumentState {
   recipe: Recipe | null
+  /** Which of its graphs is open. Belongs to the session; edits never carry it. */
+  path: Path
   done: readonly HistoryEntry[]
   undone: readonly HistoryEntry[]
   /** Edits not sent yet, in order. */
@@ -14,7 +17,7 @@ export interface DocumentState {
   sending: readonly Change[]
 }
 
-const empty: DocumentState = { recipe: null, done: [], undone: [], pending: [], sending: [] }
+const empty: DocumentState = { recipe: null, path: [], done: [], undone: [], pending: [], sending: [] }
 
 /** The one place where the open recipe lives. Edit it only through `edit`, `undo` and `redo`. */
 export const documentStore = createStore<DocumentState>(() => empty)
@@ -34,8 +37,32 @@ export function openedRecipe(): Recipe | null {
   return documentStore.getState().recipe
 }
 
-function settle(history: History, changes: readonly Change[]): void {
-  documentStore.setState(({ pending }) => ({ ...history, pending: compact([...pending, ...changes]) }))
+const graphIn = ({ recipe, path }: DocumentState): OpenGraph | null => recipe && openGraph(recipe, path)
+
+/** A slice of the open graph, `undefined` while no recipe is open; renders again only when the slice changes. */
+export function useGraph<T>(select: (open: OpenGraph) => T): T | undefined {
+  return useDocument((state) => {
+    const open = graphIn(state)
+    return open ? select(open) : undefined
+  })
+}
+
+/** The open graph; `null` when no recipe is open. */
+export function openedGraph(): OpenGraph | null {
+  return graphIn(documentStore.getState())
+}
+
+/** Opens another graph of the recipe, as far as the path leads. */
+export function openPath(path: Path): void {
+  documentStore.setState(({ recipe }) => (recipe ? { path: lastingPath(recipe, path) } : {}))
+}
+
+function settle(history: History, changes: readonly Change[], at: Path): void {
+  documentStore.setState(({ pending }) => ({
+    ...history,
+    path: lastingPath(history.recipe, at),
+    pending: compact([...pending, ...changes]),
+  }))
 }
 
 const historyNow = (): History | null => {
@@ -50,24 +77,25 @@ const historyNow = (): History | null => {
 export function edit(label: string, changes: readonly Change[], gesture: string | null = null): void {
   const history = historyNow()
   if (!history || changes.length === 0) return
-  settle(pushEdit(history, { label, changes, gesture }), changes)
+  const { path } = documentStore.getState()
+  settle(pushEdit(history, { label, changes, gesture, path }), changes, path)
 }
 
-/** Takes the last edit back. Returns its label, or `null` when there is nothing to undo. */
+/** Takes the last edit back and opens the graph where it was made. Returns its label, or `null` when there is nothing to undo. */
 export function undo(): string | null {
   const history = historyNow()
   const result = history && undoEdit(history)
   if (!result) return null
-  settle(result.history, result.changes)
+  settle(result.history, result.changes, result.path)
   return history.done.at(-1)?.label ?? null
 }
 
-/** Does the last undone edit again. Returns its label, or `null` when there is nothing to redo. */
+/** Does the last undone edit again, where it was made. Returns its label, or `null` when there is nothing to redo. */
 export function redo(): string | null {
   const history = historyNow()
   const result = history && redoEdit(history)
   if (!result) return null
-  settle(result.history, result.changes)
+  settle(result.history, result.changes, result.path)
   return history.undone.at(-1)?.label ?? null
 }
 

@@ -2,8 +2,9 @@ import { ArtifactRef, applyChanges } from '@segue/protocol'
 import { expect, it } from 'vitest'
 import { catalogue, sample } from '../testing/fixtures.ts'
 import { fileChanges, typeForFile } from './fileEdits.ts'
+import { openGraph } from './openGraph.ts'
 
-const wired = { recipe: sample, catalogue }
+const wired = { open: openGraph(sample), catalogue }
 const file = (name: string, mime: string) =>
   ArtifactRef.parse({ artifactId: 'a'.repeat(64), mime, bytes: 10, name })
 const at = { x: 10, y: 20 }
@@ -31,7 +32,7 @@ it('gives a file to the node it is dropped on', () => {
 it('changes the default of the input that fills the port already', () => {
   const first = fileChanges(wired, file('a.als', 'application/gzip'), { at, nodeId: null })
   const recipe = applyChanges(sample, first?.changes ?? [])
-  const again = fileChanges({ recipe, catalogue }, file('b.als', 'application/gzip'), {
+  const again = fileChanges({ open: openGraph(recipe), catalogue }, file('b.als', 'application/gzip'), {
     at,
     nodeId: first?.nodeId ?? null,
   })

@@ -5,11 +5,11 @@ import {
   type NodeTypeInfo,
   type PortType,
   portTypes,
-  type Recipe,
   type RecipeInput,
 } from '@segue/protocol'
 import type { Catalogue } from './catalogue.ts'
-import { addNodeChange } from './nodeEdits.ts'
+import { addNodeChange, newNode } from './nodeEdits.ts'
+import type { OpenGraph } from './openGraph.ts'
 import { type Json, paramFields } from './paramField.ts'
 import { type PlacedPort, portsOf } from './ports.ts'
 import type { Wired } from './wiring.ts'
@@ -53,9 +53,18 @@ export function typeForFile(catalogue: Catalogue, ref: ArtifactRef): NodeTypeInf
   )
 }
 
+/** Inputs with values of their own are those of the recipe; what fills a body comes from outside of it. */
+const inputsOf = ({ recipe, holder }: OpenGraph): RecipeInput[] | null =>
+  holder === null ? recipe.inputs : null
+
 /** A recipe input that fills a port with a file, under a key that is still free. */
-function fileInput(recipe: Recipe, nodeId: string, port: PlacedPort, ref: ArtifactRef): RecipeInput {
-  const taken = new Set(recipe.inputs.map(({ key }) => key))
+function fileInput(
+  taking: readonly RecipeInput[],
+  nodeId: string,
+  port: PlacedPort,
+  ref: ArtifactRef,
+): RecipeInput {
+  const taken = new Set(taking.map(({ key }) => key))
   let key = port.key
   for (let count = 2; taken.has(key); count += 1) key = `${port.key}${count}`
   const { label, type, required } = port
@@ -64,20 +73,21 @@ function fileInput(recipe: Recipe, nodeId: string, port: PlacedPort, ref: Artifa
 
 /** The changes that give a file to a node that stands there already; `null` when it takes none like it. */
 function giveToNode(wired: Wired, nodeId: string, ref: ArtifactRef): Change[] | null {
-  const { recipe, catalogue } = wired
-  const node = recipe.graph.nodes[nodeId]
+  const { open, catalogue } = wired
+  const node = open.graph.nodes[nodeId]
   const type = node && catalogue.get(node.type)
   if (!node || !type) return null
   const param = fileParam(type)
   if (param) return [{ type: 'param.set', nodeId, param, value: asJson(ref), unset: false }]
   const port = best(portsOf(type, node).inputs, ref)
-  if (!port) return null
+  const inputs = inputsOf(open)
+  if (!port || !inputs) return null
   const fills = (input: RecipeInput) =>
     input.to.some((target) => target.nodeId === nodeId && 'port' in target && target.port === port.key)
-  const inputs = recipe.inputs.some(fills)
-    ? recipe.inputs.map((input) => (fills(input) ? { ...input, default: asJson(ref) } : input))
-    : [...recipe.inputs, fileInput(recipe, nodeId, port, ref)]
-  return [{ type: 'inputs.set', inputs }]
+  const filled = inputs.some(fills)
+    ? inputs.map((input) => (fills(input) ? { ...input, default: asJson(ref) } : input))
+    : [...inputs, fileInput(inputs, nodeId, port, ref)]
+  return [{ type: 'inputs.set', inputs: filled }]
 }
 
 /**
@@ -94,10 +104,12 @@ export function fileChanges(
   const type = typeForFile(wired.catalogue, ref)
   if (!type) return null
   const param = fileParam(type)
-  const { nodeId, change } = addNodeChange(type, drop.at, param ? { [param]: asJson(ref) } : {})
-  if (param || change.type !== 'node.add') return { nodeId, changes: [change] }
-  const port = best(portsOf(type, change.node).inputs, ref)
-  const input = port && fileInput(wired.recipe, nodeId, port, ref)
-  const inputs: Change[] = input ? [{ type: 'inputs.set', inputs: [...wired.recipe.inputs, input] }] : []
-  return { nodeId, changes: [change, ...inputs] }
+  const node = newNode(type, param ? { [param]: asJson(ref) } : {})
+  const { nodeId, change } = addNodeChange(wired.open, node, drop.at)
+  if (param) return { nodeId, changes: [change] }
+  const inputs = inputsOf(wired.open)
+  const port = best(portsOf(type, node).inputs, ref)
+  if (!port || !inputs) return null
+  const filled = [...inputs, fileInput(inputs, nodeId, port, ref)]
+  return { nodeId, changes: [change, { type: 'inputs.set', inputs: filled }] }
 }

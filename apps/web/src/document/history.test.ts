@@ -12,7 +12,7 @@ const rate = (value: number): Change => ({
   unset: false,
 })
 const push = (history: History, value: number, gesture: string | null = null) =>
-  pushEdit(history, { label: 'Set rate', changes: [rate(value)], gesture })
+  pushEdit(history, { label: 'Set rate', changes: [rate(value)], gesture, path: [] })
 
 it('undoes and redoes one edit', () => {
   const edited = push(fresh, 30)

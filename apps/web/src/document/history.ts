@@ -1,4 +1,4 @@
-import { applyChanges, type Change, type Recipe } from '@segue/protocol'
+import { applyChanges, type Change, type Path, type Recipe } from '@segue/protocol'
 import { invertAll } from './invert.ts'
 
 /** One undoable step: what was done and what takes it back. */
@@ -6,6 +6,8 @@ export interface HistoryEntry {
   label: string
   /** Edits of one gesture (a drag, one visit to a text field) share a key and become one step. */
   gesture: string | null
+  /** The graph that was open. */
+  path: Path
   changes: readonly Change[]
   inverse: readonly Change[]
 }
@@ -19,10 +21,7 @@ export interface History {
 const limit = 500
 
 /** Applies one edit and remembers how to take it back. An edit ends what could be redone. */
-export function pushEdit(
-  history: History,
-  edit: { label: string; changes: readonly Change[]; gesture: string | null },
-): History {
+export function pushEdit(history: History, edit: Omit<HistoryEntry, 'inverse'>): History {
   const { recipe, done } = history
   const inverse = invertAll(recipe, edit.changes)
   const last = done.at(-1)
@@ -41,12 +40,20 @@ export function pushEdit(
   }
 }
 
+/** A step that was taken back or done again: the changes that did it, and the graph where it was made. */
+interface Step {
+  history: History
+  changes: readonly Change[]
+  path: Path
+}
+
 /** Takes the last step back. `null` when there is none. */
-export function undoEdit(history: History): { history: History; changes: readonly Change[] } | null {
+export function undoEdit(history: History): Step | null {
   const entry = history.done.at(-1)
   if (!entry) return null
   return {
     changes: entry.inverse,
+    path: entry.path,
     history: {
       recipe: applyChanges(history.recipe, entry.inverse),
       done: history.done.slice(0, -1),
@@ -56,11 +63,12 @@ export function undoEdit(history: History): { history: History; changes: readonl
 }
 
 /** Does the last step that was taken back again. `null` when there is none. */
-export function redoEdit(history: History): { history: History; changes: readonly Change[] } | null {
+export function redoEdit(history: History): Step | null {
   const entry = history.undone.at(-1)
   if (!entry) return null
   return {
     changes: entry.changes,
+    path: entry.path,
     history: {
       recipe: applyChanges(history.recipe, entry.changes),
       done: [...history.done, entry],
@@ -73,6 +81,7 @@ const slot = (change: Change): string | null => {
   if (change.type === 'node.move' || change.type === 'node.rename') return `${change.type} ${change.nodeId}`
   if (change.type === 'param.set') return `${change.type} ${change.nodeId} ${change.param}`
   if (change.type === 'recipe.set' && change.name === undefined) return 'description'
+  if (change.type === 'body.face') return `${change.type} ${change.nodeId}`
   return change.type === 'inputs.set' ? change.type : null
 }
 

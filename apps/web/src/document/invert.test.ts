@@ -22,6 +22,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     nodeId,
     node: fc.constant(newNode(typeNamed('channels.smooth'))),
     at: point,
+    in: fc.constant(null),
   }),
   fc.record({ type: fc.constant('node.remove' as const), nodeId }),
   fc.record({ type: fc.constant('node.move' as const), nodeId, at: point }),

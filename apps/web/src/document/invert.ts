@@ -1,62 +1,116 @@
-import { applyChanges, type Change, type Recipe } from '@segue/protocol'
+import {
+  applyChanges,
+  type Change,
+  graphAt,
+  idsIn,
+  nodeIn,
+  own,
+  pathToEdge,
+  pathToNode,
+  type Recipe,
+} from '@segue/protocol'
 
+const placeOf = ({ layout }: Recipe, nodeId: string) => own(layout.nodes, nodeId) ?? { x: 0, y: 0 }
+
+/** The node with its body, its wires, the places of all that lies in it, and what led to it from outside. */
 function invertRemove(recipe: Recipe, nodeId: string): Change[] {
-  const node = recipe.graph.nodes[nodeId]
-  if (!node) return []
-  const edges = recipe.graph.edges.filter(
-    (edge) => edge.source.nodeId === nodeId || edge.target.nodeId === nodeId,
+  const path = pathToNode(recipe.graph, nodeId)
+  const graph = path && graphAt(recipe.graph, path)
+  const node = graph?.nodes[nodeId]
+  if (!path || !graph || !node) return []
+  const holder = path.at(-1) ?? null
+  const inner = node.body ? idsIn(node.body.graph) : []
+  const edges = graph.edges.filter(
+    ({ source, target }) => source.nodeId === nodeId || target.nodeId === nodeId,
   )
+  const gone = new Set([nodeId, ...inner])
   const changes: Change[] = [
-    { type: 'node.add', nodeId, node, at: recipe.layout.nodes[nodeId] ?? { x: 0, y: 0 } },
+    { type: 'node.add', nodeId, node, at: placeOf(recipe, nodeId), in: holder },
+    ...inner
+      .filter((id) => own(recipe.layout.nodes, id))
+      .map((id): Change => ({ type: 'node.move', nodeId: id, at: placeOf(recipe, id) })),
     ...edges.map((edge): Change => ({ type: 'edge.add', edge })),
   ]
-  if (recipe.inputs.some((input) => input.to.some((target) => target.nodeId === nodeId)))
+  if (recipe.inputs.some(({ to }) => to.some((target) => gone.has(target.nodeId))))
     changes.push({ type: 'inputs.set', inputs: recipe.inputs })
-  if (recipe.outputs.some((output) => output.from.nodeId === nodeId))
+  if (recipe.outputs.some(({ from }) => gone.has(from.nodeId)))
     changes.push({ type: 'outputs.set', outputs: recipe.outputs })
-  return changes
+  return holder === null ? changes : [...changes, ...invertFace(recipe, holder)]
+}
+
+function invertFace(recipe: Recipe, nodeId: string): Change[] {
+  const body = nodeIn(recipe.graph, nodeId)?.body
+  return body ? [{ type: 'body.face', nodeId, inputs: body.inputs, outputs: body.outputs }] : []
+}
+
+function invertEdgeRemove({ graph }: Recipe, edgeId: string): Change[] {
+  const path = pathToEdge(graph, edgeId)
+  const edge = path && graphAt(graph, path)?.edges.find(({ id }) => id === edgeId)
+  return edge ? [{ type: 'edge.add', edge }] : []
 }
 
 /** The changes that take `change` back. `recipe` is the document before it. */
 export function invert(recipe: Recipe, change: Change): Change[] {
-  const { graph, layout } = recipe
-  if (change.type === 'edge.add') return [{ type: 'edge.remove', edgeId: change.edge.id }]
-  if (change.type === 'edge.remove') {
-    const edge = graph.edges.find(({ id }) => id === change.edgeId)
-    return edge ? [{ type: 'edge.add', edge }] : []
+  switch (change.type) {
+    case 'edge.add':
+      return [{ type: 'edge.remove', edgeId: change.edge.id }]
+    case 'edge.remove':
+      return invertEdgeRemove(recipe, change.edgeId)
+    case 'recipe.set':
+      return [
+        {
+          type: 'recipe.set',
+          ...(change.name === undefined ? {} : { name: recipe.name }),
+          ...(change.description === undefined ? {} : { description: recipe.description }),
+        },
+      ]
+    case 'inputs.set':
+      return [{ type: 'inputs.set', inputs: recipe.inputs }]
+    case 'outputs.set':
+      return [{ type: 'outputs.set', outputs: recipe.outputs }]
+    case 'node.add':
+      return [{ type: 'node.remove', nodeId: change.nodeId }]
+    case 'node.remove':
+      return invertRemove(recipe, change.nodeId)
+    case 'body.face':
+      return invertFace(recipe, change.nodeId)
+    default:
+      return invertNodeEdit(recipe, change)
   }
-  if (change.type === 'recipe.set') {
-    return [
-      {
-        type: 'recipe.set',
-        ...(change.name === undefined ? {} : { name: recipe.name }),
-        ...(change.description === undefined ? {} : { description: recipe.description }),
-      },
-    ]
-  }
-  if (change.type === 'inputs.set') return [{ type: 'inputs.set', inputs: recipe.inputs }]
-  if (change.type === 'outputs.set') return [{ type: 'outputs.set', outputs: recipe.outputs }]
+}
 
+/** For what no change of its own takes away: the node goes and comes back as it was. */
+const putBack = (recipe: Recipe, nodeId: string): Change[] => [
+  { type: 'node.remove', nodeId },
+  ...invertRemove(recipe, nodeId),
+]
+
+type NodeEdit = Exclude<
+  Extract<Change, { nodeId: string }>,
+  { type: 'node.add' | 'node.remove' | 'body.face' }
+>
+
+function invertNodeEdit(recipe: Recipe, change: NodeEdit): Change[] {
   const { nodeId } = change
-  if (change.type === 'node.add') return [{ type: 'node.remove', nodeId }]
-  const node = graph.nodes[nodeId]
+  const node = nodeIn(recipe.graph, nodeId)
   if (!node) return []
   switch (change.type) {
-    case 'node.remove':
-      return invertRemove(recipe, nodeId)
     case 'node.move':
-      return [{ type: 'node.move', nodeId, at: layout.nodes[nodeId] ?? { x: 0, y: 0 } }]
+      return [{ type: 'node.move', nodeId, at: placeOf(recipe, nodeId) }]
     case 'node.rename':
       return [{ type: 'node.rename', nodeId, name: node.name }]
     case 'node.mode':
-      return [{ type: 'node.mode', nodeId, mode: node.mode }]
+      if (node.mode === 'frozen' && !node.frozen) return putBack(recipe, nodeId)
+      return [{ type: 'node.mode', nodeId, mode: node.mode, ...(node.frozen ? { frozen: node.frozen } : {}) }]
     case 'node.policy':
       return [{ type: 'node.policy', nodeId, policy: node.policy }]
     case 'node.promote':
       return [{ type: 'node.promote', nodeId, promoted: node.promoted }]
+    case 'recipe.use':
+      return node.recipe ? [{ type: 'recipe.use', nodeId, recipe: node.recipe }] : putBack(recipe, nodeId)
     case 'param.set': {
       const { param } = change
-      const value = node.params[param]
+      const value = own(node.params, param)
       return [{ type: 'param.set', nodeId, param, value: value ?? null, unset: value === undefined }]
     }
   }

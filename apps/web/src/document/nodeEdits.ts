@@ -4,10 +4,11 @@ import {
   GraphNode,
   type NodeMode,
   type NodeTypeInfo,
-  type Recipe,
+  type PortType,
 } from '@segue/protocol'
 import { newId } from './ids.ts'
-import type { Json } from './paramField.ts'
+import type { OpenGraph } from './openGraph.ts'
+import { type Json, paramFields } from './paramField.ts'
 
 type At = { x: number; y: number }
 
@@ -16,14 +17,24 @@ export function newNode(type: NodeTypeInfo, params: Record<string, Json> = {}): 
   return GraphNode.parse({ type: type.id, version: type.version, name: type.title, params })
 }
 
-/** The change that places a fresh node, and the id it gets. */
+/**
+ * A fresh node of a type for a wire that carries `carried`: a node that lets anything through is set to let that
+ * through.
+ */
+export function nodeFor(type: NodeTypeInfo, carried: PortType | null): GraphNode {
+  const carries = paramFields(type).find(({ key }) => key === 'carries')
+  const sets = type.control !== null && carries !== undefined && carried !== null
+  return newNode(type, sets && carries.choices.includes(carried) ? { carries: carried } : {})
+}
+
+/** The change that places a node in the open graph, and the id it gets. */
 export function addNodeChange(
-  type: NodeTypeInfo,
+  { holder }: Pick<OpenGraph, 'holder'>,
+  node: GraphNode,
   at: At,
-  params: Record<string, Json> = {},
 ): { nodeId: string; change: Change } {
   const nodeId = newId('n')
-  return { nodeId, change: { type: 'node.add', nodeId, node: newNode(type, params), at: rounded(at) } }
+  return { nodeId, change: { type: 'node.add', nodeId, node, at: rounded(at), in: holder } }
 }
 
 /** Layout positions are whole pixels, so that files stay readable. */
@@ -31,14 +42,14 @@ export const rounded = ({ x, y }: At): { x: number; y: number } => ({ x: Math.ro
 
 /** Removes wires, then nodes with everything on them. What is not there any more is left out. */
 export function removeChanges(
-  recipe: Recipe,
+  open: Pick<OpenGraph, 'graph'>,
   nodeIds: Iterable<string>,
   edgeIds: Iterable<string>,
 ): Change[] {
-  const nodes = new Set([...nodeIds].filter((id) => recipe.graph.nodes[id]))
+  const nodes = new Set([...nodeIds].filter((id) => open.graph.nodes[id]))
   const wires = new Set(edgeIds)
   const onNode = (edge: Edge) => nodes.has(edge.source.nodeId) || nodes.has(edge.target.nodeId)
-  const edges = recipe.graph.edges.filter((edge) => wires.has(edge.id) && !onNode(edge))
+  const edges = open.graph.edges.filter((edge) => wires.has(edge.id) && !onNode(edge))
   return [
     ...edges.map((edge): Change => ({ type: 'edge.remove', edgeId: edge.id })),
     ...[...nodes].map((nodeId): Change => ({ type: 'node.remove', nodeId })),
@@ -49,9 +60,13 @@ export function removeChanges(
  * Removes one node and joins what fed it to what it fed, along the pass-through of its type (or its only input
  * and output). Wires without a partner go.
  */
-export function healChanges(recipe: Recipe, nodeId: string, type: NodeTypeInfo | undefined): Change[] {
-  const into = recipe.graph.edges.filter((edge) => edge.target.nodeId === nodeId)
-  const outOf = recipe.graph.edges.filter((edge) => edge.source.nodeId === nodeId)
+export function healChanges(
+  open: Pick<OpenGraph, 'graph'>,
+  nodeId: string,
+  type: NodeTypeInfo | undefined,
+): Change[] {
+  const into = open.graph.edges.filter((edge) => edge.target.nodeId === nodeId)
+  const outOf = open.graph.edges.filter((edge) => edge.source.nodeId === nodeId)
   const joined = outOf.flatMap((edge): Change[] => {
     const through = type?.passThrough[edge.source.port]
     const feeder = through
@@ -67,27 +82,31 @@ export function healChanges(recipe: Recipe, nodeId: string, type: NodeTypeInfo |
 }
 
 /** Moves nodes by a distance in canvas pixels. */
-export function nudgeChanges(recipe: Recipe, nodeIds: Iterable<string>, by: At): Change[] {
+export function nudgeChanges(open: Pick<OpenGraph, 'layout'>, nodeIds: Iterable<string>, by: At): Change[] {
   return [...nodeIds].flatMap((nodeId): Change[] => {
-    const at = recipe.layout.nodes[nodeId]
+    const at = open.layout.nodes[nodeId]
     return at ? [{ type: 'node.move', nodeId, at: rounded({ x: at.x + by.x, y: at.y + by.y }) }] : []
   })
 }
 
 /** Sets a mode, or back to active when every node already has it. */
-export function toggleModeChanges(recipe: Recipe, nodeIds: Iterable<string>, mode: NodeMode): Change[] {
-  const ids = [...nodeIds].filter((id) => recipe.graph.nodes[id])
-  const all = ids.every((id) => recipe.graph.nodes[id]?.mode === mode)
+export function toggleModeChanges(
+  open: Pick<OpenGraph, 'graph'>,
+  nodeIds: Iterable<string>,
+  mode: NodeMode,
+): Change[] {
+  const ids = [...nodeIds].filter((id) => open.graph.nodes[id])
+  const all = ids.every((id) => open.graph.nodes[id]?.mode === mode)
   return ids.map((nodeId): Change => ({ type: 'node.mode', nodeId, mode: all ? 'active' : mode }))
 }
 
 /** Shows a param as an input port, or takes the port away with the wire into it. */
-export function promoteChanges(recipe: Recipe, nodeId: string, param: string): Change[] {
-  const node = recipe.graph.nodes[nodeId]
+export function promoteChanges(open: Pick<OpenGraph, 'graph'>, nodeId: string, param: string): Change[] {
+  const node = open.graph.nodes[nodeId]
   if (!node) return []
   if (!node.promoted.includes(param))
     return [{ type: 'node.promote', nodeId, promoted: [...node.promoted, param] }]
-  const wires = recipe.graph.edges.filter(({ target }) => target.nodeId === nodeId && target.port === param)
+  const wires = open.graph.edges.filter(({ target }) => target.nodeId === nodeId && target.port === param)
   return [
     ...wires.map((edge): Change => ({ type: 'edge.remove', edgeId: edge.id })),
     { type: 'node.promote', nodeId, promoted: node.promoted.filter((key) => key !== param) },

@@ -1,4 +1,11 @@
-import { compatibility, type GraphNode, type NodeTypeInfo, type PortType } from '@segue/protocol'
+import {
+  compatibility,
+  type GraphNode,
+  type NodeTypeInfo,
+  type PlacedPorts as PortTable,
+  type PortType,
+  portsOf as placedPorts,
+} from '@segue/protocol'
 import { paramFields, portTypeOf } from './paramField.ts'
 
 /** One port of a placed node. */
@@ -7,6 +14,8 @@ export interface PlacedPort {
   label: string
   type: PortType
   required: boolean
+  /** An output that may carry nothing. */
+  optional: boolean
   help: string
 }
 
@@ -16,55 +25,63 @@ export interface PlacedPorts {
 }
 
 const none: PlacedPorts = { inputs: [], outputs: [] }
-const cache = new WeakMap<NodeTypeInfo, Map<string, PlacedPorts>>()
+const plain = new WeakMap<NodeTypeInfo, Map<string, PlacedPorts>>()
+const steering = new WeakMap<GraphNode, { type: NodeTypeInfo; ports: PlacedPorts }>()
 
-const listed = (ports: NodeTypeInfo['inputs']): PlacedPort[] =>
-  Object.entries(ports).map(([key, { label, type, required, help }]) => ({
+const listed = (ports: PortTable['inputs']): PlacedPort[] =>
+  Object.entries(ports).map(([key, { label, type, required, optional = false, help = '' }]) => ({
     key,
     label,
     type,
     required,
-    help: help ?? '',
+    optional,
+    help,
   }))
 
+function allPorts(type: NodeTypeInfo, node: GraphNode): PlacedPorts {
+  const { inputs, outputs } = placedPorts(type, node)
+  const promoted = paramFields(type)
+    .filter(({ key }) => node.promoted.includes(key) && !Object.hasOwn(inputs, key))
+    .map((field): PlacedPort => {
+      const { key, title: label, help } = field
+      return { key, label, type: portTypeOf(field), required: false, optional: false, help }
+    })
+  return { inputs: [...listed(inputs), ...promoted], outputs: listed(outputs) }
+}
+
 /**
- * The ports of a node: those of its type, then one input per promoted param. A type that the runner does not know
- * has none. The same type and promotions give the same object.
+ * The ports of a placed node, then one input per promoted param. A type that the runner does not know has none.
+ * What has the same ports for the same reason gives the same object.
  */
 export function portsOf(type: NodeTypeInfo | undefined, node: GraphNode): PlacedPorts {
   if (!type) return none
-  const byPromotion = cache.get(type) ?? new Map<string, PlacedPorts>()
-  cache.set(type, byPromotion)
+  if (type.control) {
+    const known = steering.get(node)
+    if (known?.type === type) return known.ports
+    const ports = allPorts(type, node)
+    steering.set(node, { type, ports })
+    return ports
+  }
+  const byPromotion = plain.get(type) ?? new Map<string, PlacedPorts>()
+  plain.set(type, byPromotion)
   const key = node.promoted.join('\n')
   const known = byPromotion.get(key)
   if (known) return known
-  const promoted = paramFields(type)
-    .filter((field) => node.promoted.includes(field.key) && !type.inputs[field.key])
-    .map((field): PlacedPort => {
-      return {
-        key: field.key,
-        label: field.title,
-        type: portTypeOf(field),
-        required: false,
-        help: field.help,
-      }
-    })
-  const ports = { inputs: [...listed(type.inputs), ...promoted], outputs: listed(type.outputs) }
+  const ports = allPorts(type, node)
   byPromotion.set(key, ports)
   return ports
 }
 
-/** The input a wire of this type would go to, or `null` when none takes it. */
-export function fittingInput(type: NodeTypeInfo, from: PortType): string | null {
-  const fits = Object.entries(type.inputs).filter(([, port]) => compatibility(from, port.type).ok)
-  const best =
-    fits.find(([, port]) => port.type === from) ?? fits.find(([, port]) => port.required) ?? fits[0]
-  return best?.[0] ?? null
+/** The input of a placed node that a wire of this type would go to, or `null` when none takes it. */
+export function fittingInput({ inputs }: PlacedPorts, from: PortType): string | null {
+  const fits = inputs.filter(({ type }) => compatibility(from, type).ok)
+  const best = fits.find(({ type }) => type === from) ?? fits.find(({ required }) => required) ?? fits[0]
+  return best?.key ?? null
 }
 
-/** The output that would feed an input of this type, or `null` when none does. */
-export function fittingOutput(type: NodeTypeInfo, to: PortType): string | null {
-  const fits = Object.entries(type.outputs).filter(([, port]) => compatibility(port.type, to).ok)
-  const best = fits.find(([, port]) => port.type === to) ?? fits[0]
-  return best?.[0] ?? null
+/** The output of a placed node that would feed an input of this type, or `null` when none does. */
+export function fittingOutput({ outputs }: PlacedPorts, to: PortType): string | null {
+  const fits = outputs.filter(({ type }) => compatibility(type, to).ok)
+  const best = fits.find(({ type }) => type === to) ?? fits[0]
+  return best?.key ?? null
 }

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
-import { documentStore } from './documentStore.ts'
+import { documentStore, openedGraph } from './documentStore.ts'
 
 /** What is selected on the canvas. Belongs to the session, never to the document. */
 export interface Selection {
@@ -35,15 +35,16 @@ export function useSelectedNode(): string | null {
   })
 }
 
-/** What is not in the document any more (undone, deleted elsewhere, another recipe) cannot stay selected. */
+/** What is not in the open graph any more (undone, deleted elsewhere, another graph or recipe) cannot stay selected. */
 documentStore.subscribe(({ recipe }, before) => {
   if (recipe?.id !== before.recipe?.id) {
     selectNothing()
     return
   }
   const { nodes, edges } = selectionStore.getState()
-  const wires = new Set(recipe?.graph.edges.map(({ id }) => id))
-  const kept = [...nodes].filter((id) => recipe?.graph.nodes[id])
+  const graph = openedGraph()?.graph
+  const wires = new Set(graph?.edges.map(({ id }) => id))
+  const kept = [...nodes].filter((id) => graph && Object.hasOwn(graph.nodes, id))
   const keptWires = [...edges].filter((id) => wires.has(id))
   if (kept.length < nodes.size || keptWires.length < edges.size) select(kept, keptWires)
 })

@@ -2,9 +2,10 @@ import { applyChanges, type Change } from '@segue/protocol'
 import { expect, it } from 'vitest'
 import { catalogue, sample, typeNamed } from '../testing/fixtures.ts'
 import { healChanges, newNode, promoteChanges, removeChanges, toggleModeChanges } from './nodeEdits.ts'
+import { openGraph } from './openGraph.ts'
 import { betweenChanges, judgeWire, wireChanges } from './wiring.ts'
 
-const wired = { recipe: sample, catalogue }
+const wired = { open: openGraph(sample), catalogue }
 const end = (nodeId: string, port: string) => ({ nodeId, port })
 
 it('lets a fitting wire take the place of the old one', () => {
@@ -29,7 +30,11 @@ it('refuses a wrong wire with a reason and the node that would help', () => {
 it('offers no converter that the runner does not have', () => {
   const bare = new Map([...catalogue].filter(([id]) => id !== 'audio.analyze'))
   const recipe = { ...sample, graph: { ...sample.graph, edges: [] } }
-  const verdict = judgeWire({ recipe, catalogue: bare }, end('sound', 'audio'), end('anim', 'channels'))
+  const verdict = judgeWire(
+    { open: openGraph(recipe), catalogue: bare },
+    end('sound', 'audio'),
+    end('anim', 'channels'),
+  )
   expect(verdict).toMatchObject({ ok: false, converter: null })
 })
 
@@ -40,9 +45,9 @@ it('refuses to feed a node with its own result', () => {
 
 it('wires a node in between two others', () => {
   const type = typeNamed('channels.smooth')
-  const add: Change = { type: 'node.add', nodeId: 'mid', node: newNode(type), at: { x: 0, y: 0 } }
+  const add: Change = { type: 'node.add', nodeId: 'mid', node: newNode(type), at: { x: 0, y: 0 }, in: null }
   const [, , e3] = sample.graph.edges
-  const changes = e3 && betweenChanges(wired, e3, { nodeId: 'mid', typeId: type.id })
+  const changes = e3 && betweenChanges(wired, e3, { nodeId: 'mid', node: newNode(type) })
   const { edges } = applyChanges(sample, [add, ...(changes ?? [])]).graph
   expect(edges.some(({ id }) => id === 'e3')).toBe(false)
   expect(

@@ -1,6 +1,14 @@
-import { type Change, compatibility, type Edge, type EdgeEnd, type Graph, type Recipe } from '@segue/protocol'
+import {
+  type Change,
+  compatibility,
+  type Edge,
+  type EdgeEnd,
+  type Graph,
+  type GraphNode,
+} from '@segue/protocol'
 import type { Catalogue } from './catalogue.ts'
 import { newId } from './ids.ts'
+import type { OpenGraph } from './openGraph.ts'
 import { fittingInput, fittingOutput, type PlacedPort, portsOf } from './ports.ts'
 
 /** Whether a wire may join two ports; when not, why, and the node type that would help. */
@@ -8,22 +16,37 @@ export type Verdict =
   | { ok: true; replaces: readonly Edge[] }
   | { ok: false; reason: string; converter: string | null }
 
-/** The document with its node types: what every question about ports needs. */
+/** The open graph with its node types: what every question about ports needs. */
 export interface Wired {
-  recipe: Recipe
+  open: OpenGraph
   catalogue: Catalogue
 }
 
 /** An output port of a node, or `undefined` when there is no such port. */
-export function outputPort({ recipe, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
-  const node = recipe.graph.nodes[end.nodeId]
+export function outputPort({ open, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
+  const node = open.graph.nodes[end.nodeId]
   return node && portsOf(catalogue.get(node.type), node).outputs.find(({ key }) => key === end.port)
 }
 
 /** An input port of a node, promoted params included. */
-export function inputPort({ recipe, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
-  const node = recipe.graph.nodes[end.nodeId]
+export function inputPort({ open, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
+  const node = open.graph.nodes[end.nodeId]
   return node && portsOf(catalogue.get(node.type), node).inputs.find(({ key }) => key === end.port)
+}
+
+const gone = (name: string, side: 'input' | 'output', port: string): string =>
+  `${name} has no ${side} “${port}” any more.`
+
+/** Why a wire that is there carries nothing; empty when it does. What nobody knows is no fault of the wire. */
+export function brokenReason(wired: Wired, { source, target }: Pick<Edge, 'source' | 'target'>): string {
+  const { nodes } = wired.open.graph
+  const [feeder, fed] = [nodes[source.nodeId], nodes[target.nodeId]]
+  if (!feeder || !fed) return 'One of its nodes is gone.'
+  const [from, to] = [outputPort(wired, source), inputPort(wired, target)]
+  if (!from && wired.catalogue.has(feeder.type)) return gone(feeder.name, 'output', source.port)
+  if (!to && wired.catalogue.has(fed.type)) return gone(fed.name, 'input', target.port)
+  const fit = from && to && compatibility(from.type, to.type)
+  return fit && !fit.ok ? fit.reason : ''
 }
 
 /** Whether walking wires downstream from `start` reaches `goal`. */
@@ -47,9 +70,9 @@ export function judgeWire(wired: Wired, source: EdgeEnd, target: EdgeEnd): Verdi
   const fit = compatibility(from.type, to.type)
   if (!fit.ok)
     return { ...fit, converter: fit.converter && wired.catalogue.has(fit.converter) ? fit.converter : null }
-  if (reaches(wired.recipe.graph, target.nodeId, source.nodeId))
+  if (reaches(wired.open.graph, target.nodeId, source.nodeId))
     return { ok: false, reason: 'This would feed a node with its own result.', converter: null }
-  const replaces = wired.recipe.graph.edges.filter(
+  const replaces = wired.open.graph.edges.filter(
     (edge) => edge.target.nodeId === target.nodeId && edge.target.port === target.port,
   )
   return { ok: true, replaces }
@@ -64,21 +87,21 @@ export function wireChanges(source: EdgeEnd, target: EdgeEnd, replaces: readonly
 }
 
 /**
- * The changes that wire `nodeId`, a node of type `typeId`, in between two ports, with whichever of its ports fit.
+ * The changes that wire a node in between two ports, with whichever of its ports fit.
  * `null` when it does not fit on both sides.
  */
 export function betweenChanges(
   wired: Wired,
   between: { source: EdgeEnd; target: EdgeEnd },
-  insert: { nodeId: string; typeId: string },
+  insert: { nodeId: string; node: GraphNode },
 ): Change[] | null {
-  const type = wired.catalogue.get(insert.typeId)
+  const ports = portsOf(wired.catalogue.get(insert.node.type), insert.node)
   const from = outputPort(wired, between.source)
   const to = inputPort(wired, between.target)
-  const input = type && from && fittingInput(type, from.type)
-  const output = type && to && fittingOutput(type, to.type)
+  const input = from && fittingInput(ports, from.type)
+  const output = to && fittingOutput(ports, to.type)
   if (!input || !output) return null
-  const replaced = wired.recipe.graph.edges.filter(
+  const replaced = wired.open.graph.edges.filter(
     ({ target }) => target.nodeId === between.target.nodeId && target.port === between.target.port,
   )
   return [

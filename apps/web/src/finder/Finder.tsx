@@ -4,7 +4,7 @@ import { elementOf, portTypes } from '@segue/protocol'
 import { useMemo, useState } from 'react'
 import { wiredNow } from '../canvas/wiringActions.ts'
 import { useCatalogue } from '../document/catalogue.ts'
-import { edit, openedRecipe } from '../document/documentStore.ts'
+import { edit, openedGraph } from '../document/documentStore.ts'
 import { judgeWire, wireChanges } from '../document/wiring.ts'
 import { PickList } from '../ui/PickList.tsx'
 import { ConnectRow, connectTargets } from './connectTargets.tsx'
@@ -49,7 +49,7 @@ function PickType({ request }: { request: FinderRequest }) {
   const catalogue = useCatalogue()
   const [query, setQuery] = useState('')
   const used = useMemo(
-    () => new Set(Object.values(openedRecipe()?.graph.nodes ?? {}).map(({ type }) => type)),
+    () => new Set(Object.values(openedGraph()?.graph.nodes ?? {}).map(({ type }) => type)),
     [],
   )
   const end = looseEnd(request)

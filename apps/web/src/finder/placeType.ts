@@ -1,9 +1,9 @@
-import type { Change, NodeTypeInfo } from '@segue/protocol'
+import type { Change, GraphNode, NodeTypeInfo } from '@segue/protocol'
 import { nodeSize } from '../canvas/nodeSize.ts'
 import { freeSpot, sceneOf } from '../canvas/scene.ts'
 import { wiredNow } from '../canvas/wiringActions.ts'
 import { edit } from '../document/documentStore.ts'
-import { addNodeChange, newNode } from '../document/nodeEdits.ts'
+import { addNodeChange, nodeFor } from '../document/nodeEdits.ts'
 import { select } from '../document/selectionStore.ts'
 import { betweenChanges, type Wired, wireChanges } from '../document/wiring.ts'
 import type { FinderPurpose, FinderRequest } from './finderStore.ts'
@@ -13,8 +13,12 @@ import { takingPort } from './ranking.ts'
 const portDrop = 50
 
 /** The wires that a new node gets for its purpose. */
-function wiresFor(wired: Wired, type: NodeTypeInfo, nodeId: string, purpose: FinderPurpose): Change[] {
-  if (purpose.kind === 'insert') return betweenChanges(wired, purpose.edge, { nodeId, typeId: type.id }) ?? []
+function wiresFor(
+  wired: Wired,
+  { type, node, nodeId }: { type: NodeTypeInfo; node: GraphNode; nodeId: string },
+  purpose: FinderPurpose,
+): Change[] {
+  if (purpose.kind === 'insert') return betweenChanges(wired, purpose.edge, { nodeId, node }) ?? []
   if (purpose.kind !== 'wire') return []
   const { from, side, detached } = purpose
   const port = takingPort(type, purpose)
@@ -22,7 +26,7 @@ function wiresFor(wired: Wired, type: NodeTypeInfo, nodeId: string, purpose: Fin
   if (port === null) return off
   const end = { nodeId, port }
   if (side === 'output') return [...off, ...wireChanges(from, end)]
-  const replaces = wired.recipe.graph.edges.filter(
+  const replaces = wired.open.graph.edges.filter(
     ({ target }) => target.nodeId === from.nodeId && target.port === from.port,
   )
   return wireChanges(end, from, replaces)
@@ -32,13 +36,18 @@ function wiresFor(wired: Wired, type: NodeTypeInfo, nodeId: string, purpose: Fin
 export function placeType(type: NodeTypeInfo, { purpose, at }: FinderRequest): string | null {
   const wired = wiredNow()
   if (!wired) return null
-  const size = nodeSize(type, newNode(type))
+  const node = nodeFor(type, 'type' in purpose ? purpose.type : null)
+  const size = nodeSize(type, node)
   const fromRight = purpose.kind === 'wire' && purpose.side === 'input'
   const left = purpose.kind === 'wire' ? (fromRight ? size.width : 0) : size.width / 2
   const top = purpose.kind === 'place' ? 16 : portDrop
-  const scene = sceneOf(wired.recipe, wired.catalogue)
-  const { nodeId, change } = addNodeChange(type, freeSpot(scene, { x: at.x - left, y: at.y - top }, size))
-  edit(`Add ${type.title}`, [change, ...wiresFor(wired, type, nodeId, purpose)])
+  const scene = sceneOf(wired.open, wired.catalogue)
+  const { nodeId, change } = addNodeChange(
+    wired.open,
+    node,
+    freeSpot(scene, { x: at.x - left, y: at.y - top }, size),
+  )
+  edit(`Add ${type.title}`, [change, ...wiresFor(wired, { type, node, nodeId }, purpose)])
   select([nodeId])
   return nodeId
 }

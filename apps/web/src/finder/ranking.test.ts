@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { catalogue } from '../testing/fixtures.ts'
+import { catalogue, typeNamed } from '../testing/fixtures.ts'
 import { rankTypes } from './ranking.ts'
 
 const rank = (query: string, options: Partial<Parameters<typeof rankTypes>[0]> = {}) =>
@@ -15,10 +15,11 @@ it('finds by title, by keyword and by part of the id', () => {
 
 it('lists only what takes the wire, the very same type first', () => {
   const looseEnd = { side: 'output', type: 'audio' } as const
-  expect(rank('', { looseEnd })).toEqual(['audio.analyze', 'live.readSet'])
+  expect(rank('', { looseEnd })).toEqual(['audio.analyze', 'live.readSet', 'flow.merge'])
   expect(rank('', { looseEnd: { side: 'input', type: 'channels' } })).toEqual([
     'audio.analyze',
     'channels.smooth',
+    'flow.merge',
   ])
 })
 
@@ -40,4 +41,16 @@ it('finds commands of applications, after what is made for the purpose', () => {
   expect(rank('tempo', { types })[0]).toBe('live.tempo.set')
   expect(rank('smooth', { types }).slice(0, 2)).toEqual(['channels.smooth', 'td.channels.smooth'])
   expect(rank('', { types }).slice(-2).sort()).toEqual(['live.tempo.set', 'td.channels.smooth'])
+})
+
+it('puts single commands of an application behind nodes made by hand, and still finds them by their words', () => {
+  const setTempo = {
+    ...typeNamed('file.audio'),
+    id: 'live.tempo.set',
+    title: 'Set tempo',
+    app: 'live' as const,
+  }
+  const types = [setTempo, ...catalogue.values()]
+  expect(rank('', { types }).at(-1)).toBe('live.tempo.set')
+  expect(rank('tempo', { types })).toEqual(['live.tempo.set'])
 })

@@ -1,5 +1,6 @@
 import type { NodeTypeInfo, PortType } from '@segue/protocol'
-import { fittingInput, fittingOutput } from '../document/ports.ts'
+import { nodeFor } from '../document/nodeEdits.ts'
+import { fittingInput, fittingOutput, portsOf } from '../document/ports.ts'
 
 /** The loose end that a new node should take: what an output carries, or what an input needs. */
 export interface LooseEnd {
@@ -9,7 +10,8 @@ export interface LooseEnd {
 
 /** The port of a type that would take the loose end; `null` when none does. */
 export function takingPort(type: NodeTypeInfo, { side, type: carried }: LooseEnd): string | null {
-  return side === 'output' ? fittingInput(type, carried) : fittingOutput(type, carried)
+  const ports = portsOf(type, nodeFor(type, carried))
+  return side === 'output' ? fittingInput(ports, carried) : fittingOutput(ports, carried)
 }
 
 const words = (text: string): string[] =>
@@ -55,17 +57,23 @@ interface RankOptions {
   used: ReadonlySet<string>
 }
 
-/** Node types to offer: fits the wire > matches the words > already used in this recipe > by name. */
+/** What a node that lets anything through, and one that is no more than a command of an application, stand behind. */
+const [steering, generated] = [0.25, 1.2]
+
+/**
+ * Node types to offer: fits the wire > matches the words > already used in this recipe > by name. Single commands of
+ * applications come after nodes that match about as well.
+ */
 export function rankTypes({ types, query, looseEnd, used }: RankOptions): NodeTypeInfo[] {
   const scored = [...types].flatMap((type) => {
     const match = matchScore(query, type)
     const port = looseEnd && takingPort(type, looseEnd)
     if (match === 0 || (looseEnd && port === null)) return []
     const ports = looseEnd?.side === 'output' ? type.inputs : type.outputs
-    const exact = looseEnd !== null && port !== null && ports[port]?.type === looseEnd.type
-    // There are many, and one made for the purpose does more.
-    const single = type.app === undefined ? 0 : 0.3
-    return [{ type, score: match * 4 + (exact ? 1 : 0) + (used.has(type.id) ? 0.5 : 0) - single }]
+    const broad = type.control === null ? 0 : steering
+    const exact = looseEnd !== null && broad === 0 && port !== null && ports[port]?.type === looseEnd.type
+    const made = type.app === undefined ? 0 : generated
+    return [{ type, score: match * 4 + (exact ? 1 : 0) + (used.has(type.id) ? 0.5 : 0) - broad - made }]
   })
   return scored
     .sort((a, b) => b.score - a.score || a.type.title.localeCompare(b.type.title))

@@ -1,11 +1,11 @@
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { select } from '../document/selectionStore.ts'
 
 /** What feeds an input: another node (a click goes there), an input of the recipe, or nothing yet. */
 export function Feed({ nodeId, port }: { nodeId: string; port: string }) {
-  const recipe = useDocument((state) => state.recipe)
-  const wire = recipe?.graph.edges.find(({ target }) => target.nodeId === nodeId && target.port === port)
-  const source = wire && recipe?.graph.nodes[wire.source.nodeId]
+  const open = useGraph((graph) => graph)
+  const wire = open?.graph.edges.find(({ target }) => target.nodeId === nodeId && target.port === port)
+  const source = wire && open?.graph.nodes[wire.source.nodeId]
   if (wire && source)
     return (
       <button
@@ -16,12 +16,16 @@ export function Feed({ nodeId, port }: { nodeId: string; port: string }) {
         {source.name} <span className="text-muted">· {wire.source.port}</span>
       </button>
     )
-  const input = recipe?.inputs.find(({ to }) =>
+  const input = open?.inputs.find(({ to }) =>
     to.some((target) => target.nodeId === nodeId && ('port' in target ? target.port : target.param) === port),
   )
   return (
     <span className="truncate px-1 text-muted text-node">
-      {input ? `Input of the recipe: ${input.label}` : 'Nothing yet'}
+      {input
+        ? open?.holder === null
+          ? `Input of the recipe: ${input.label}`
+          : `From outside: ${input.label}`
+        : 'Nothing yet'}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import type { NodeMode } from '@segue/protocol'
 import { useNodeType } from '../document/catalogue.ts'
-import { edit, useDocument } from '../document/documentStore.ts'
+import { edit, useGraph } from '../document/documentStore.ts'
 import { paramFields } from '../document/paramField.ts'
 import { useStep } from '../runs/runStore.ts'
 import { CategoryIcon } from '../ui/CategoryIcon.tsx'
@@ -20,7 +20,7 @@ const modes: readonly { value: NodeMode; label: string }[] = [
 
 /** Everything about one node. */
 export function NodeInspector({ nodeId }: { nodeId: string }) {
-  const node = useDocument(({ recipe }) => recipe?.graph.nodes[nodeId])
+  const node = useGraph(({ graph }) => graph.nodes[nodeId])
   const type = useNodeType(node?.type ?? '')
   const failure = useStep(nodeId)?.failure
   if (!node) return null

@@ -1,6 +1,6 @@
 import type { GraphNode } from '@segue/protocol'
 import { Cable, RotateCcw } from 'lucide-react'
-import { edit, openedRecipe } from '../document/documentStore.ts'
+import { edit, openedGraph } from '../document/documentStore.ts'
 import { promoteChanges } from '../document/nodeEdits.ts'
 import { paramProblem, resetParam, setParam } from '../document/paramEdits.ts'
 import type { ParamField } from '../document/paramField.ts'
@@ -27,8 +27,8 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
   const supply = useSupply(nodeId, field.key)
   const problem = promoted || supply ? '' : paramProblem(field, value)
   const promote = () => {
-    const recipe = openedRecipe()
-    if (recipe) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(recipe, nodeId, field.key))
+    const open = openedGraph()
+    if (open) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(open, nodeId, field.key))
   }
   return (
     <div

@@ -1,5 +1,5 @@
 import { elementOf, type GraphNode, type NodeTypeInfo, portTypes } from '@segue/protocol'
-import { useDocument } from '../document/documentStore.ts'
+import { useGraph } from '../document/documentStore.ts'
 import { type PlacedPort, portsOf } from '../document/ports.ts'
 import { PortShape } from '../ui/PortShape.tsx'
 import { Feed } from './Feed.tsx'
@@ -12,8 +12,8 @@ interface PortListProps {
 
 /** Every port of a node: what it carries, what feeds it, where it goes. */
 export function PortList({ nodeId, node, type }: PortListProps) {
-  const edges = useDocument(({ recipe }) => recipe?.graph.edges)
-  const nodes = useDocument(({ recipe }) => recipe?.graph.nodes)
+  const edges = useGraph(({ graph }) => graph.edges)
+  const nodes = useGraph(({ graph }) => graph.nodes)
   const { inputs, outputs } = portsOf(type, node)
   const targets = (port: string): string => {
     const out = edges?.filter(({ source }) => source.nodeId === nodeId && source.port === port) ?? []

@@ -17,6 +17,7 @@ const type = (id: string, rest: object): NodeTypeInfo =>
     effects: [],
     repeatable: true,
     lane: 'local',
+    control: null,
     passThrough: {},
     size: 'regular',
     inline: [],
@@ -75,6 +76,32 @@ const types: readonly NodeTypeInfo[] = [
     inputs: { set: port('Live Set', 'file') },
     outputs: { tempo: port('Tempo', 'number') },
   }),
+  type('flow.map', {
+    title: 'For each',
+    category: 'flow',
+    control: 'map',
+    size: 'wide',
+    params: {
+      type: 'object',
+      properties: {
+        over: { type: 'string', enum: ['list', 'range'], default: 'list' },
+        each: { type: 'string', default: '', widget: 'bodyInput' },
+      },
+    },
+  }),
+  type('flow.merge', {
+    title: 'Merge',
+    category: 'flow',
+    control: 'merge',
+    params: {
+      type: 'object',
+      properties: {
+        carries: { type: 'string', enum: ['json', 'audio', 'channels'], default: 'json' },
+        inputs: { type: 'integer', minimum: 2, maximum: 16, default: 2 },
+      },
+    },
+  }),
+  type('flow.recipe', { title: 'Recipe', category: 'flow', control: 'recipe' }),
 ]
 
 /** A handful of node types with the shapes of real ones, for tests. */

@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   PackageCheck,
   Spline,
+  Split,
   Type,
 } from 'lucide-react'
 
@@ -18,6 +19,7 @@ const icons: Record<Category, LucideIcon> = {
   film: Clapperboard,
   text: Type,
   output: PackageCheck,
+  flow: Split,
 }
 
 /** The sign of a node category. */
