@@ -6,7 +6,7 @@ import { bridgeKey } from '../../bridges/bridgeKey.ts'
 import type { Home } from '../../config/home.ts'
 
 /** A stand-in that dials in and says it is the application itself. Ends when told to. */
-export function realApplication(home: Home, standIn: Bridge): { stop(): void } {
+export function realApplication(home: Pick<Home, 'root'>, standIn: Bridge): { stop(): void } {
   const stream = connect(join(home.root, 'run', 'bridge.sock'))
   void serveBridge({ ...standIn, standIn: false }, { stream, key: bridgeKey(home.root, standIn.app) })
   return { stop: () => void stream.destroy() }
