@@ -2,6 +2,7 @@ import { benchBlender } from './blender.ts'
 import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
+import { benchKeys } from './keys.ts'
 import { benchRuns } from './runs.ts'
 import { benchSound } from './sound.ts'
 import { benchStandIn } from './standin.ts'
@@ -15,6 +16,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   sound: ['Sound analysis', benchSound],
   standin: ['Stand-in for Blender, 640×360', benchStandIn],
   blender: ['Blender through the bridge, 640×360', benchBlender],
+  keys: ['200,000 keys into Blender', benchKeys],
   film: ['Making a film, 640×360', benchFilm],
   start: ['Starting and standing still', benchStart],
   install: ['Installing', benchInstall],
