@@ -1,0 +1,1 @@
+"""The parts of the simulated TouchDesigner. `td.py` beside this folder is what the bridge imports."""

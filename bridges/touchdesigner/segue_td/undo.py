@@ -1,0 +1,20 @@
+"""One undo step per request."""
+import contextlib
+
+import td
+
+# They run over many frames, in which a person may work, and put back what they changed by themselves.
+OFFLINE = ("record.offline", "audio.analyze")
+
+
+@contextlib.contextmanager
+def around(call):
+    """Everything that `call` changes becomes one entry of Edit → Undo."""
+    if call.name in OFFLINE:
+        yield
+        return
+    td.ui.undo.startBlock("Segue: %s" % call.name)
+    try:
+        yield
+    finally:
+        td.ui.undo.endBlock()
