@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { StepView } from '@segue/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBlender } from '../bridges/findBlender.ts'
+import { Config } from '../config/config.ts'
+import type { Json } from '../lanes/attempt.ts'
 import { recipeOf } from '../services/testing/chain.ts'
 import { testRuns } from '../services/testing/runs.ts'
 import { openTestRunner, type TestRunner } from '../testing.ts'
@@ -15,11 +17,12 @@ const program = found.path
 
 let runner: TestRunner
 beforeAll(async () => {
-  runner = await openTestRunner({ applications: { blender: program }, code: { blenderPython: true } })
+  const { applications } = Config.parse({ applications: { blender: program } })
+  runner = await openTestRunner({ applications, code: { blenderPython: true } })
 })
 afterAll(() => runner[Symbol.asyncDispose]())
 
-const node = (type: string, params: Record<string, unknown>) => ({ type, version: 1, name: type, params })
+const node = (type: string, params: Record<string, Json>) => ({ type, version: 1, name: type, params })
 const at = (name: string) => join(runner.home.work, name)
 const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 const stepOf = (steps: readonly StepView[], nodeId: string) => steps.find((step) => step.nodeId === nodeId)
@@ -96,7 +99,7 @@ describe('Python in real Blender', () => {
     expect(stepOf(broken.steps, 'code')?.failure).toMatchObject({
       code: 'bridge.app_error',
       kind: 'input',
-      message: expect.stringMatching(/^Line 2: NameError[^]*so far/),
+      message: expect.stringMatching(/^Line 2: NameError[\s\S]*so far/),
     })
   }, 120_000)
 })
