@@ -20,3 +20,20 @@ class Failure(Exception):
         if self.detail is not None:
             error["detail"] = self.detail
         return error
+
+
+def verify(name, wanted, found, tolerance=0.0):
+    """Checks a value read back after it was set. Raises `verify_failed` when the application did not keep it."""
+    if isinstance(wanted, (int, float)) and isinstance(found, (int, float)):
+        kept = abs(wanted - found) <= tolerance
+    else:
+        kept = wanted == found
+    if not kept:
+        message = "%s was set to %r, but is %r." % (name, wanted, found)
+        raise Failure("verify_failed", message, retryable=True, detail={"wanted": wanted, "found": found})
+    return found
+
+
+def app_busy(why):
+    """The application takes no changes now: a dialog is open, or it renders."""
+    return Failure("app_busy", why, retryable=True)

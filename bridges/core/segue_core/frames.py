@@ -44,6 +44,29 @@ class FrameReader:
             self._parts = []
 
 
+def encode_json(message):
+    """One message as a frame without its end. JSON escapes newlines, so there is none in it."""
+    return json.dumps(message, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8")
+
+
 def encode(message):
-    """One message as a line. JSON escapes newlines, so the line holds exactly one."""
-    return json.dumps(message, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode("utf-8") + b"\n"
+    """One message as a line."""
+    return encode_json(message) + b"\n"
+
+
+class LineCodec:
+    """Frames as lines: TCP, Unix sockets, named pipes, standard streams."""
+
+    opening = b""
+    ready = True
+
+    def __init__(self):
+        self.feed = FrameReader().feed
+
+    def encode(self, frame):
+        """The bytes of one frame."""
+        return frame + b"\n"
+
+    def replies(self):
+        """Bytes that the framing itself has to answer."""
+        return b""

@@ -6,12 +6,15 @@ import time
 from .call import Call
 from .failure import Failure
 from .frames import MAX_FRAME, encode
-from .registry import find
+from .registry import registry as default_registry
 
 QUEUE_LIMIT = 64
 KEPT_RESULTS = 256
 KEPT_SECONDS = 600
 PROGRESS_SECONDS = 0.1
+
+WAIT = object()
+"""Yielded by a command that has nothing to do until the next tick, such as the application's next frame."""
 
 
 class Pump:
@@ -19,11 +22,15 @@ class Pump:
 
     `submit`, `cancel` and `watch` come from the I/O thread, `tick` from the main thread. A call is a generator:
     between two steps it can be cancelled, quick reads get their turn, and a yielded dict becomes progress.
+    `on_tick` runs before every tick, on the main thread.
     """
 
-    def __init__(self, send, clock=time.monotonic):
+    def __init__(self, send, clock=time.monotonic, registry=None):
         self._send = send
         self._clock = clock
+        self._registry = registry or default_registry
+        self._waits = False
+        self.on_tick = None
         self._lock = threading.RLock()
         self._arrived = threading.Condition(self._lock)
         self._queue = collections.deque()
@@ -52,8 +59,10 @@ class Pump:
                 self._answer(call.id, {"ok": False, "error": busy.to_wire(), "took_ms": 0})
                 return
             self._calls[call.id] = call
+            # What starts at once says so by what it does.
+            if self._running is not None or self._queue:
+                self._emit("accepted", call.id, {"queue_pos": len(self._queue)})
             self._queue.append(call)
-            self._emit("accepted", call.id, {"queue_pos": len(self._queue) - 1})
             self._arrived.notify()
 
     def cancel(self, request_id, reason):
@@ -75,15 +84,26 @@ class Pump:
             for call in list(self._calls.values()):
                 call.watch(self._clock())
 
-    def stop_all(self, reason):
-        """Cancels everything, as before shutting down."""
+    def stop_all(self, reason, at_once=False):
+        """Cancels everything, as before shutting down. `at_once`: nobody may take more steps to wind up."""
         with self._lock:
             for request_id in list(self._calls):
+                if at_once:
+                    self._calls[request_id].hurry()
                 self.cancel(request_id, reason)
+
+    def run(self, budget):
+        """Steps for about `budget` seconds, at least once, or until a step waits for the next tick."""
+        end = self._clock() + budget
+        while self.tick() and not self._waits and self._clock() < end:
+            pass
 
     def tick(self, wait=0.0):
         """Does one step. Waits up to `wait` seconds for work; returns whether there was any."""
         self._ticked = self._clock()
+        self._waits = False
+        if self.on_tick is not None:
+            self.on_tick()
         with self._lock:
             if self._running is None:
                 if not self._queue:
@@ -92,7 +112,7 @@ class Pump:
                     return False
                 self._running = self._queue.popleft()
             call = self._running
-            reads = [other for other in self._queue if _is_quick_read(other)] if call.work else []
+            reads = [other for other in self._queue if self._is_quick_read(other)] if call.work else []
             for other in reads:
                 self._queue.remove(other)
         for other in reads:
@@ -141,14 +161,15 @@ class Pump:
         """One step of `call` on the main thread; True when it has ended."""
         try:
             call.watch(self._clock())
-            call.check()
             if call.work is None:
-                call.command = find(call.name)
-                call.work = call.command.start(call, call.args)
-            self._report(call, next(call.work))
+                call.check()
+                call.busy = lambda expect_ms, reason: self._say_busy(call, expect_ms, reason)
+                command = self._registry.find(call.name, call.version)
+                call.work = command.start(call, call.args, self._registry.around)
+            self._report(call, call.step())
             return False
         except StopIteration as end:
-            outcome = {"ok": True, "value": end.value}
+            outcome = call.outcome(end.value)
         except Failure as failure:
             outcome = {"ok": False, "error": self._close(call, failure).to_wire()}
         except Exception as error:  # whatever the application raises belongs to this call only
@@ -167,7 +188,19 @@ class Pump:
             return Failure("app_error", "Cleaning up failed: %s" % error, detail={"after": failure.to_wire()})
         return failure
 
+    def _say_busy(self, call, expect_ms, reason):
+        self._emit("busy", call.id, {"expect_ms": expect_ms, "reason": reason[:200]})
+
+    def _is_quick_read(self, call):
+        try:
+            return call.dry_run or self._registry.find(call.name).quick_read
+        except Failure:
+            return True
+
     def _report(self, call, progress):
+        if progress is WAIT:
+            self._waits = True
+            return
         if not progress:
             return
         now = self._clock()
@@ -206,13 +239,6 @@ class Pump:
 
     def _answer(self, request_id, outcome):
         self._emit("result", request_id, outcome)
-
-
-def _is_quick_read(call):
-    try:
-        return find(call.name).quick_read
-    except Failure:
-        return True
 
 
 def _fit(outcome):

@@ -38,6 +38,8 @@ def _invalid(where, problem):
 
 
 def _has_type(name, value):
+    if isinstance(name, list):
+        return any(_has_type(one, value) for one in name)
     if name == "number":
         return isinstance(value, (int, float)) and not isinstance(value, bool)
     if name == "integer":

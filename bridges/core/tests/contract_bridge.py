@@ -6,11 +6,16 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
+from segue_core.failure import app_busy, verify
+from segue_core.handles import Handles
 from segue_core.link import Link
-from segue_core.registry import command
+from segue_core.polled import PolledLink
+from segue_core.registry import command, topic
 
 _ANY = {"type": "object", "additionalProperties": {}}
 _count = [0]
+_tracks = Handles("track", lambda thing: True)
+session = [None]
 
 
 def _spec(name, **facts):
@@ -71,8 +76,46 @@ def slow(call, dir, steps, stepMs):
 @command(_spec("test.stall"))
 def stall(call, ms):
     """Blocks the main thread, as a modal dialog does."""
+    if os.environ.get("SEGUE_HOST") == "polled":
+        call.busy(ms, "Stalling")
     time.sleep(ms / 1000.0)
     return {"ms": ms}
+
+
+@command(_spec("test.flood"))
+def flood(call, topic, count, keys):
+    """Tells many events; with `keys`, each is about one of so many things."""
+    for n in range(count):
+        session[0].publish(topic, n, n % keys if keys else None)
+        if n % 100 == 99:
+            yield
+    return {"count": count}
+
+
+@command(_spec("test.stale"))
+def stale(call):
+    return _tracks.get("track:1")
+
+
+@command(_spec("test.unkept"))
+def unkept(call):
+    return verify("Tempo", 120, 119)
+
+
+@command(_spec("test.dialog"))
+def dialog(call):
+    raise app_busy("A dialog is open.")
+
+
+@command(_spec("test.missing"), probe=lambda: "This edition cannot do it.")
+def missing(call):
+    return None
+
+
+@topic("test.steady", "Tells something while somebody listens")
+def steady(publish):
+    publish("started")
+    return None
 
 
 @command(_spec("test.huge"))
@@ -80,8 +123,7 @@ def huge(call):
     return {"text": "x" * (5 * 1024 * 1024)}
 
 
-def main():
-    """Serves until the runner says goodbye or has been gone for five seconds."""
+def identity():
     app = {
         "id": os.environ.get("SEGUE_APP", "blender"),
         "name": "Contract",
@@ -90,16 +132,37 @@ def main():
         "pid": os.getpid(),
         "os": platform.platform()[:80],
     }
-    identity = {
-        "bridge": {"name": "contract", "version": "1.0"},
-        "app": app,
-        "session": "contract-%d" % os.getpid(),
-    }
-    link = Link(os.environ["SEGUE_BRIDGE"], bytes.fromhex(os.environ["SEGUE_BRIDGE_KEY"]), identity)
+    bridge = {"name": "contract", "version": "1.0"}
+    return {"bridge": bridge, "app": app, "session": "contract-%d" % os.getpid()}
+
+
+def serve_with_threads(address, key):
+    """As in Blender: until the runner says goodbye or has been gone for five seconds."""
+    link = Link(address, key, identity())
+    session[0] = link.session
     link.start()
     while not link.finished and link.lost_seconds() < 5:
         link.pump.tick(0.02)
+    link.pump.stop_all("The bridge ends.")
+    while not link.pump.idle:
+        link.pump.tick()
     link.close("done")
+
+
+def serve_from_a_timer(address, key):
+    """As in Live: everything happens in a callback on the main thread. The real one has no end; this one has."""
+    link = PolledLink(address, key, identity(), log=lambda text: None)
+    session[0] = link.session
+    while not link.session.finished and link.session.lost_seconds() < 5:
+        link.poll()
+        time.sleep(0.002)
+    link.close("done")
+
+
+def main():
+    address, key = os.environ["SEGUE_BRIDGE"], bytes.fromhex(os.environ["SEGUE_BRIDGE_KEY"])
+    serve = serve_from_a_timer if os.environ.get("SEGUE_HOST") == "polled" else serve_with_threads
+    serve(address, key)
 
 
 if __name__ == "__main__":

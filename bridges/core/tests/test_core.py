@@ -1,4 +1,5 @@
 """The core without any application: framing, schema, proof, pump."""
+import itertools
 import os
 import sys
 import unittest
@@ -7,7 +8,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 
 from segue_core.failure import Failure
 from segue_core.frames import FrameReader, TooLarge, encode
-from segue_core.handshake import is_proof, make_proof
+from segue_core.handles import Handles
+from segue_core.handshake import blob_token, is_proof, make_proof
 from segue_core.pump import KEPT_RESULTS, QUEUE_LIMIT, Pump
 from segue_core.registry import command
 from segue_core.schema import check
@@ -168,6 +170,71 @@ class PumpTest(PumpCase):
         self.assertEqual(len(self.results()), 1)
 
 
+class WindingUpTest(PumpCase):
+    def test_a_stopped_call_may_wind_up_over_several_steps_before_it_answers(self):
+        steps = []
+
+        @command(spec("t.winding"))
+        def winding(call):
+            call.winds_up = True
+            try:
+                while True:
+                    yield
+            finally:
+                for step in range(3):
+                    steps.append(step)
+                    yield
+
+        self.request("1", "t.winding")
+        self.pump.tick()
+        self.pump.cancel("1", "no more")
+        self.pump.tick()
+        self.assertEqual((steps, self.results()), ([0], []))
+        self.drain()
+        self.assertEqual((steps, self.results()), ([0, 1, 2], [("1", "cancelled")]))
+
+    def test_there_is_no_winding_up_when_everything_ends_at_once(self):
+        @command(spec("t.endless"))
+        def endless(call):
+            call.winds_up = True
+            while True:
+                try:
+                    yield
+                except Failure:
+                    pass
+
+        self.request("1", "t.endless")
+        self.pump.tick()
+        self.pump.stop_all("The end.", at_once=True)
+        self.drain()
+        self.assertEqual(self.results(), [("1", "cancelled")])
+
+
+class HandlesTest(unittest.TestCase):
+    def code(self, handles, handle):
+        with self.assertRaises(Failure) as caught:
+            handles.get(handle)
+        return caught.exception.code
+
+    def test_a_handle_ends_with_its_thing_and_names_no_other(self):
+        alive = {"drums"}
+        handles = Handles("track", lambda thing: thing in alive)
+        handle = handles.of("drums", 1)
+        self.assertEqual((handles.of("drums", 1), handles.get(handle)), (handle, "drums"))
+        alive.clear()
+        self.assertEqual(self.code(handles, handle), "stale_handle")
+        alive.add("bass")
+        self.assertNotEqual(handles.of("bass", 1), handle)
+        self.assertEqual(self.code(handles, handle), "stale_handle")
+
+    def test_handles_of_an_earlier_session_name_nothing(self):
+        numbers = itertools.count(1)
+        before, after = (Handles("track", lambda thing: True, numbers) for _ in range(2))
+        old = before.of("drums", 1)
+        self.assertNotEqual(after.of("bass", 1), old)
+        self.assertEqual(self.code(after, old), "stale_handle")
+
+
 class FramesTest(unittest.TestCase):
     def test_lines_survive_any_cut(self):
         data = encode({"t": "a", "text": "Füße 🎛"}) + encode({"t": "b"})
@@ -187,6 +254,7 @@ class SchemaTest(unittest.TestCase):
         "type": "object",
         "properties": {
             "frame": {"type": "integer", "minimum": 1},
+            "name": {"type": ["string", "null"], "default": None},
             "size": {"anyOf": [{"type": "number", "exclusiveMinimum": 0}, {"type": "null"}]},
             "place": {"prefixItems": [{"type": "number"}] * 2, "type": "array", "default": [0, 0]},
         },
@@ -203,6 +271,7 @@ class SchemaTest(unittest.TestCase):
             ({"size": None}, "args.frame"),
             (dict(good, frame=True), "args.frame"),
             (dict(good, frame=0), "args.frame"),
+            (dict(good, name=4), "args.name"),
             (dict(good, size=0), "args.size"),
             (dict(good, place=[1]), "args.place"),
             (dict(good, place=[1, "x"]), "args.place[1]"),
@@ -218,6 +287,7 @@ class ProofTest(unittest.TestCase):
     def test_a_proof_holds_for_its_key_role_and_nonces_only(self):
         proof = make_proof(b"k", "runner", "aa", "bb")
         self.assertTrue(is_proof(b"k", "runner", ("aa", "bb"), proof))
+        self.assertNotEqual(blob_token(b"k", "aa", "bb"), proof)
         for key, role, nonces in ((b"x", "runner", ("aa", "bb")), (b"k", "bridge", ("aa", "bb")), (b"k", "runner", ("aa", "bc"))):
             self.assertFalse(is_proof(key, role, nonces, proof))
 
