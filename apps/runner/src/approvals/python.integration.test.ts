@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StepView } from '@segue/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { findBlender } from '../bridges/findBlender.ts'
 import { Config } from '../config/config.ts'
 import type { Json } from '../lanes/attempt.ts'
@@ -24,6 +25,7 @@ afterAll(() => runner[Symbol.asyncDispose]())
 
 const node = (type: string, params: Record<string, Json>) => ({ type, version: 1, name: type, params })
 const at = (name: string) => join(runner.home.work, name)
+const toJson = (value: unknown) => z.json().parse(value)
 const hashOf = (data: string | Buffer) => createHash('sha256').update(data).digest('hex')
 const stepOf = (steps: readonly StepView[], nodeId: string) => steps.find((step) => step.nodeId === nodeId)
 
@@ -47,7 +49,7 @@ const take = (path: string) => runner.artifacts.putFile(path, { name: 'film.blen
 /** A recipe that runs this text in a file, and says what came out. */
 async function code(file: string, params: { text: string; limitSec?: number }) {
   const nodes = {
-    scene: node('blender.scene', { file: await take(file) }),
+    scene: node('blender.scene', { file: toJson(await take(file)) }),
     code: node('blender.python', params),
   }
   return recipeOf(nodes, ['scene.scene > code.scene'], {
@@ -111,7 +113,7 @@ describe('a file with scripts', () => {
   ]
   const inspected = async (file: string) => {
     const nodes = {
-      scene: node('blender.scene', { file: await take(file) }),
+      scene: node('blender.scene', { file: toJson(await take(file)) }),
       look: node('blender.inspect', { testFrames: 0 }),
     }
     const recipe = recipeOf(nodes, ['scene.scene > look.scene'], {
