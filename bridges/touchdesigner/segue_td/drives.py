@@ -3,7 +3,7 @@ from segue_core.failure import Failure, verify
 
 from . import pars
 
-_CHANNEL = "op(%r)[%r]*%r+%r"
+_CHANNEL = "op(%r)[%r].eval()*%r+%r"
 _TIMELINE = "min(max((me.time.seconds-%r)/%r,0),1)*%r+%r"
 
 

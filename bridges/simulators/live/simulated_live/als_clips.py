@@ -61,7 +61,8 @@ def _file(clip, node, folder):
 
 def _bpm(node):
     """The tempo that the first two warp markers stretch from."""
-    markers = [(float(one.get("SecTime")), float(one.get("BeatTime"))) for one in node.findall("WarpMarkers/WarpMarker")]
+    nodes = node.findall("WarpMarkers/WarpMarker")
+    markers = [(float(one.get("SecTime")), float(one.get("BeatTime"))) for one in nodes]
     if len(markers) < 2 or markers[1][0] <= markers[0][0]:
         return None
     return (markers[1][1] - markers[0][1]) * 60.0 / (markers[1][0] - markers[0][0])

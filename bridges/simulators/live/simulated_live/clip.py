@@ -37,7 +37,8 @@ class Clip(ClipNotes, ClipEnvelopes, LiveObject):
     start_time = Prop(float, 0.0, writable=False)
 
     _observable = ("playing_status", "playing_position", "notes", "end_time", "has_envelopes", "file_path")
-    _of_sounds = ("gain", "warping", "warp_mode", "ram_mode", "pitch_coarse", "pitch_fine", "file_path", "sample_length")
+    _of_sounds = ("gain", "warping", "warp_mode", "ram_mode", "pitch_coarse", "pitch_fine")
+    _of_sounds += ("file_path", "sample_length")
 
     def __init__(self, world, parent, kind, length, arranged=False):
         LiveObject.__init__(self, world, parent)

@@ -4,7 +4,8 @@
 def passes_of(sound, first, last, scale=1.0):
     """(elapsed, local, length) of each pass that is heard between two elapsed times, in units of the clip.
 
-    `scale` is how many units a beat has. In the session, elapsed counts from the launch; of an arranged sound it is the time of the song.
+    `scale` is how many units a beat has. In the session, elapsed counts from the launch; of an arranged sound it is
+    the time of the song.
     """
     origin = 0.0
     if sound.arranged is not None:
