@@ -10,7 +10,7 @@ import { offerOf, type Peer } from './handshake.ts'
 import { createHeart } from './heart.ts'
 import type { History } from './history.ts'
 import type { CallOptions } from './hubBridge.ts'
-import type { LineTimes } from './lineTimes.ts'
+import { type LineTimes, strangerMs } from './lineTimes.ts'
 import { backoffMs, connectionMachine } from './machine.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createWaiters } from './waiters.ts'
@@ -55,9 +55,6 @@ const stateNames = {
   initialising: 'starting',
   unresponsive: 'unresponsive',
 } as const
-
-/** One that never came has no reason to come just now. */
-const strangerMs = 2000
 
 /** Makes a line with nothing started. */
 export function createLine(options: LineOptions): Line {

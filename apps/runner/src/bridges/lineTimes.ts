@@ -19,6 +19,9 @@ export interface LineTimes {
 /** A bridge that lost its runner waits this long before it exits; a new runner waits as long. */
 export const reattachMs = 5000
 
+/** How long a person waits for one that never came: it has no reason to come just now. */
+export const strangerMs = 2000
+
 /** How long a line to this application waits for what. */
 export const timesOf = (app: AppId): LineTimes => ({
   heartbeatMs,

@@ -1,8 +1,8 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { type CommandSpec, defineCommand } from '@segue/protocol'
-import { handle, type StandIn } from '@segue/standins'
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
+import { type Bridge, handle } from '@segue/bridge'
+import { type CommandSpec, defineCommand, fail } from '@segue/protocol'
 import { z } from 'zod'
 
 const command = <A extends z.ZodType>(name: string, args: A, facts: Partial<CommandSpec> = {}) =>
@@ -20,14 +20,17 @@ const command = <A extends z.ZodType>(name: string, args: A, facts: Partial<Comm
   })
 
 const echo = command('test.echo', z.strictObject({ text: z.string() }), { effects: 'read' })
+const flood = command('test.flood', z.object({ topic: z.string(), count: z.number(), keys: z.number() }))
 const slow = command('test.slow', z.object({ dir: z.string(), steps: z.number(), stepMs: z.number() }))
 
 /** The commands of `bridges/core/tests/contract_bridge.py`, served by a stand-in. */
-export function contractStandIn(): StandIn {
+export function contractStandIn(): Bridge {
   let count = 0
   return {
     app: 'blender',
+    name: 'Contract',
     version: '1',
+    standIn: true,
     handlers: [
       handle(echo, async ({ text }) => ({ text, length: text.length })),
       handle(command('test.count', z.object({})), async () => ({ count: ++count })),
@@ -50,6 +53,30 @@ export function contractStandIn(): StandIn {
         return { ms }
       }),
       handle(command('test.huge', z.object({})), async () => ({ text: 'x'.repeat(5 * 1024 * 1024) })),
+      handle(flood, async ({ topic, count, keys }, { publish }) => {
+        for (let n = 0; n < count; n++) {
+          publish(topic, n, keys > 0 ? String(n % keys) : undefined)
+          if (n % 100 === 99) await turn()
+        }
+        return { count }
+      }),
+      handle(command('test.stale', z.object({})), refuse('stale_handle')),
+      handle(command('test.unkept', z.object({})), refuse('verify_failed')),
+      handle(command('test.dialog', z.object({})), refuse('app_busy')),
+    ],
+    topics: [
+      {
+        topic: 'test.steady',
+        title: 'Tells something while somebody listens',
+        start(publish) {
+          publish('started')
+          return () => {}
+        },
+      },
     ],
   }
+}
+
+const refuse = (code: string) => async () => {
+  throw fail({ code: `bridge.${code}`, message: 'No.', hint: 'Try again.', kind: 'transient' })
 }

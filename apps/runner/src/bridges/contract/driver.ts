@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Duplex } from 'node:stream'
 import type { FromBridge } from '@segue/protocol'
-import { encodeFrame } from '@segue/bridge/frames'
 import { greet, type Peer } from '../handshake.ts'
 import { openWire, type Wire } from '../wire.ts'
+import type { Connection } from './connection.ts'
 
 type Result = Extract<FromBridge, { t: 'result' }>
 
@@ -13,6 +13,8 @@ export interface Driver {
   stream: Duplex
   wire: Wire
   messages: FromBridge[]
+  /** Sends one frame, whatever is in it. */
+  write(body: Buffer): void
   /** Sends one request; the id it got. */
   request(command: string, args?: object, fields?: object): string
   /** The bytes of a request, for tests of framing. */
@@ -32,8 +34,9 @@ export interface DriverOptions {
 }
 
 /** Greets a bridge as the runner does and collects what it says. Rejects when the handshake fails. */
-export async function drive(stream: Duplex, options: DriverOptions): Promise<Driver> {
-  const wire = openWire(stream, 'blender')
+export async function drive(connection: Connection, options: DriverOptions): Promise<Driver> {
+  const wire = openWire(connection.channel, 'blender')
+  const encode = (message: object) => connection.frame(Buffer.from(JSON.stringify(message)))
   const peer = await greet(wire, {
     runnerVersion: '0',
     heartbeatMs: options.heartbeatMs ?? 1000,
@@ -68,7 +71,8 @@ export async function drive(stream: Duplex, options: DriverOptions): Promise<Dri
     until((message): message is Result => message.t === 'result' && message.id === id)
   return {
     peer,
-    stream,
+    stream: connection.raw,
+    write: (body) => void connection.raw.write(connection.frame(body)),
     wire,
     messages,
     until,
@@ -76,12 +80,12 @@ export async function drive(stream: Duplex, options: DriverOptions): Promise<Dri
     closed,
     request(command, args = {}, fields = {}) {
       const id = randomUUID()
-      stream.write(encodeFrame(requestOf(id, command, { args, ...fields })))
+      connection.raw.write(encode(requestOf(id, command, { args, ...fields })))
       return id
     },
     frame(command, args) {
       const id = randomUUID()
-      return { id, bytes: encodeFrame(requestOf(id, command, { args })) }
+      return { id, bytes: encode(requestOf(id, command, { args })) }
     },
     async outcome(id) {
       const message = await result(id)

@@ -13,7 +13,7 @@ const hub = await createHub({
 })
 const bridge = await hub.use('blender')
 const frames = Array.from({ length: 100_000 }, (_, frame) => frame)
-await bridge.call(blender.frames, {
+await bridge.call(blender.renderFrames, {
   dir,
   frames,
   engine: 'workbench',

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { FromBridge } from '@segue/protocol'
 import { makeNonce, makeProof } from '@segue/bridge/proof'
+import type { FromBridge } from '@segue/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openWire } from '../wire.ts'
 import { type Driver, drive } from './driver.ts'
@@ -42,16 +42,16 @@ export function describeLifecycle(kind: SubjectKind): void {
     test('says who it is and what it can do', async () => {
       const bridge = await drive(await (await start()).accept(), { key })
       expect(bridge.peer.app.id).toBe('blender')
-      expect(bridge.peer.commands).toContain('test.slow')
+      expect(bridge.peer.capabilities.map(({ command }) => command)).toContain('test.slow')
     })
 
     test('does not serve a runner with the wrong key', async () => {
-      const stream = await (await start()).accept()
-      await expect(drive(stream, { key: Buffer.alloc(32, 8) })).rejects.toThrow('closed')
+      const connection = await (await start()).accept()
+      await expect(drive(connection, { key: Buffer.alloc(32, 8) })).rejects.toThrow('closed')
     })
 
     test('does not serve a runner that speaks another major version', async () => {
-      const wire = openWire(await (await start()).accept(), 'blender')
+      const wire = openWire((await (await start()).accept()).channel, 'blender')
       const closed = new Promise((resolve) => {
         wire.onClose = resolve
       })
@@ -146,7 +146,7 @@ export function describeLifecycle(kind: SubjectKind): void {
       const { id, dir } = slow(bridge, 100_000)
       await bridge.until(isProgress(id))
       bridge.stream.destroy()
-      for (const refuse of [subject.accept, subject.accept]) void refuse().then((stream) => stream.destroy())
+      for (const refuse of [subject.accept, subject.accept]) void refuse().then(({ raw }) => raw.destroy())
       await subject.ended
       expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([])
     })

@@ -1,18 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import type { Bridge } from '@segue/bridge'
+import type { Adapter } from '@segue/bridge/adapter'
 import { serveBridge } from '@segue/bridge/link'
 import { memoryPair } from '@segue/bridge/memory'
+import { stdioStream } from '../channels/lines.ts'
+import {
+  type Connection,
+  lineConnection,
+  listenForWebSockets,
+  listenOnPath,
+  listenOnPort,
+  type Place,
+} from './connection.ts'
 import { contractStandIn } from './contractStandIn.ts'
 
 /** A bridge that the suite examines. */
 export interface Subject {
-  /** The byte stream of its next connection. */
-  accept(): Promise<Duplex>
+  /** Its next connection. */
+  accept(): Promise<Connection>
   /** Resolves when it has ended. */
   ended: Promise<unknown>
   stop(): void
@@ -23,6 +33,10 @@ export interface SubjectKind {
   name: string
   /** Whether it connects again after its runner is gone. */
   dialsAgain: boolean
+  /** How it shows that its main thread is blocked: by heartbeats of another thread, by words before, not at all. */
+  stalls: 'beats' | 'says' | 'mute'
+  /** Whether it asks its application what it can do; a stand-in has none. */
+  probes: boolean
   start(key: Buffer): Promise<Subject>
 }
 
@@ -30,46 +44,106 @@ export interface SubjectKind {
 export const memory: SubjectKind = {
   name: 'a stand-in in memory',
   dialsAgain: false,
+  stalls: 'mute',
+  probes: false,
   async start(key) {
     const [runner, bridge] = memoryPair()
     const ended = serveBridge(contractStandIn(), { stream: bridge, key })
-    return { accept: async () => runner, ended, stop: () => void runner.destroy() }
+    return { accept: async () => lineConnection(runner), ended, stop: () => void runner.destroy() }
   },
+}
+
+/** An adapter in the runner, connected to its application, with the commands of the suite in place of its own. */
+export function adapted(name: string, open: OpenAdapter): SubjectKind {
+  return {
+    name,
+    dialsAgain: false,
+    stalls: 'mute',
+    probes: false,
+    async start(key) {
+      const stop = new AbortController()
+      const connected = Promise.withResolvers<Connection>()
+      const { adapter, close } = await open(contractStandIn())
+      const running = adapter.run({
+        signal: stop.signal,
+        log() {},
+        explain() {},
+        serve(bridge) {
+          const [runner, inside] = memoryPair()
+          connected.resolve(lineConnection(runner))
+          const ended = serveBridge(bridge, { stream: inside, key })
+          void ended.then(() => stop.abort())
+          return { ended, end: () => void inside.destroy() }
+        },
+      })
+      return {
+        accept: () => connected.promise,
+        ended: running.then(close),
+        stop: () => stop.abort(),
+      }
+    },
+  }
+}
+
+/** Makes an adapter that serves `bridge` while its application is there. */
+type OpenAdapter = (bridge: Bridge) => Promise<{ adapter: Adapter; close(): Promise<void> }>
+
+/** A program that gets its connection from us: descriptor 3, or its standard input and output. */
+export function inheriting(
+  name: string,
+  by: 'fd:3' | 'stdio:',
+  stalls: SubjectKind['stalls'],
+  [command = '', ...args]: readonly string[],
+): SubjectKind {
+  return {
+    name,
+    dialsAgain: false,
+    stalls,
+    probes: stalls !== 'mute',
+    async start(key) {
+      const process_ = spawn(command, args, {
+        env: { ...process.env, SEGUE_BRIDGE: by, SEGUE_BRIDGE_KEY: key.toString('hex') },
+        stdio: by === 'fd:3' ? ['ignore', 'inherit', 'inherit', 'pipe'] : ['pipe', 'pipe', 'inherit'],
+      })
+      const { stdout, stdin } = process_
+      const pipe = stdout && stdin ? stdioStream({ stdout, stdin }) : process_.stdio[3]
+      if (!(pipe instanceof Duplex)) throw new Error('There is no pipe.')
+      const stop = () => void process_.kill('SIGKILL')
+      return { accept: async () => lineConnection(pipe), ended: exitOf(process_), stop }
+    },
+  }
 }
 
 /** A stand-in in a process of its own. */
-export const child: SubjectKind = {
-  name: 'a stand-in in a process',
-  dialsAgain: false,
-  async start(key) {
-    const program = fileURLToPath(new URL('serveContract.ts', import.meta.url))
-    const process_ = spawn(process.execPath, [program], {
-      env: { ...process.env, SEGUE_BRIDGE_KEY: key.toString('hex') },
-      stdio: ['ignore', 'inherit', 'inherit', 'pipe'],
-    })
-    const stream = process_.stdio[3]
-    if (!(stream instanceof Duplex)) throw new Error('There is no pipe.')
-    return { accept: async () => stream, ended: exitOf(process_), stop: () => void process_.kill('SIGKILL') }
-  },
-}
+export const child: SubjectKind = inheriting('a stand-in in a process', 'fd:3', 'mute', [
+  process.execPath,
+  fileURLToPath(new URL('serveContract.ts', import.meta.url)),
+])
 
 /** A program that dials in: the Python core alone, or inside an application. */
-export function dialling(name: string, command: string, args: readonly string[]): SubjectKind {
+export function dialling(
+  name: string,
+  command: readonly string[],
+  over: 'path' | 'port' | 'webSocket' = 'path',
+  env: NodeJS.ProcessEnv = {},
+): SubjectKind {
   return {
     name,
     dialsAgain: true,
+    stalls: env.SEGUE_HOST === 'polled' ? 'says' : 'beats',
+    probes: true,
     async start(key) {
       const folder = mkdtempSync(join(tmpdir(), 'segue-contract-'))
-      const path = join(folder, 'bridge.sock')
-      const waiting: Socket[] = []
+      const waiting: Connection[] = []
       let wake = Promise.withResolvers<void>()
-      const server = createServer((socket) => {
-        waiting.push(socket)
+      const welcome = (one: Connection) => {
+        waiting.push(one)
         wake.resolve()
-      })
-      await new Promise<void>((resolve) => server.listen(path, resolve))
-      const process_ = spawn(command, args, {
-        env: { ...process.env, SEGUE_BRIDGE: `unix:${path}`, SEGUE_BRIDGE_KEY: key.toString('hex') },
+      }
+      const { address, server } = await listen(over, join(folder, 'bridge.sock'), welcome)
+      const [program = '', ...args] = command
+      const process_ = spawn(program, args, {
+        env: { ...process.env, ...env, SEGUE_BRIDGE: address, SEGUE_BRIDGE_KEY: key.toString('hex') },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       const ended = exitOf(process_).then(() => {
@@ -82,9 +156,9 @@ export function dialling(name: string, command: string, args: readonly string[])
             await wake.promise
             wake = Promise.withResolvers()
           }
-          const socket = waiting.shift()
-          if (socket === undefined) throw new Error('Nobody dialled in.')
-          return socket
+          const one = waiting.shift()
+          if (one === undefined) throw new Error('Nobody dialled in.')
+          return one
         },
         ended,
         stop: () => void process_.kill('SIGKILL'),
@@ -93,9 +167,19 @@ export function dialling(name: string, command: string, args: readonly string[])
   }
 }
 
+function listen(over: string, path: string, welcome: (one: Connection) => void): Promise<Place> {
+  if (over === 'webSocket') return listenForWebSockets(welcome)
+  return over === 'port' ? listenOnPort(welcome) : listenOnPath(path, welcome)
+}
+
 /** Where the commands of the suite are served by the Python core. */
 export const contractBridge: string = fileURLToPath(
   new URL('../../../../../bridges/core/tests/contract_bridge.py', import.meta.url),
+)
+
+/** The same commands, served by the TouchDesigner bridge inside the simulated application. */
+export const contractTouchDesigner: string = fileURLToPath(
+  new URL('../../../../../bridges/touchdesigner/tests/contract_td.py', import.meta.url),
 )
 
 const exitOf = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
