@@ -14,10 +14,11 @@ const menuStore = createStore<{ at: { x: number; y: number } | null; ids: readon
   ids: [],
 }))
 
-const onPane = ['find', 'paste', '-', 'selectAll', 'tidyAll', 'fitAll']
+const onPane = ['find', 'paste', '-', 'selectAll', 'tidyAll', 'fitAll', 'leave']
 const onNode = [
   'rename',
   'connect',
+  'enter',
   '-',
   'bypassed',
   'muted',
@@ -29,11 +30,15 @@ const onNode = [
   '-',
   'frame',
   'tidy',
+  'wrap',
+  'unwrap',
   '-',
   'heal',
   'delete',
 ]
 const onEdge = ['delete']
+/** Left out where they mean nothing; the others are greyed out. */
+const onlyWhenUsable = new Set(['enter', 'unwrap', 'leave'])
 
 /** Opens the menu of what was right-clicked, which becomes selected first. */
 export function openMenu(event: ReactMouseEvent | MouseEvent, target: MenuTarget): void {
@@ -60,6 +65,7 @@ export function CanvasMenu() {
   const items = ids.flatMap((id): MenuItem[] => {
     if (id === '-') return ['rule']
     const command = commands.find((candidate) => candidate.id === id)
+    if (command && onlyWhenUsable.has(id) && command.enabled?.() === false) return []
     return command ? [asItem(command)] : []
   })
   return <PointMenu at={at} items={items} onClose={() => menuStore.setState({ at: null })} />

@@ -4,11 +4,13 @@ import { ReactFlowProvider } from '@xyflow/react'
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { catalogueNow, useCatalogue } from '../document/catalogue.ts'
-import { openedGraph, useDocument } from '../document/documentStore.ts'
+import { openedGraph, useGraph } from '../document/documentStore.ts'
 import { select, selectNothing, useSelectedNode } from '../document/selectionStore.ts'
 import { Finder } from '../finder/Finder.tsx'
 import { openFinder } from '../finder/finderStore.ts'
 import { registerCommands } from '../shortcuts/commands.ts'
+import { Breadcrumb } from './Breadcrumb.tsx'
+import { openBody } from './bodyActions.ts'
 import { CanvasMenu } from './CanvasMenu.tsx'
 import { EmptyCanvas } from './EmptyCanvas.tsx'
 import { editCommands } from './editCommands.ts'
@@ -22,7 +24,15 @@ import { Overview } from './Overview.tsx'
 import { nodeAt, sceneOf } from './scene.ts'
 import { useCanvasFrame } from './useCanvasFrame.ts'
 import { viewCommands } from './viewCommands.ts'
-import { frameNodes, overviewZoom, plainZoom, toCanvas, viewStore } from './viewStore.ts'
+import {
+  enterView,
+  frameNodes,
+  leaveView,
+  overviewZoom,
+  plainZoom,
+  toCanvas,
+  viewStore,
+} from './viewStore.ts'
 
 const commands = [...nodeCommands, ...editCommands, ...viewCommands]
 
@@ -57,7 +67,8 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
   const onDoubleClick = (event: MouseEvent) => {
     if (!onBackground(event)) return
     const placed = far ? hit(event) : null
-    if (placed) frameNodes(new Set([placed.id]))
+    if (placed?.node.body) openBody(placed.id)
+    else if (placed) frameNodes(new Set([placed.id]))
     else if (!readOnly) openFinder({ kind: 'place' }, { x: event.clientX, y: event.clientY })
   }
   return (
@@ -84,20 +95,24 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
       <FlowDots />
       <Marquee />
       <EmptyCanvas />
+      <Breadcrumb />
       {readOnly ? null : <Finder />}
       <CanvasMenu />
     </div>
   )
 }
 
-/** Shows the whole recipe when one opens and its node types are known. */
+/** Shows a graph when it opens and its node types are known: all of it, or what was in view when it was left. */
 function useFit(): void {
-  const id = useDocument(({ recipe }) => recipe?.id)
+  const name = useGraph(({ recipe, path }) => [recipe.id, ...path].join('/'))
   const known = useCatalogue().size > 0
   const sized = useStore(viewStore, ({ frame, move }) => frame.width > 0 && move !== null)
   useEffect(() => {
-    if (!id || !known || !sized) return
-    const frame = requestAnimationFrame(() => frameNodes(null, { animate: false }))
-    return () => cancelAnimationFrame(frame)
-  }, [id, known, sized])
+    if (!name || !known || !sized) return
+    const frame = requestAnimationFrame(() => enterView(name))
+    return () => {
+      cancelAnimationFrame(frame)
+      leaveView(name)
+    }
+  }, [name, known, sized])
 }

@@ -15,6 +15,7 @@ import { useGraph } from '../document/documentStore.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
 import { usePlaying } from '../previews/playing.ts'
+import { openBody } from './bodyActions.ts'
 import { openMenu } from './CanvasMenu.tsx'
 import { useDrag } from './dragStore.ts'
 import { type FlowEdge, type FlowNode, flowEdgeMaker, flowNodeMaker } from './flow.ts'
@@ -51,6 +52,10 @@ function onEdgesChange(changes: EdgeChange<FlowEdge>[]): void {
     if (change.type === 'select') edges[change.selected ? 'add' : 'delete'](change.id)
   select(selectionStore.getState().nodes, edges)
 }
+
+/** Fields and buttons of a node have double clicks of their own, and so has its name. */
+const isControl = (target: EventTarget): boolean =>
+  target instanceof Element && target.closest('input, textarea, button, [data-rename]') !== null
 
 let altHeld = false
 let copying = false
@@ -116,6 +121,9 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
         altHeld = event.altKey
       }}
       onNodeDragStop={(event) => dropNodes({ copy: copying, suppress: event.altKey })}
+      onNodeDoubleClick={(event, { id }) => {
+        if (!isControl(event.target)) openBody(id)
+      }}
       onEdgeDoubleClick={(event, edge) => {
         if (edge.data)
           openFinder(

@@ -8,7 +8,7 @@ import { useGraph } from '../document/documentStore.ts'
 import { portsOf } from '../document/ports.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
-import { CategoryIcon } from '../ui/CategoryIcon.tsx'
+import { TypeIcon } from '../ui/TypeIcon.tsx'
 import { feedsOf } from './feeds.ts'
 import { lostPort } from './flow.ts'
 import { InlineParams } from './InlineParams.tsx'
@@ -56,6 +56,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       data-state={look?.status ?? 'idle'}
       data-mode={node.mode}
       data-selected={selected || undefined}
+      data-body={node.body ? true : undefined}
       data-missing={type ? undefined : true}
       style={{ '--rule': type ? portTypes[mainType(type, node)].colour : 'var(--color-line-hover)' }}
     >
@@ -78,7 +79,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
         <div className={styles.preview} style={{ '--preview': `${preview}px`, '--fields': `${fields}px` }}>
           {type && !look ? (
             <div className={styles.blank}>
-              <CategoryIcon category={type.category} size={Math.min(28, preview / 2.4)} />
+              <TypeIcon type={type} size={Math.min(28, preview / 2.4)} />
             </div>
           ) : null}
           <NodePreview nodeId={id} />

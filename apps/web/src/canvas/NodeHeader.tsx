@@ -3,7 +3,7 @@ import { CircleHelp } from 'lucide-react'
 import { edit } from '../document/documentStore.ts'
 import { PlanDot } from '../runs/PlanDot.tsx'
 import { useStep } from '../runs/runStore.ts'
-import { CategoryIcon } from '../ui/CategoryIcon.tsx'
+import { TypeIcon } from '../ui/TypeIcon.tsx'
 import styles from './node.module.css'
 import { startRename, useRenaming } from './renameStore.ts'
 import { StepState } from './StepState.tsx'
@@ -21,14 +21,12 @@ export function NodeHeader({ id, node, type }: NodeHeaderProps) {
   const running = look?.status === 'running'
   return (
     <div className={styles.header}>
-      <span className={styles.icon}>
-        {type ? <CategoryIcon category={type.category} /> : <CircleHelp size={14} />}
-      </span>
+      <span className={styles.icon}>{type ? <TypeIcon type={type} /> : <CircleHelp size={14} />}</span>
       {renaming ? (
         <TitleField id={id} name={node.name} />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 renames from the keyboard
-        <span className={styles.title} onDoubleClick={() => startRename(id)} title={type?.title}>
+        <span data-rename className={styles.title} onDoubleClick={() => startRename(id)} title={type?.title}>
           {node.name}
         </span>
       )}

@@ -2,6 +2,7 @@ import { toast } from 'sonner'
 import { documentStore, redo, undo } from '../document/documentStore.ts'
 import { selectNothing } from '../document/selectionStore.ts'
 import { type Command, commandsOf } from '../shortcuts/commands.ts'
+import { isInside, leaveBody } from './bodyActions.ts'
 import { anyNode, anything, opened } from './selected.ts'
 import { deleteSelected, pasteText, selectAll, selectedText } from './selectionActions.ts'
 import { pasteSpot } from './viewStore.ts'
@@ -16,6 +17,8 @@ async function pasteByMenu(): Promise<void> {
   if (!pasted) toast('There are no nodes on the clipboard.')
 }
 
+const letGo = (): void => (anything() ? selectNothing() : leaveBody())
+
 const always = commandsOf('Edit', opened)
 const some = commandsOf('Edit', anyNode)
 const whenDone = commandsOf('Edit', () => documentStore.getState().done.length > 0)
@@ -29,5 +32,9 @@ export const editCommands: readonly Command[] = [
   { ...some('cut', 'Cut', ['Mod+X'], () => void copyByMenu().then(deleteSelected)), native: true },
   { ...always('paste', 'Paste', ['Mod+V'], () => void pasteByMenu()), native: true },
   always('selectAll', 'Select all', ['Mod+A'], selectAll),
-  { ...always('selectNothing', 'Select nothing', ['Escape'], selectNothing), enabled: anything },
+  {
+    ...always('selectNothing', 'Select nothing, then go up one level', ['Escape'], letGo),
+    enabled: () => anything() || isInside(),
+  },
+  { ...always('leave', 'Up one level', ['U', 'Alt+ArrowUp'], leaveBody), enabled: isInside },
 ]

@@ -5,6 +5,7 @@ import { select, selectionStore } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
 import { type Command, commandsOf } from '../shortcuts/commands.ts'
 import { canvasHasKeys } from '../shortcuts/regions.ts'
+import { hasBody, openBody, unwrapNode, wrapSelected } from './bodyActions.ts'
 import { startRename } from './renameStore.ts'
 import { sceneOf } from './scene.ts'
 import { anyNode, oneNode, onlyNode, opened } from './selected.ts'
@@ -88,6 +89,9 @@ export const nodeCommands: readonly Command[] = [
   many('muted', 'Mute', ['M'], () => toggleMode('muted')),
   many('frozen', 'Freeze output', ['Shift+P'], () => toggleMode('frozen')),
   many('duplicate', 'Duplicate', ['Mod+D'], () => duplicateSelected()),
+  many('wrap', 'Wrap into “For each”', ['Mod+Shift+E', 'Mod+Alt+G'], wrapSelected),
+  { ...one('unwrap', 'Unwrap', ['Mod+Alt+Shift+G'], () => unwrapNode(onlyNode())), enabled: hasBody },
+  { ...one('enter', 'Open what is inside', ['Enter'], () => openBody(onlyNode())), enabled: hasBody },
   one('heal', 'Delete and heal wires', ['Mod+Delete', 'Mod+Backspace'], healSelected),
   place('tidy', 'Tidy selection', ['L'], tidySelected),
   place('tidyAll', 'Tidy everything', ['Shift+L'], () => tidy(null)),

@@ -87,6 +87,20 @@ export function frameNodes(ids: ReadonlySet<string> | null, { animate = true } =
   move({ x, y, zoom }, animate)
 }
 
+const left = new Map<string, View>()
+
+/** Remembers the view of a graph that is being left. */
+export function leaveView(graph: string): void {
+  left.set(graph, viewStore.getState().view)
+}
+
+/** Shows a graph as it was left, or all of it. */
+export function enterView(graph: string): void {
+  const view = left.get(graph)
+  if (view) viewStore.getState().move?.(view, false)
+  else frameNodes(null, { animate: false })
+}
+
 /** Zooms to an exact scale around a point in the window, or around the middle of the canvas. */
 export function zoomTo(scale: number, around?: Spot): void {
   const { view, frame, move } = viewStore.getState()

@@ -1,6 +1,6 @@
 import { apps, type NodeTypeInfo } from '@segue/protocol'
-import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import { PortShape } from '../ui/PortShape.tsx'
+import { TypeIcon } from '../ui/TypeIcon.tsx'
 
 /** One node type in the finder: sign, name, what goes in and out, one line about it. */
 export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean }) {
@@ -9,7 +9,7 @@ export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean })
   return (
     <div className="flex items-start gap-2.5">
       <span className="mt-0.5 text-muted">
-        <CategoryIcon category={type.category} size={15} />
+        <TypeIcon type={type} size={15} />
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">

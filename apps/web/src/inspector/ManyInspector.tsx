@@ -7,6 +7,7 @@ const actions = [
   ['duplicate', 'Duplicate'],
   ['bypassed', 'Bypass'],
   ['muted', 'Mute'],
+  ['wrap', 'Wrap into “For each”'],
   ['frame', 'Show'],
   ['delete', 'Delete'],
 ] as const
