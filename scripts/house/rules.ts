@@ -35,7 +35,7 @@ const rules: readonly Rule[] = [
   },
   { where: /^(apps|packages|bridges)\/.*\.tsx?$/, what: /\bexport \* from\b/, say: 'export by name' },
   {
-    where: /^packages\/nodes\/src\/(?!.*\.test\.ts$|blender/realBlender\.ts$)/,
+    where: /^packages\/nodes\/src\/(?!.*\.test\.ts$|blender\/realBlender\.ts$)/,
     what: /from 'react|from 'node:(http|net|child_process)'/,
     say: 'nodes know no pixels and no transport',
   },
