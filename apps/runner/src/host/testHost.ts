@@ -1,48 +1,45 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Delivery, NodeViewState, RunViewState, TestHost } from '@segue/engine'
-import { Failure } from '@segue/protocol'
+import { type Delivery, type JobEnd, partsOf, type RunningJob, type TestHost } from '@segue/engine'
+import { fail, type LaneId } from '@segue/protocol'
 import { pino } from 'pino'
 import { type Database, openDatabase } from '../store/database.ts'
-import type { Clock } from './clock.ts'
 import { createFeed } from './feed.ts'
-import type { Job } from './jobs.ts'
-import { createSqliteHost, type SqliteHost } from './sqliteHost.ts'
+import type { Job, JobResult, SqliteHost } from './hostTypes.ts'
+import { createSqliteHost } from './sqliteHost.ts'
+import { createTestClock } from './testClock.ts'
+import { outputsHash } from './values.ts'
 
-const appLanes: ReadonlySet<string> = new Set(['live', 'td', 'blender'])
+const appLanes: ReadonlySet<LaneId> = new Set(['live', 'td', 'blender'])
 
-/** A clock that stands still until a test moves it. */
-function createTestClock() {
-  let now = 1_000_000
-  let alarms: { at: number; ring: () => void }[] = []
-  let work: (() => void)[] = []
-  const clock: Clock = {
-    now: () => now,
-    alarm(at, ring) {
-      const one = { at, ring }
-      alarms.push(one)
-      return () => {
-        alarms = alarms.filter((other) => other !== one)
-      }
-    },
-    defer: (one) => void work.push(one),
+/** Milliseconds after which a blocked job is offered again. */
+const retryMs = 1000
+
+const resultOf = (end: JobEnd): JobResult => {
+  if ('failure' in end) return { end: 'failed', failure: end.failure }
+  if ('blocked' in end) {
+    const { failure } = fail({
+      code: 'app.not_connected',
+      message: end.blocked,
+      hint: 'Start it.',
+      kind: 'environment',
+    })
+    return { end: 'blocked', failure, retryMs }
   }
+  const { outputs, ports = ['is'], asks, children } = end
   return {
-    clock,
-    /** The next thing that was put off, or that is due. */
-    next(): (() => void) | undefined {
-      const due = alarms.find(({ at }) => at <= now)
-      if (!due) return work.shift()
-      alarms = alarms.filter((one) => one !== due)
-      return due.ring
-    },
-    pass(ms: number) {
-      now += ms
-    },
-    forget() {
-      alarms = []
-      work = []
+    end: 'done',
+    cached: false,
+    done: {
+      outputs: Object.fromEntries(ports.map((port) => [port, outputs])),
+      ...(asks ? { asks } : {}),
+      ...(children
+        ? {
+            children,
+            items: Array.from({ length: children.count }, (_, i) => ({ name: `${i}`, inputs: {} })),
+          }
+        : {}),
     },
   }
 }
@@ -58,6 +55,14 @@ export async function createSqliteTestHost(): Promise<TestHost> {
   let host: SqliteHost
 
   const stored = () => Number(db.get("SELECT count(*) AS n FROM journal WHERE kind = 'event'")?.n)
+  const ready = (): Job[] => {
+    const busy = new Set(host.running().map(({ lane }) => lane))
+    return host.waiting().filter(({ lane }) => {
+      const free = !appLanes.has(lane) || !busy.has(lane)
+      busy.add(lane)
+      return free
+    })
+  }
   const open = () => {
     const real = openDatabase(file)
     db = {
@@ -76,9 +81,10 @@ export async function createSqliteTestHost(): Promise<TestHost> {
       log: pino({ level: 'silent' }),
       clock: time.clock,
       batch: 1,
+      ready,
       onCommit: () => {},
     })
-    host.recover()
+    survive(() => host.recover())
   }
   const survive = (work: () => void) => {
     try {
@@ -87,35 +93,32 @@ export async function createSqliteTestHost(): Promise<TestHost> {
       if (!dead) throw error
     }
   }
-  const claim = () => {
-    const running = [...host.running()]
-    const ready: Job[] = []
-    for (const job of host.waiting()) {
-      const busy = [...running, ...ready].some((one) => one.lane === job.lane)
-      if (!appLanes.has(job.lane) || !busy) ready.push(job)
-    }
-    if (ready.length > 0) host.claim(ready)
-    return ready.length > 0
+  /** Does what was put off; false when there is nothing or the host is dead. */
+  const workOnce = (): boolean => {
+    const work = dead ? undefined : time.next()
+    if (work) survive(work)
+    return work !== undefined
   }
   const idle = async () => {
-    for (;;) {
-      if (dead) return
-      const work = time.next()
-      if (work) survive(work)
-      else {
-        let claimed = false
-        survive(() => {
-          claimed = claim()
-        })
-        if (!claimed) return
-      }
+    while (workOnce());
+  }
+  /** Resolves when an order is on disk, or the host has died with it. */
+  const storing = async (order: Promise<void>) => {
+    let open = true
+    const settled = order.finally(() => {
+      open = false
+    })
+    for (let done = false; !done && open; ) {
+      done = !workOnce()
+      await Promise.resolve()
     }
+    if (!dead) await settled
   }
   open()
 
   return {
-    async start({ runId, seed, compiled }) {
-      survive(() =>
+    start: ({ runId, seed, compiled }) =>
+      storing(
         host.start({
           runId,
           recipeId: 'rcp_test',
@@ -127,32 +130,19 @@ export async function createSqliteTestHost(): Promise<TestHost> {
           outFolder: folder,
           createdAt: time.clock.now(),
         }),
-      )
-    },
-    async send(actor, event) {
-      survive(() => host.send(actor, event))
-    },
-    view: (actor) => viewOf(db, actor),
+      ),
+    send: (actor, event) => storing(host.send(actor, event)),
+    view: (actor) => viewOf(host, actor),
     idle,
-    running: () =>
-      host
-        .running()
-        .map((job) => ({ actor: `${job.runId}/${job.nodeId}`, attempt: job.attempt, lane: job.lane })),
-    async finish({ actor, attempt, lane }, end) {
-      if (end === 'lost') throw new Error('only a crash loses a job here')
-      const [runId = '', nodeId = ''] = actor.split('/')
-      const row = db.get(
-        'SELECT seq FROM jobs WHERE run_id = ? AND node_id = ? AND attempt = ?',
-        runId,
-        nodeId,
-        attempt,
-      )
-      const job: Job = { seq: Number(row?.seq ?? -1), runId, nodeId, attempt, lane, locks: [] }
-      const result =
-        'outputs' in end
-          ? { ok: true as const, outputs: { is: end.outputs } }
-          : { ok: false as const, failure: end.failure }
-      survive(() => host.finish(job, result))
+    running: () => host.running().map(runningOf),
+    async finish({ actor, attempt }, end) {
+      const job = host.running().find((one) => runningOf(one).actor === actor && one.attempt === attempt)
+      if (job) host.finish(job, resultOf(end))
+    },
+    async answer(actor, answer) {
+      const { run, nodeId } = partsOf(actor)
+      const outputs = outputsHash(host.runs.step(run, nodeId ?? '').outputs)
+      await storing(host.send(actor, { type: 'ANSWER', outputs, answer }))
     },
     async advance(ms) {
       time.pass(ms)
@@ -176,42 +166,43 @@ export async function createSqliteTestHost(): Promise<TestHost> {
   }
 }
 
-function viewOf(db: Database, actor: string): NodeViewState | RunViewState | null {
-  const [runId = '', nodeId] = actor.split('/')
-  if (nodeId === undefined) {
-    const run = db.get('SELECT status, failures FROM runs WHERE id = ?', runId)
-    return run
-      ? JSON.parse(
-          JSON.stringify({ of: 'run', status: run.status, failures: JSON.parse(String(run.failures)) }),
-        )
-      : null
+const runningOf = ({ runId, nodeId, attempt, lane, given }: Job): RunningJob => ({
+  actor: `${runId}/${nodeId}`,
+  attempt,
+  lane,
+  given,
+})
+
+function viewOf({ runs }: SqliteHost, actor: string): ReturnType<TestHost['view']> {
+  const { run, nodeId } = partsOf(actor)
+  if (nodeId === null) {
+    const { status, failures } = runs.head(run)
+    return { of: 'run', status, failures }
   }
-  const row = db.get('SELECT * FROM steps WHERE run_id = ? AND node_id = ?', runId, nodeId)
-  if (!row) return null
-  const outputs = db.get(
-    'SELECT data FROM outputs WHERE hash = ?',
-    typeof row.outputs === 'string' ? row.outputs : '',
-  )
-  return JSON.parse(
-    JSON.stringify({
-      of: 'node',
-      nodeId,
-      status: row.status,
-      settledBy: row.settled_by,
-      reason: row.reason,
-      attempt: row.attempt,
-      outputs: outputs ? JSON.parse(String(outputs.data)).is : null,
-      failure: row.failure ? Failure.parse(JSON.parse(String(row.failure))) : null,
-    }),
-  )
+  const { status, settledBy, reason, attempt, outputs, failure, asks, items } = runs.step(run, nodeId)
+  const [text = null] = Object.values(outputs)
+  return {
+    of: 'node',
+    nodeId,
+    status,
+    settledBy,
+    reason,
+    attempt,
+    outputs: typeof text === 'string' ? text : null,
+    failure,
+    asks,
+    items,
+  }
 }
+
+const isEffect = (id: unknown): id is string => typeof id === 'string' && /#\d+$/.test(id)
 
 function deliveriesOf(db: Database): Delivery[] {
   return db
     .all("SELECT actor, data, effect_id FROM journal WHERE kind = 'event' ORDER BY seq")
-    .map((row) => ({
-      actor: String(row.actor),
-      event: JSON.parse(String(row.data)),
-      effectId: /#\d+$/.test(String(row.effect_id)) ? String(row.effect_id) : null,
+    .map(({ actor, data, effect_id: id }) => ({
+      actor: String(actor),
+      event: JSON.parse(String(data)),
+      effectId: isEffect(id) ? id : null,
     }))
 }

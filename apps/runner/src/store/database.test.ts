@@ -39,23 +39,6 @@ describe('the store', () => {
     expect(() => openDatabase(file)).toThrow(failing('store.newer'))
   })
 
-  test('undoes a part of a transaction without the rest', () => {
-    const db = openDatabase(file)
-    const insert = (id: string) =>
-      db.run('INSERT INTO artifacts (id, bytes, created_at) VALUES (?, 1, 1)', id)
-    const broken = () => {
-      insert('b')
-      throw new Error('no')
-    }
-    db.tx(() => {
-      insert('a')
-      expect(() => db.savepoint(broken)).toThrow('no')
-      db.savepoint(() => insert('c'))
-    })
-    expect(db.all('SELECT id FROM artifacts ORDER BY id')).toEqual([{ id: 'a' }, { id: 'c' }])
-    db.close()
-  })
-
   test('keeps all of a transaction or nothing', () => {
     const db = openDatabase(file)
     const insert = () => db.run("INSERT INTO artifacts (id, bytes, created_at) VALUES ('a', 1, 1)")
