@@ -7,6 +7,8 @@ const needed = [
   { package: 'blender', shows: '/usr/bin/blender' },
   // Blender's glTF exporter imports numpy, which Debian only recommends.
   { package: 'python3-numpy', shows: '/usr/lib/python3/dist-packages/numpy' },
+  // Blender with its window, where there is no screen.
+  { package: 'xvfb', shows: '/usr/bin/Xvfb' },
   { package: 'sonic-pi-samples', shows: '/usr/share/sonic-pi/samples' },
 ] as const
 

@@ -11,6 +11,11 @@ SPECS = load_specs("blender")
 _key = [None]
 
 
+def no_window():
+    """A probe for commands that would throw away what a person has open."""
+    return None if bpy.app.background else "A person works in this Blender: open files with file.openInWindow."
+
+
 def is_open(key):
     """Whether the content called `key` is open and unchanged."""
     return _key[0] == key

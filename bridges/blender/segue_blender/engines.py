@@ -24,8 +24,17 @@ def choose(settings, scene, engine):
     raise Failure("not_available", "This Blender has no %s." % engine, "Choose another engine.")
 
 
+_found = []
+
+
 def available(scene):
-    """Names of the engines that can be set here."""
+    """Names of the engines that can be set here. Tried once: a scene that is being rendered must not be touched."""
+    if not _found:
+        _found.extend(_try_all(scene))
+    return list(_found)
+
+
+def _try_all(scene):
     found = []
     before = scene.render.engine
     for engine, identifiers in _IDS.items():

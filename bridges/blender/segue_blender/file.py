@@ -10,13 +10,13 @@ from . import closure, document, grants, trust
 from .document import SPECS
 
 
-@command(SPECS["file.open"])
+@command(SPECS["file.open"], probe=document.no_window)
 def open_file(call, path, key):
     facts = _open(path, key, [])
     return {"loaded": facts["loaded"], "savedWith": facts["savedWith"]}
 
 
-@command(SPECS["file.openTrusted"])
+@command(SPECS["file.openTrusted"], probe=document.no_window)
 def open_trusted_file(call, path, key, trusted, grant):
     grants.check("scripts", ",".join(sorted(trusted)), grant)
     return _open(path, key, trusted)

@@ -9,7 +9,7 @@ import bpy
 from segue_core.failure import Failure
 from segue_core.registry import command
 
-from . import engines, hashes, simulation, wear
+from . import engines, hashes, job, simulation, wear
 from .document import SPECS, scene
 from .file import sync
 from .settings import Settings
@@ -48,9 +48,9 @@ def render_frames(call, dir, frames, engine, width, height, samples, camera):
             before = time.monotonic()
             if simulated:
                 yield from simulation.play(scene(), frames[done - 1] if done else None, run[0])
-                render_still(call, settings, run[0], dir)
+                yield from render_still(call, settings, run[0], dir)
             else:
-                render_run(call, settings, run, dir)
+                yield from render_run(call, settings, run, dir)
                 together = max(1, int(TOGETHER * len(run) / (time.monotonic() - before)))
             for frame in run:
                 done += 1
@@ -121,22 +121,20 @@ def render_run(call, settings, frames, dir):
     settings.set(current, "frame_end", frames[-1])
     settings.set(current, "frame_start", frames[0])
     settings.set(current, "frame_end", frames[-1])
-    write_frames(call, frames, dir, animation=True)
+    yield from write_frames(call, frames, dir, animation=True)
 
 
 def render_still(call, settings, frame, dir):
     """Renders the frame that is current. The scene's range stays: simulations begin anew where it begins."""
     settings.set(scene().render, "filepath", frame_path(dir, frame) + ".part")
-    write_frames(call, [frame], dir, write_still=True)
+    yield from write_frames(call, [frame], dir, write_still=True)
 
 
 def write_frames(call, frames, dir, **how):
     """Renders into files that get their names when they are whole; each one is there whole or not at all."""
     parts = [(frame, frame_path(dir, frame) + ".part") for frame in frames]
     try:
-        with call.interruptible(interrupt, PATIENCE):
-            bpy.ops.render.render(**how)
-        call.check()
+        yield from job.render(call, how, interrupt, PATIENCE)
         for frame, part in parts:
             if not os.path.isfile(part) or sync(part) == 0:
                 raise Failure("app_error", "Frame %d was not written." % frame, "Look for space on the disk.")
@@ -156,7 +154,7 @@ def probe(call, engines, frame, width, height, samples):
     timings = []
     for done, engine in enumerate(engines):
         yield {"fraction": done / len(engines), "message": "Timing %s" % engine}
-        timings.append(time_engine(call, engine, frame, (width, height), samples))
+        timings.append((yield from time_engine(call, engine, frame, (width, height), samples)))
     return {"timings": timings}
 
 
@@ -166,9 +164,9 @@ def time_engine(call, engine, frame, size, samples):
         with Settings() as settings:
             prepare(settings, engine, size[0], size[1], samples)
             scene().frame_set(frame)
-            seconds = time_frame(call)
+            seconds = yield from time_frame(call)
             if seconds < PROBE_ONCE:
-                seconds = time_frame(call)
+                seconds = yield from time_frame(call)
         return {"engine": engine, "secPerFrame": seconds, "error": None}
     except (Failure, RuntimeError, TypeError) as error:
         call.check()
@@ -178,7 +176,5 @@ def time_engine(call, engine, frame, size, samples):
 def time_frame(call):
     """Renders without writing; the seconds it took."""
     started = time.monotonic()
-    with call.interruptible(interrupt, PATIENCE):
-        bpy.ops.render.render()
-    call.check()
+    yield from job.render(call, {}, interrupt, PATIENCE)
     return time.monotonic() - started

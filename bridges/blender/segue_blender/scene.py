@@ -13,7 +13,7 @@ _SHAPES = {kind: getattr(shapes, kind) for kind in ("ring", "disc", "sphere", "b
 _SAMPLES = 8
 
 
-@command(SPECS["scene.build"])
+@command(SPECS["scene.build"], probe=document.no_window)
 def build(call, spec):
     document.changed()
     bpy.ops.wm.read_factory_settings(use_empty=True)
