@@ -15,6 +15,7 @@ import {
   healSelected,
   nudgeSelected,
   selectAlong,
+  toggleFrozen,
   toggleMode,
 } from './selectionActions.ts'
 import { tidyChanges } from './tidy.ts'
@@ -87,7 +88,7 @@ export const nodeCommands: readonly Command[] = [
   one('rename', 'Rename', ['F2'], () => startRename(onlyNode())),
   many('bypassed', 'Bypass', ['B'], () => toggleMode('bypassed')),
   many('muted', 'Mute', ['M'], () => toggleMode('muted')),
-  many('frozen', 'Freeze output', ['Shift+P'], () => toggleMode('frozen')),
+  many('frozen', 'Freeze output', ['Shift+P'], toggleFrozen),
   many('duplicate', 'Duplicate', ['Mod+D'], () => duplicateSelected()),
   many('wrap', 'Wrap into “For each”', ['Mod+Shift+E', 'Mod+Alt+G'], wrapSelected),
   { ...one('unwrap', 'Unwrap', ['Mod+Alt+Shift+G'], () => unwrapNode(onlyNode())), enabled: hasBody },

@@ -1,10 +1,16 @@
-import type { NodeMode } from '@segue/protocol'
 import { catalogueNow } from '../document/catalogue.ts'
 import { copyText, pasteChanges, readClip } from '../document/clipboard.ts'
 import { edit, openedGraph } from '../document/documentStore.ts'
-import { healChanges, nudgeChanges, removeChanges, toggleModeChanges } from '../document/nodeEdits.ts'
+import {
+  freezeChange,
+  healChanges,
+  nudgeChanges,
+  removeChanges,
+  toggleModeChanges,
+} from '../document/nodeEdits.ts'
 import { select, selectionStore, selectNothing } from '../document/selectionStore.ts'
 import { reaches } from '../document/wiring.ts'
+import { nothingToFreeze, resultOf } from '../runs/freeze.ts'
 import type { Spot } from './wirePath.ts'
 
 const picked = () => selectionStore.getState()
@@ -84,14 +90,30 @@ export function nudgeSelected(by: Spot): void {
   if (open) edit('Nudge', nudgeChanges(open, nodes, by), `nudge ${[...nodes].join(' ')}`)
 }
 
-/** Bypasses, mutes or freezes the selection, or makes it active again. */
-export function toggleMode(mode: NodeMode): void {
+const modeNames = { active: 'Activate', bypassed: 'Bypass', muted: 'Mute' } as const
+
+/** Bypasses or mutes the selection, or makes it active again. */
+export function toggleMode(mode: keyof typeof modeNames): void {
   const open = openedGraph()
-  const names: Record<NodeMode, string> = {
-    active: 'Activate',
-    bypassed: 'Bypass',
-    muted: 'Mute',
-    frozen: 'Freeze',
+  if (open) edit(modeNames[mode], toggleModeChanges(open, picked().nodes, mode))
+}
+
+/** Keeps the results of the selection, or lets it run again when all of it is frozen. */
+export function toggleFrozen(): void {
+  const open = openedGraph()
+  if (!open) return
+  const nodes = [...picked().nodes].flatMap((id) =>
+    open.graph.nodes[id] ? [{ id, node: open.graph.nodes[id] }] : [],
+  )
+  if (nodes.every(({ node }) => node.mode === 'frozen')) {
+    edit('Thaw', toggleModeChanges(open, picked().nodes, 'active'))
+    return
   }
-  if (open) edit(names[mode], toggleModeChanges(open, picked().nodes, mode))
+  const changes = nodes.flatMap(({ id, node }) => {
+    const outputs = node.frozen?.outputs ?? resultOf(id)
+    return outputs ? [freezeChange(id, outputs)] : []
+  })
+  const [first] = nodes
+  if (changes.length > 0) edit('Freeze', changes)
+  else if (first) nothingToFreeze(nodes.length === 1 ? first.node.name : 'The selection')
 }

@@ -1,6 +1,7 @@
 import {
   type Change,
   type Edge,
+  type Frozen,
   GraphNode,
   type NodeMode,
   type NodeTypeInfo,
@@ -89,16 +90,27 @@ export function nudgeChanges(open: Pick<OpenGraph, 'layout'>, nodeIds: Iterable<
   })
 }
 
+/** Whether a node of a type has something to pass on when it is bypassed. */
+export const passes = ({ passThrough }: NodeTypeInfo): boolean => Object.keys(passThrough).length > 0
+
 /** Sets a mode, or back to active when every node already has it. */
 export function toggleModeChanges(
   open: Pick<OpenGraph, 'graph'>,
   nodeIds: Iterable<string>,
-  mode: NodeMode,
+  mode: Exclude<NodeMode, 'frozen'>,
 ): Change[] {
   const ids = [...nodeIds].filter((id) => open.graph.nodes[id])
   const all = ids.every((id) => open.graph.nodes[id]?.mode === mode)
   return ids.map((nodeId): Change => ({ type: 'node.mode', nodeId, mode: all ? 'active' : mode }))
 }
+
+/** Keeps what a node gave: it is not run any more. */
+export const freezeChange = (nodeId: string, outputs: Frozen['outputs']): Change => ({
+  type: 'node.mode',
+  nodeId,
+  mode: 'frozen',
+  frozen: { outputs },
+})
 
 /** Shows a param as an input port, or takes the port away with the wire into it. */
 export function promoteChanges(open: Pick<OpenGraph, 'graph'>, nodeId: string, param: string): Change[] {

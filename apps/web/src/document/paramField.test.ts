@@ -2,7 +2,7 @@ import { NodeTypeInfo } from '@segue/protocol'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { typeNamed } from '../testing/fixtures.ts'
-import { paramProblem } from './paramEdits.ts'
+import { blank, hasShape, paramProblem } from './fieldValue.ts'
 import { paramFields, portTypeOf } from './paramField.ts'
 
 const fieldsOf = (params: z.ZodObject) =>
@@ -59,4 +59,40 @@ it('says in words what does not fit', () => {
 it('knows what a param carries when it becomes a port', () => {
   const [rate, window] = paramFields(typeNamed('audio.analyze'))
   expect([rate, window].map((field) => field && portTypeOf(field))).toEqual(['number', 'text'])
+})
+
+it('finds a form for what commands of applications take', () => {
+  const [to, values, size, note, sends, way] = fieldsOf(
+    z.strictObject({
+      to: z.union([
+        z.strictObject({ category: z.enum(['master', 'none']) }),
+        z.strictObject({ track: z.string().meta({ title: 'Track' }) }),
+      ]),
+      values: z.record(z.string(), z.union([z.number(), z.boolean(), z.string(), z.array(z.number())])),
+      size: z.tuple([z.number(), z.number()]),
+      note: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(4),
+      sends: z.array(z.number().min(0).nullable()).default([]),
+      way: z.discriminatedUnion('by', [
+        z.strictObject({ by: z.literal('channel'), op: z.string() }),
+        z.strictObject({ by: z.literal('timeline') }),
+      ]),
+    }),
+  )
+  expect([to, values, size, note, sends, way].map((field) => field?.kind)).toEqual([
+    'union',
+    'map',
+    'tuple',
+    'choice',
+    'list',
+    'union',
+  ])
+  expect(to?.fields.map(({ title }) => title)).toEqual(['Category', 'Track'])
+  expect(way?.fields.map(({ title }) => title)).toEqual(['Channel', 'Timeline'])
+  expect(values?.element?.kind).toBe('mixed')
+  expect(sends?.element).toMatchObject({ kind: 'number', nullable: true })
+  expect(note && [portTypeOf(note), paramProblem(note, 3)]).toEqual(['number', 'Choose one of 1, 2, 4.'])
+  expect(way && [blank(way), hasShape(way, { by: 'timeline' })]).toEqual([{ by: 'channel', op: '' }, true])
+  expect(way && paramProblem(way, { by: 'other' })).toBe('Choose one of the forms.')
+  expect(to && paramProblem(to, { track: 5 })).toBe('Choose one of the forms.')
+  expect(sends && paramProblem(sends, [0.5, null, -1])).toBe('3: The least is 0.')
 })

@@ -1,11 +1,23 @@
 import type { NodeTypeInfo, PortType } from '@segue/protocol'
-import type { z } from 'zod'
+import {
+  constantsOf,
+  isSchema,
+  isWritten,
+  type Json,
+  optionsOf,
+  type Schema,
+  spoken,
+  strings,
+  text,
+  withoutNull,
+} from './paramSchema.ts'
 
-/** Plain JSON: what params, defaults and values on ports are made of. */
-export type Json = z.core.util.JSONType
-type Schema = Record<string, Json>
+export type { Json } from './paramSchema.ts'
 
-/** `mixed` is a number or a text, such as a frame rate: 24 or `24000/1001`. */
+/**
+ * `mixed` is written as one line and read as what it looks like: a number, text, yes / no or a short list. `tuple` is
+ * a list of a fixed length, `map` has names that people choose, `union` is one of several forms.
+ */
 export type FieldKind =
   | 'number'
   | 'text'
@@ -14,7 +26,10 @@ export type FieldKind =
   | 'choice'
   | 'file'
   | 'list'
+  | 'tuple'
   | 'group'
+  | 'map'
+  | 'union'
   | 'json'
 
 /** One param as a form draws it, read from the JSON Schema of the node type. */
@@ -36,76 +51,83 @@ export interface ParamField {
   step: number | null
   maxLength: number | null
   pattern: string | null
-  choices: readonly string[]
-  /** Fields of a group, or of one element of a list. */
+  /** Allowed values; only one for a field that is always the same. */
+  choices: readonly (string | number)[]
+  /** Fields of a group or tuple, or the forms of a union. */
   fields: readonly ParamField[]
-  /** The element of a list. */
+  /** The element of a list or map. */
   element: ParamField | null
 }
-
-const isSchema = (value: Json | undefined): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
-const strings = (value: Json | undefined): string[] =>
-  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 
 /** zod states the safe-integer range for every integer; as a limit that says nothing. */
 const limit = (value: Json | undefined): number | null =>
   typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : null
 
-/** `anyOf [x, null]` and `type: [x, 'null']` are x that may be null; everything else stays as it is. */
-function withoutNull(schema: Schema): { schema: Schema; nullable: boolean } {
-  const [type, ...others] = strings(schema.type).filter((name) => name !== 'null')
-  if (type !== undefined && others.length === 0) return { schema: { ...schema, type }, nullable: true }
-  if (!Array.isArray(schema.anyOf)) return { schema, nullable: false }
-  const rest = schema.anyOf.filter(isSchema).filter((option) => option.type !== 'null')
-  const nullable = rest.length < schema.anyOf.length
-  const [only] = rest
-  if (rest.length !== 1 || !only) return { schema, nullable }
-  const { anyOf: _, ...outer } = schema
-  return { schema: { ...only, ...outer }, nullable }
-}
+const tupleItems = ({ prefixItems }: Schema): Schema[] =>
+  Array.isArray(prefixItems) ? prefixItems.filter(isSchema) : []
 
-const choicesOf = (schema: Schema): string[] => {
-  if (Array.isArray(schema.enum)) return strings(schema.enum)
-  const options = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema) : []
-  const constants = options.map(({ const: value }) => text(value)).filter(Boolean)
-  return constants.length === options.length ? constants : []
-}
+const known = (schema: Json | undefined): schema is Schema =>
+  isSchema(schema) && kindOf(withoutNull(schema).schema) !== 'json'
 
-/** Any of a number and a text, nothing else. */
-function isMixed(schema: Schema): boolean {
-  const options = Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema) : []
-  const kinds = new Set(options.map(({ type }) => (type === 'integer' ? 'number' : type)))
-  return kinds.size === 2 && kinds.has('number') && kinds.has('string')
-}
-
-function kindOf(schema: Schema, choices: readonly string[]): FieldKind {
+function kindOf(schema: Schema): FieldKind {
   if (isSchema(schema.properties) && schema.properties.artifactId !== undefined) return 'file'
-  if (choices.length > 0) return 'choice'
+  if (constantsOf(schema).length > 0) return 'choice'
   if (schema.type === 'number' || schema.type === 'integer') return 'number'
   if (schema.type === 'boolean') return 'boolean'
-  if (isMixed(schema)) return 'mixed'
   if (schema.type === 'string') return 'text'
-  if (
-    schema.type === 'array' &&
-    isSchema(schema.items) &&
-    kindOf(schema.items, choicesOf(schema.items)) !== 'json'
-  )
-    return 'list'
-  return schema.type === 'object' && isSchema(schema.properties) ? 'group' : 'json'
+  if (isWritten(schema)) return 'mixed'
+  if (optionsOf(schema).length > 1) return 'union'
+  if (schema.type === 'array')
+    return tupleItems(schema).length > 0 ? 'tuple' : known(schema.items) ? 'list' : 'json'
+  if (isSchema(schema.properties)) return 'group'
+  return schema.type === 'object' && known(schema.additionalProperties) ? 'map' : 'json'
 }
 
-/** `fadeInSec` → `Fade in sec`. */
-const spoken = (key: string): string => {
-  const words = key.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`)
-  return words.charAt(0).toUpperCase() + words.slice(1)
+const plainNames: Partial<Record<FieldKind, string>> = {
+  number: 'Number',
+  text: 'Text',
+  boolean: 'Yes / no',
+  mixed: 'Plain value',
+  list: 'List',
+  file: 'File',
+}
+
+/** The forms of a union: what is written in one line counts as one of them. */
+function formsOf(schema: Schema): ParamField[] {
+  const options = optionsOf(schema)
+  const lines = options.filter((option) => isWritten({ anyOf: [option, option] }))
+  const others = options.filter((option) => !lines.includes(option))
+  const line = lines.length > 1 ? [{ anyOf: lines }] : lines
+  return [...line, ...others].map((option) => {
+    const form = readField('', option, true)
+    return form.title === '' ? { ...form, title: formName(form) } : form
+  })
+}
+
+/** What a form without a title is called: by the field that is always the same, else by its first fields. */
+function formName({ kind, fields }: ParamField): string {
+  const fixed = fields.find((field) => field.choices.length === 1)
+  if (fixed) return spoken(String(fixed.choices[0]))
+  const needed = fields.filter(({ required }) => required)
+  const names = (needed.length > 0 ? needed : fields).slice(0, 2).map(({ title }) => title)
+  return names.join(' and ') || (plainNames[kind] ?? 'Data')
+}
+
+function innerFields(kind: FieldKind, schema: Schema): ParamField[] {
+  if (kind === 'group') return readFields(schema)
+  if (kind === 'union') return formsOf(schema)
+  return kind === 'tuple'
+    ? tupleItems(schema).map((item, index) => ({
+        ...readField(String(index), item, true),
+        title: String(index + 1),
+      }))
+    : []
 }
 
 function readField(key: string, outer: Schema, required: boolean): ParamField {
   const { schema, nullable } = withoutNull(outer)
-  const choices = choicesOf(schema)
-  const kind = kindOf(schema, choices)
+  const kind = kindOf(schema)
+  const inner = kind === 'list' ? schema.items : kind === 'map' ? schema.additionalProperties : undefined
   return {
     key,
     kind,
@@ -122,9 +144,9 @@ function readField(key: string, outer: Schema, required: boolean): ParamField {
     step: limit(schema.multipleOf),
     maxLength: limit(schema.maxLength),
     pattern: text(schema.pattern) || null,
-    choices,
-    fields: kind === 'group' ? readFields(schema) : [],
-    element: kind === 'list' && isSchema(schema.items) ? readField('', schema.items, true) : null,
+    choices: constantsOf(schema),
+    fields: innerFields(kind, schema),
+    element: isSchema(inner) ? readField('', inner, true) : null,
   }
 }
 
@@ -150,7 +172,9 @@ export function paramFields(type: NodeTypeInfo): readonly ParamField[] {
 
 /** The port type of a param that is shown as an input port; what is no number, text or yes / no is data. */
 export function portTypeOf(field: ParamField): PortType {
-  if (field.kind === 'number') return 'number'
-  if (field.kind === 'boolean') return 'boolean'
-  return field.kind === 'text' || field.kind === 'choice' ? 'text' : 'json'
+  const { kind, choices } = field
+  if (kind === 'number' || (kind === 'choice' && choices.every((choice) => typeof choice === 'number')))
+    return 'number'
+  if (kind === 'boolean') return 'boolean'
+  return kind === 'text' || kind === 'choice' ? 'text' : 'json'
 }

@@ -1,7 +1,14 @@
 import { applyChanges, type Change } from '@segue/protocol'
 import { expect, it } from 'vitest'
 import { catalogue, sample, typeNamed } from '../testing/fixtures.ts'
-import { healChanges, newNode, promoteChanges, removeChanges, toggleModeChanges } from './nodeEdits.ts'
+import {
+  freezeChange,
+  healChanges,
+  newNode,
+  promoteChanges,
+  removeChanges,
+  toggleModeChanges,
+} from './nodeEdits.ts'
 import { openGraph } from './openGraph.ts'
 import { betweenChanges, judgeWire, wireChanges } from './wiring.ts'
 
@@ -76,6 +83,13 @@ it('switches a mode off when all have it', () => {
   expect(applyChanges(muted, toggleModeChanges(muted, ['soft'], 'muted')).graph.nodes.soft?.mode).toBe(
     'active',
   )
+})
+
+it('freezes with what the node gave, and thaws without it', () => {
+  const frozen = applyChanges(sample, [freezeChange('soft', { channels: { artifactId: 'a' } })])
+  expect(frozen.graph.nodes.soft).toMatchObject({ mode: 'frozen', frozen: { outputs: { channels: {} } } })
+  const thawed = applyChanges(frozen, toggleModeChanges(frozen, ['soft'], 'active'))
+  expect(thawed.graph.nodes.soft).toEqual(sample.graph.nodes.soft)
 })
 
 it('takes the wire along when a promoted param gets its field back', () => {

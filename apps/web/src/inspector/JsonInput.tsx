@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Json } from '../document/paramField.ts'
 import type { OnEdit } from '../ui/gesture.ts'
 import { TextField } from '../ui/TextField.tsx'
+import { jsonProblem } from './jsonProblem.ts'
 
 interface JsonInputProps {
   value: Json
@@ -12,18 +13,13 @@ interface JsonInputProps {
 /** Data without a form of its own, as JSON text. Only text that reads as JSON is taken. */
 export function JsonInput({ value, label, onEdit }: JsonInputProps) {
   const [text, setText] = useState(() => JSON.stringify(value, null, 2))
-  const [broken, setBroken] = useState(false)
+  const problem = jsonProblem(text)
   useEffect(() => {
     setText((current) => (same(current, value) ? current : JSON.stringify(value, null, 2)))
   }, [value])
   const take = (next: string, gesture: string) => {
     setText(next)
-    try {
-      onEdit(JSON.parse(next), gesture)
-      setBroken(false)
-    } catch {
-      setBroken(true)
-    }
+    if (jsonProblem(next) === '') onEdit(JSON.parse(next), gesture)
   }
   return (
     <>
@@ -32,20 +28,13 @@ export function JsonInput({ value, label, onEdit }: JsonInputProps) {
         label={label}
         lines={Math.min(12, text.split('\n').length + 1)}
         mono
-        invalid={broken}
+        invalid={problem !== ''}
         onEdit={take}
       />
-      {broken ? (
-        <p className="text-error text-tiny">This does not read as JSON yet; the last good text counts.</p>
-      ) : null}
+      {problem ? <p className="pt-0.5 text-error text-tiny">{problem} The last good text counts.</p> : null}
     </>
   )
 }
 
-const same = (text: string, value: Json): boolean => {
-  try {
-    return JSON.stringify(JSON.parse(text)) === JSON.stringify(value)
-  } catch {
-    return false
-  }
-}
+const same = (text: string, value: Json): boolean =>
+  jsonProblem(text) === '' && JSON.stringify(JSON.parse(text)) === JSON.stringify(value)

@@ -7,6 +7,7 @@ const actions = [
   ['duplicate', 'Duplicate'],
   ['bypassed', 'Bypass'],
   ['muted', 'Mute'],
+  ['frozen', 'Freeze output'],
   ['wrap', 'Wrap into “For each”'],
   ['frame', 'Show'],
   ['delete', 'Delete'],

@@ -1,16 +1,23 @@
-import { ArtifactRef, failureOf } from '@segue/protocol'
+import { ArtifactRef, elementOf, failureOf, PortType, portTypes } from '@segue/protocol'
+import type { ComponentType } from 'react'
 import { toast } from 'sonner'
-import type { Json, ParamField } from '../document/paramField.ts'
+import type { FieldKind, Json, ParamField } from '../document/paramField.ts'
 import { uploadFile } from '../server/uploadFile.ts'
 import { ColourField } from '../ui/ColourField.tsx'
+import { DateTimeField } from '../ui/DateTimeField.tsx'
 import { FileField } from '../ui/FileField.tsx'
 import type { OnEdit } from '../ui/gesture.ts'
 import { NumberField } from '../ui/NumberField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { GroupInput } from './GroupInput.tsx'
 import { JsonInput } from './JsonInput.tsx'
-import { ListInput } from './ListInput.tsx'
+import { type InnerInputProps, ListInput } from './ListInput.tsx'
+import { MapInput } from './MapInput.tsx'
+import { MixedInput } from './MixedInput.tsx'
+import { TupleInput } from './TupleInput.tsx'
+import { UnionInput } from './UnionInput.tsx'
 
 export interface ParamInputProps {
   field: ParamField
@@ -23,6 +30,22 @@ export interface ParamInputProps {
 }
 
 const spoken = (choice: string): string => choice.charAt(0).toUpperCase() + choice.slice(1)
+
+/** How a choice reads: kinds of things by their own names. */
+function wordsOf({ key }: ParamField, choice: string): string {
+  const type = key === 'carries' ? PortType.safeParse(choice).data : undefined
+  if (!type) return spoken(choice)
+  const { label } = portTypes[elementOf(type)]
+  return type.startsWith('list<') ? `List of ${label.toLowerCase()}` : label
+}
+
+const inner: Partial<Record<FieldKind, ComponentType<InnerInputProps>>> = {
+  list: ListInput,
+  group: GroupInput,
+  tuple: TupleInput,
+  map: MapInput,
+  union: UnionInput,
+}
 
 const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
@@ -44,15 +67,20 @@ export function ParamInput({ field, value, onEdit, compact, invalid = false }: P
   if (kind === 'choice')
     return (
       <SelectField
-        value={asText(value)}
-        choices={field.choices.map((choice) => ({ value: choice, label: spoken(choice) }))}
+        value={String(value ?? '')}
+        choices={field.choices.map((choice) => ({
+          value: String(choice),
+          label: wordsOf(field, String(choice)),
+        }))}
         label={label}
-        onPick={pick}
+        onPick={(next) => pick(field.choices.find((choice) => String(choice) === next) ?? next)}
       />
     )
   if (kind === 'file') return <FileInput {...{ field, value, onEdit }} />
   if (kind === 'text' && (field.widget === 'colour' || field.widget === 'color'))
     return <ColourField value={asText(value)} label={label} onEdit={onEdit} />
+  if (kind === 'text' && field.widget === 'datetime')
+    return <DateTimeField value={asText(value)} label={label} onEdit={onEdit} />
   if (kind === 'mixed') return <MixedInput {...{ field, value, onEdit, invalid }} />
   if (kind === 'text') {
     const many = !compact && (field.widget === 'textarea' || field.widget === 'code')
@@ -67,21 +95,9 @@ export function ParamInput({ field, value, onEdit, compact, invalid = false }: P
     )
   }
   if (compact) return <span className="truncate font-mono text-tiny">{JSON.stringify(value ?? null)}</span>
-  const written = kind === 'list' && field.widget === 'code'
-  if (!written && (kind === 'list' || kind === 'group')) return <ListInput {...{ field, value, onEdit }} />
+  const Inner = field.widget === 'code' ? undefined : inner[kind]
+  if (Inner) return <Inner {...{ field, value, onEdit }} />
   return <JsonInput value={value ?? null} label={label} onEdit={onEdit} />
-}
-
-/** A number, or a text that is more exact than one. */
-function MixedInput({ field, value, onEdit, invalid = false }: ParamInputProps) {
-  const take = (text: string, gesture: string) => {
-    const number = Number(text)
-    onEdit(text.trim() !== '' && Number.isFinite(number) ? number : text, gesture)
-  }
-  const shown = typeof value === 'number' ? String(value) : asText(value)
-  return (
-    <TextField value={shown} label={field.title} unit={field.unit} mono invalid={invalid} onEdit={take} />
-  )
 }
 
 function FileInput({ field, value, onEdit }: ParamInputProps) {
