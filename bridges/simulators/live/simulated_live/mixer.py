@@ -1,4 +1,5 @@
 """The mixer of a track."""
+from . import facts
 from .model import LiveObject, Vector
 from .parameter import DeviceParameter
 
@@ -6,7 +7,7 @@ UNITY = 0.85
 
 
 class MixerDevice(LiveObject):
-    """Volume from 0 to 1 (0.85 is 0 dB), panning from -1 to 1, a send per return track."""
+    """Volume from 0 to 1 (0.85 is 0 dB), panning from -1 to 1, a send per return track; the main track's has more."""
 
     _observable = ("sends",)
 
@@ -16,6 +17,23 @@ class MixerDevice(LiveObject):
         self._panning = DeviceParameter(world, self, "Track Panning", -1, 1, 0)
         self._activator = DeviceParameter(world, self, "Track Activator", default=1, items=["Off", "On"])
         self._sends = []
+        self._of_main = {}
+        if track._kind == "master":
+            for name, low, default in (("crossfader", -1, 0), ("cue_volume", 0, UNITY), ("song_tempo", 0, 0.1)):
+                title = name.replace("_", " ").title()
+                self._of_main[name] = DeviceParameter(world, self, title, low, 1, default)
+
+    @property
+    def crossfader(self):
+        return self._main("crossfader")
+
+    @property
+    def cue_volume(self):
+        return self._main("cue_volume")
+
+    @property
+    def song_tempo(self):
+        return self._main("song_tempo")
 
     @property
     def volume(self):
@@ -33,6 +51,11 @@ class MixerDevice(LiveObject):
     def sends(self):
         return Vector(self._sends)
 
+    def _main(self, name):
+        if name not in self._of_main:
+            raise RuntimeError(facts.text("main_mixer_only") % name)
+        return self._of_main[name]
+
     def _follow(self, returns):
         """One send per return track."""
         while len(self._sends) < len(returns):
@@ -42,7 +65,8 @@ class MixerDevice(LiveObject):
         self._notify("sends")
 
     def _set_alive(self, alive):
-        for parameter in [self._volume, self._panning, self._activator] + self._sends:
+        own = [self._volume, self._panning, self._activator] + list(self._of_main.values())
+        for parameter in own + self._sends:
             parameter._alive = alive
         self._alive = alive
 

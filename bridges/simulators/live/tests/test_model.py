@@ -176,6 +176,22 @@ class DevicesTest(studio.LiveCase):
             frequency.value_items
 
 
+class MixerTest(studio.LiveCase):
+    def test_only_the_main_mixer_has_a_crossfader(self):
+        main = self.song.master_track.mixer_device
+        main.crossfader.value = -0.5
+        main.cue_volume.value = 0.5
+        self.assertEqual((main.crossfader.value, len(main.sends)), (-0.5, 0))
+        with self.assertRaises(RuntimeError):
+            self.song.tracks[0].mixer_device.crossfader
+
+    def test_every_track_has_a_send_per_return(self):
+        self.song.create_return_track()
+        self.assertEqual([len(track.mixer_device.sends) for track in self.song.tracks], [3, 3, 3, 3])
+        self.song.delete_return_track(0)
+        self.assertEqual(len(self.song.tracks[0].mixer_device.sends), 2)
+
+
 class RoutingTest(studio.LiveCase):
     def test_only_what_is_available_can_be_set(self):
         track, other = self.song.tracks[2], self.song.tracks[3]
