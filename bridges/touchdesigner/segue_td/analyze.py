@@ -2,7 +2,7 @@
 from segue_core.failure import Failure
 from segue_core.pump import WAIT
 
-from . import curves, files, pars, place, types
+from . import beats, curves, files, pars, place, types
 from .audio_in import BANDS, sketch
 from .network import assemble
 from .offline import Offline
@@ -28,7 +28,7 @@ def analyze(call, path, out, fps, time, ranges):
     files.write_channels(out, fps, drawn)
     facts = {key: time[key] for key in ("bpm", "tempoMap", "meter", "locators", "offsetSec") if key in time}
     meta = dict(facts, fps=fps, frames=frames, durationSec=frames / rate, channelNames=list(drawn))
-    return {"path": out, "channels": list(drawn), "bpm": curves.bpm_of(time), "meta": meta, "ranges": used}
+    return {"path": out, "channels": list(drawn), "bpm": beats.bpm_of(time), "meta": meta, "ranges": used}
 
 
 def _frames(component, sound, rate):

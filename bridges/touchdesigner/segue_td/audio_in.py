@@ -4,7 +4,7 @@ from .network import assemble
 from .registry import SPECS, command
 
 # name → filter and its corner in Hz; the level is not filtered.
-BANDS = {"low": ("lowpass", 150.0), "mid": ("bandpass", 1000.0), "high": ("highpass", 4000.0)}
+BANDS = {"low": ("lowpass", 150.0), "mid": ("bandpass", 775.0), "high": ("highpass", 5000.0)}
 CHANNELS = ("level",) + tuple(BANDS)
 
 

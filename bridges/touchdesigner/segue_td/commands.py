@@ -2,4 +2,5 @@
 from . import analyze, app, audio_in, look, network, op, par, project, record, segue, topics
 from .registry import registry
 
-__all__ = ["analyze", "app", "audio_in", "look", "network", "op", "par", "project", "record", "registry", "segue", "topics"]
+__all__ = ["analyze", "app", "audio_in", "look", "network", "op", "par", "project", "record", "registry"]
+__all__ += ["segue", "topics"]

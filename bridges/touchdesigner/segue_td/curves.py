@@ -1,72 +1,57 @@
-"""From what was measured per frame to curves from 0 to 1, in the order of Segue's own analysis."""
-from . import beats
+"""From what was measured per frame to the curves of docs/curves.md, in their order, from 0 to 1.
+
+TouchDesigner measures one level per frame and band, not every few milliseconds: a hit has the frame it falls on.
+`centroid` weighs the three bands, and `loudness` is the plain level of the last bar.
+"""
+import math
+
+from . import beats, shapes
 
 _FLOOR = 1e-4
 _FALL_BEATS = 1 / 3.0
-# A frame is an onset when it is this much louder than the one before, as a share of the whole range.
-_RISE = 0.35
-bpm_of = beats.bpm_of
+_AHEAD_SECONDS = 0.09
+_STEPS = 4096
+# Where the weight of a band lies, in octaves above 60 Hz.
+_OCTAVES = {"low": 0.0, "mid": 3.7, "high": 7.0}
 
 
 def draw(heard, rate, time, known):
     """(curves by name, ranges by name) of the values of `level`, `low`, `mid` and `high`."""
-    ranges = {}
-    frames = len(heard["level"])
-    fall = 0.1 ** (1.0 / (rate * _FALL_BEATS * 60 / (bpm_of(time) or 120.0)))
-    shown = {}
+    stretch = shapes.Stretch(known)
+    bpm = beats.bpm_of(time) or beats.QUIET_BPM
+    fall = 0.1 ** (bpm / (rate * _FALL_BEATS * 60))
+    ahead = max(1, int(round(_AHEAD_SECONDS * rate)))
+    made, hits = {}, {}
     for name, source in (("low", "low"), ("mid", "mid"), ("high", "high"), ("rms", "level")):
-        stretched = _stretch(name, heard[source], known, ranges)
-        shown[name] = (stretched, _release(stretched, fall))
-    made = {name: curve for name, (_, curve) in shown.items()}
-    hits = {name: _onsets(sharp) for name, (sharp, _) in shown.items()}
-    made["kick"] = _release(_at(hits["low"], made["low"]), fall)
-    made["snare"] = _release(_at(hits["mid"], made["mid"]), fall)
-    made["onset"] = _release(_at(hits["rms"], made["rms"]), fall)
-    made["onsetIndex"] = _counts(hits["rms"])
-    places = [beats.place(time, (frame + 0.5) / rate) for frame in range(frames)]
+        held = stretch.run(name, heard[source], _FLOOR, 0.125)
+        hits[name] = shapes.onsets(held)
+        made[name] = shapes.release(shapes.reach(held, hits[name], ahead), fall)
+    for name, source in (("kick", "low"), ("snare", "mid"), ("onset", "rms")):
+        made[name] = shapes.release(shapes.only(hits[source], made[source]), fall)
+    made["onsetIndex"] = shapes.counts(hits["rms"])
+    made["centroid"] = stretch.run("centroid", _brightness(heard), 0.0, 0.15)
+    places = [beats.place(time, (frame + 0.5) / rate) for frame in range(len(heard["level"]))]
     made["beat"] = [pulse for pulse, _ in places]
     made["bar"] = [phase for _, phase in places]
-    return made, ranges
+    bar = max(1, int(round(beats.bar_seconds(time) * rate)))
+    made["loudness"] = stretch.run("loudness", _loudness(heard["level"], bar), 0.0, 0.1)
+    return {name: [round(value * _STEPS) / _STEPS for value in values] for name, values in made.items()}, stretch.ranges
 
 
-def _stretch(name, values, known, ranges):
-    """The 10th percentile becomes 0 and the 95th 1; a range that is known and still near is kept."""
-    active = sorted(value for value in values if value > _FLOOR)
-    if not active:
-        return [0.0] * len(values)
-    low = max(_FLOOR, sorted(values)[int(len(values) * 0.1)])
-    high = active[min(len(active) - 1, int(len(active) * 0.95))]
-    found = {"low": low, "width": max(high - low, high * 0.125)}
-    before = known.get(name)
-    if before is not None and _akin(found, before):
-        found = before
-    ranges[name] = found
-    return [min(1.0, max(0.0, (value - found["low"]) / found["width"])) for value in values]
-
-
-def _akin(one, other):
-    near = abs(one["low"] - other["low"]) <= one["width"] / 3
-    return near and one["width"] <= other["width"] * 1.5 and other["width"] <= one["width"] * 1.5
-
-
-def _release(values, fall):
+def _brightness(heard):
     made = []
-    for value in values:
-        made.append(max(value, made[-1] * fall) if made else value)
+    for at in range(len(heard["level"])):
+        weight = sum(heard[name][at] for name in _OCTAVES)
+        sum_of = sum(heard[name][at] * octave for name, octave in _OCTAVES.items())
+        made.append(sum_of / weight if weight > _FLOOR else 0.0)
     return made
 
 
-def _onsets(values):
-    rises = [value - before for before, value in zip([0.0] + values, values)]
-    return [rise >= _RISE and (at == 0 or rises[at - 1] < rise) for at, rise in enumerate(rises)]
-
-
-def _at(hits, values):
-    return [value if hit else 0.0 for hit, value in zip(hits, values)]
-
-
-def _counts(hits):
+def _loudness(levels, bar):
+    """Decibels above -70 of the mean power of the bar that ends at each frame."""
     made = []
-    for hit in hits:
-        made.append((made[-1] if made else 0.0) + (1.0 if hit else 0.0))
+    for at in range(len(levels)):
+        part = levels[max(0, at + 1 - bar) : at + 1]
+        power = sum(value * value for value in part) / len(part)
+        made.append(70 + 10 * math.log10(power) if power > 1e-7 else 0.0)
     return made

@@ -61,6 +61,18 @@ class SoundTest(StudioCase):
         self.assertEqual(self.refused("audio.analyze", path=self.at("x.mp3"), out=self.at("a"), fps=FPS), "app_error")
         self.assertEqual(self.refused("audio.analyze", path=self.at("none"), out=self.at("a"), fps=FPS), "app_error")
 
+    def test_the_curves_are_those_that_segue_itself_makes(self):
+        found = self.call("audio.analyze", path=self.sound(1.0), out=self.at("a"), fps=FPS)
+        names = "low mid high rms kick snare onset onsetIndex centroid beat bar loudness"
+        self.assertEqual(found["channels"], names.split())
+        curves = read_channels(self.at("a"))
+        for name, values in curves.items():
+            self.assertTrue(all(value * 4096 == round(value * 4096) for value in values), name)
+            self.assertTrue(name == "onsetIndex" or 0 <= min(values) <= max(values) <= 1, name)
+        hits = [at for at in range(1, 30) if curves["onsetIndex"][at] > curves["onsetIndex"][at - 1]]
+        self.assertEqual([0] + hits, [0, 7, 15, 22])
+        self.assertEqual(curves["kick"][22], curves["low"][22])
+
     def test_a_sound_without_a_tempo_has_none(self):
         found = self.call("audio.analyze", path=self.sound(0.3), out=self.at("a"), fps=FPS)
         self.assertIsNone(found["bpm"])
@@ -76,8 +88,9 @@ class SoundTest(StudioCase):
 
     def test_a_person_who_stops_the_timeline_ends_it(self):
         request = self.request("audio.analyze", path=self.sound(2.0), out=self.at("a"), fps=FPS)
-        self.until(lambda: self.progress and self.world.time.play)
-        self.world.time.play = False
+        time = self.world.time
+        self.until(lambda: time.play and time.rangeEnd == 60 and time.frame > 3 and not self.world.project.realTime)
+        time.play = False
         with self.assertRaises(Refusal) as caught:
             self.result(request)
         self.assertEqual(caught.exception.code, "app_busy")
