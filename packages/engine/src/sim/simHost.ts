@@ -1,9 +1,9 @@
-import type { LaneId, RunStatus } from '@segue/protocol'
-import type { JobEnd, RunningJob, TestHost } from '../host.ts'
-import { partsOf } from '../step/actor.ts'
+import type { LaneId } from '@segue/protocol'
+import type { TestHost } from '../host.ts'
+import { parentOf, partsOf } from '../step/actor.ts'
 import type { ActorKey, EngineEvent } from '../types.ts'
 import { type Prng, prngOf } from './prng.ts'
-import { createStore, type Mail, type SimStore, type StoredJob } from './store.ts'
+import { createStore, type Mail, type SimStore, type StoredJob, type StoredTimer } from './store.ts'
 
 /** How unkind the simulated world is. Without a seed everything happens in order and once. */
 export interface SimOptions {
@@ -14,32 +14,24 @@ export interface SimOptions {
 }
 
 /** Something that can happen next. */
-export type Choice =
+type Choice =
   | { do: 'deliver'; mail: Mail }
   | { do: 'start'; job: StoredJob }
-  | { do: 'fire'; timer: { actor: ActorKey; epoch: number; at: number } }
+  | { do: 'fire'; timer: StoredTimer }
 
 /** The in-memory host: virtual clock, seeded scheduler, and a crash between any two events. */
 export interface SimHost extends TestHost {
   readonly store: SimStore
   readonly now: number
-  /** All that can happen without a job ending or time passing. */
-  choices(): Choice[]
-  /** Makes one of them happen, in seeded order; false when nothing can. */
+  /** Makes one of the things happen that can without a job ending or time passing; false when nothing can. */
   stepOnce(): boolean
   /** Moves the clock on and does nothing else. */
   pass(ms: number): void
-  /** Time of the next timer, or null. */
-  nextTimer(): number | null
+  /** The next moment of the clock at which something can happen, or null. */
+  nextAt(): number | null
 }
 
 const serialLanes: ReadonlySet<LaneId> = new Set(['live', 'td', 'blender'])
-
-const endEvent = ({ attempt }: RunningJob, end: JobEnd): EngineEvent => {
-  if (end === 'lost') return { type: 'JOB.LOST', attempt }
-  if ('failure' in end) return { type: 'JOB.FAILED', attempt, failure: end.failure }
-  return { type: 'JOB.SUCCEEDED', attempt, outputs: end.outputs, cached: false }
-}
 
 /** A fresh simulated host. */
 export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHost {
@@ -51,16 +43,18 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
   /** Copies of delivered mail that come again. They do not survive a crash. */
   let echoes: Mail[] = []
 
-  const statusOf = (actor: ActorKey): RunStatus | null => {
-    const view = store.views.get(partsOf(actor).run)
-    return view?.of === 'run' ? view.status : null
+  /** No job begins while its run, or one that holds it, is paused. */
+  const isHeld = (actor: ActorKey): boolean => {
+    for (let run: string | undefined = partsOf(actor).run; run !== undefined; run = parentOf(run)?.run)
+      if (store.views.get(run)?.status === 'paused') return true
+    return false
   }
 
   function startable(): StoredJob[] {
     const busy = new Set<LaneId>()
     for (const job of store.jobs.values()) if (job.started && serialLanes.has(job.lane)) busy.add(job.lane)
     return [...store.jobs.values()].filter((job) => {
-      if (job.started || busy.has(job.lane) || statusOf(job.actor) === 'paused') return false
+      if (job.started || busy.has(job.lane) || job.notBefore > now || isHeld(job.actor)) return false
       if (!random && serialLanes.has(job.lane)) busy.add(job.lane)
       return true
     })
@@ -82,36 +76,15 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
     ]
   }
 
-  function deliver(mail: Mail): void {
+  function happen(choice: Choice): void {
+    if (choice.do === 'start') store.startJob(choice.job)
+    if (choice.do === 'fire') store.fire(choice.timer)
+    if (choice.do !== 'deliver') return
+    const { mail } = choice
     store.apply(mail, now)
     lifeLeft--
     echoes = echoes.filter(({ id }) => id !== mail.id)
     if (random && random.next() < duplicates) echoes.push(mail)
-  }
-
-  const lane = (job: RunningJob, event: EngineEvent): Mail => ({
-    id: `${job.actor}!${job.attempt}.${event.type}`,
-    from: 'lane',
-    to: job.actor,
-    event,
-  })
-
-  function happen(choice: Choice): void {
-    if (choice.do === 'deliver') deliver(choice.mail)
-    if (choice.do === 'start') {
-      store.startJob(choice.job)
-      store.post(lane(choice.job, { type: 'JOB.STARTED', attempt: choice.job.attempt }))
-    }
-    if (choice.do === 'fire') {
-      const { actor, epoch } = choice.timer
-      const stored = [...store.timers.values()].find(
-        (timer) => timer.actor === actor && timer.epoch === epoch,
-      )
-      if (!stored) return
-      store.dropTimer(stored)
-      const event: EngineEvent = { type: 'TIMER', id: stored.timer, epoch }
-      deliver({ id: `${actor}@${epoch}`, from: 'clock', to: actor, event })
-    }
   }
 
   function stepOnce(): boolean {
@@ -136,9 +109,12 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
     get now() {
       return now
     },
-    choices,
     stepOnce,
-    nextTimer: () => Array.from(store.timers.values(), ({ at }) => at).sort((a, b) => a - b)[0] ?? null,
+    nextAt() {
+      const blocked = Array.from(store.jobs.values(), ({ notBefore }) => notBefore).filter((at) => at > now)
+      const times = [...blocked, ...Array.from(store.timers.values(), ({ at }) => at)]
+      return times.length > 0 ? Math.min(...times) : null
+    },
     async start({ runId, seed: runSeed, compiled }) {
       store.addRun(runId, compiled)
       post(runId, { type: 'START', seed: runSeed })
@@ -147,8 +123,10 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
     view: (actor) => store.views.get(actor) ?? null,
     idle,
     running: () => [...store.jobs.values()].filter(({ started }) => started),
-    async finish(job, end) {
-      if (store.endJob(job)) store.post(lane(job, endEvent(job, end)))
+    finish: async (job, end) => void store.endJob(job, end, now),
+    async answer(actor, answer) {
+      const view = store.views.get(actor)
+      if (view?.of === 'node') post(actor, { type: 'ANSWER', outputs: view.outputs ?? '', answer })
     },
     pass,
     async advance(ms) {
@@ -161,8 +139,7 @@ export function createSimHost({ seed, duplicates = 0 }: SimOptions = {}): SimHos
     async reopen() {
       lifeLeft = Number.POSITIVE_INFINITY
       echoes = []
-      for (const job of [...store.jobs.values()].filter(({ started }) => started))
-        if (store.endJob(job)) store.post(lane(job, { type: 'JOB.LOST', attempt: job.attempt }))
+      for (const job of [...store.jobs.values()]) store.endJob(job, 'lost', now)
     },
     deliveries: () => store.deliveries,
     close: async () => {},

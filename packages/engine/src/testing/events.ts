@@ -12,7 +12,7 @@ export const failureOf = (kind: Failure['kind'], message = 'It did not work.'): 
 })
 
 /** What the first job of an approve, and of two waits, may answer. */
-export const asksOf: Record<'answer' | 'time' | 'event', Asks> = {
+export const asksOf = {
   answer: {
     for: 'answer',
     mode: 'approve',
@@ -24,7 +24,7 @@ export const asksOf: Record<'answer' | 'time' | 'event', Asks> = {
   },
   time: { for: 'time', at: 5000 },
   event: { for: 'event', topic: 'osc.go', deadline: null },
-}
+} satisfies Record<string, Asks>
 
 const word = fc.constantFrom('u', 'v')
 const attempt = fc.integer({ min: 0, max: 5 })

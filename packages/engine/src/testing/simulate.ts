@@ -1,113 +1,140 @@
 import { compile } from '../compile/compile.ts'
-import type { RunningJob } from '../host.ts'
+import type { JobEnd, RunningJob } from '../host.ts'
 import { type Prng, prngOf } from '../sim/prng.ts'
 import { createSimHost, type SimHost } from '../sim/simHost.ts'
-import type { Compiled } from '../types.ts'
 import { failureOf } from './events.ts'
+import { help } from './help.ts'
 import { watchInvariants } from './invariants.ts'
+import { type Trouble, troubleMaker } from './trouble.ts'
 import { testTypes } from './types.ts'
 import type { Ending, World } from './world.ts'
 
-/** What else happens, as chances per step of the scheduler. */
-export interface Trouble {
-  crash: number
-  cancel: number
-  pause: number
-  block: number
-}
-
-const run = 'run_sim'
+export const run = 'run_sim'
 const maxSteps = 20_000
+/** Steps after which nobody interferes any more, so that every run comes to its end. */
+const troubledSteps = 2000
 
-interface Simulation {
+/** A world on its way. */
+export interface Simulation {
   host: SimHost
-  compiled: Compiled
   random: Prng
   world: World
-  /** Endings that each node has used up. */
+  /** Endings that each step has used up. */
   used: Map<string, number>
-  /** Jobs that were lost or ended, whose results may still come. */
+  /** Jobs that have ended, whose results may come again. */
   late: RunningJob[]
+  /** How many of them have come. */
+  lateWords: number
 }
 
-const nodeOf = ({ actor }: RunningJob) => actor.slice(run.length + 1)
+const pathOf = ({ actor }: RunningJob) => actor.slice(run.length + 1)
 
 const endingOf = ({ world, used }: Simulation, job: RunningJob): Ending =>
-  world.endings[nodeOf(job)]?.[used.get(nodeOf(job)) ?? 0] ?? 'ok'
+  world.endings[pathOf(job)]?.[used.get(pathOf(job)) ?? 0] ?? 'ok'
 
-const useEnding = ({ used }: Simulation, nodeId: string) => void used.set(nodeId, (used.get(nodeId) ?? 0) + 1)
+/** What the job of a step says when it ends well. */
+function wordOf({ world, host, random }: Simulation, job: RunningJob): JobEnd {
+  const path = pathOf(job)
+  const outputs = `${path} ${job.attempt}`
+  const { type } = world.recipe.graph.nodes[path] ?? {}
+  const children = world.children[path]
+  if (children && job.given.children !== true) return { outputs, children }
+  if (type === 'flow.onFailure') return { outputs, ports: [job.given.failure ? 'failure' : 'out'] }
+  if (type === 'flow.approve' && job.given.answer === undefined)
+    return {
+      outputs,
+      asks: {
+        for: 'answer',
+        mode: 'approve',
+        question: 'Good?',
+        choices: 0,
+        form: null,
+        deadline: random.pick([null, host.now + 3000]) ?? null,
+        otherwise: 'approve',
+      },
+    }
+  if (type === 'flow.wait' && job.given.event === undefined)
+    return {
+      outputs,
+      asks:
+        random.next() < 0.5
+          ? { for: 'time', at: host.now + 1000 }
+          : { for: 'event', topic: 'osc.go', deadline: null },
+    }
+  const ports = world.ports[path]
+  return ports ? { outputs, ports } : { outputs }
+}
 
 /** A lane ends a job that ends by itself, or one that has ended before. False when there is none. */
 async function endSomeJob(sim: Simulation): Promise<boolean> {
-  const { host, random, late } = sim
+  const { host, random, late, used } = sim
   const old = random.pick(late)
-  if (old && random.next() < 0.3) await host.finish(old, { outputs: 'late' })
+  // It goes the way that the result went: a lane's words stay in order.
+  if (old && random.next() < 0.3)
+    host.store.post({
+      id: `late#${++sim.lateWords}`,
+      from: 'lane',
+      to: old.actor,
+      event: { type: 'JOB.SUCCEEDED', attempt: old.attempt, outputs: 'late', cached: false },
+    })
   const job = random.pick(host.running().filter((each) => endingOf(sim, each) !== 'slow'))
   if (!job) return false
   const ending = endingOf(sim, job)
-  useEnding(sim, nodeOf(job))
+  used.set(pathOf(job), (used.get(pathOf(job)) ?? 0) + 1)
   late.push(job)
-  if (ending === 'ok') await host.finish(job, { outputs: `${nodeOf(job)} ${job.attempt}` })
-  else await host.finish(job, { failure: failureOf(ending === 'transient' ? 'transient' : 'permanent') })
+  await host.finish(
+    job,
+    ending === 'ok'
+      ? wordOf(sim, job)
+      : { failure: failureOf(ending === 'transient' ? 'transient' : 'permanent') },
+  )
   return true
 }
 
-/** Time passes, but never so that a job runs into its time limit that was to end by itself. */
-async function passTime(sim: Simulation): Promise<boolean> {
-  const { host, compiled } = sim
-  const next = host.nextTimer()
-  const limited = new Set(
-    compiled.plan.nodes.flatMap(({ nodeId, policy }) => (policy.timeoutMs ? [nodeId] : [])),
-  )
+/** Time passes until something can happen. Every job that would end by itself has ended by then. */
+function passTime({ host }: Simulation): boolean {
+  const next = host.nextAt()
   if (next === null || next <= host.now) return false
-  if (host.running().some((job) => limited.has(nodeOf(job)) && endingOf(sim, job) !== 'slow')) return false
   host.pass(next - host.now)
   return true
 }
 
-/** A person looks after what waits for one: resumes, retries. False when nothing waits. */
-async function help({ host, compiled }: Simulation): Promise<boolean> {
-  const status = host.view(run)?.status
-  if (status === 'paused') await host.send(run, { type: 'RESUME' })
-  if (status !== 'waiting' && status !== 'parked') return status === 'paused'
-  for (const { nodeId } of compiled.plan.nodes)
-    if (host.view(`${run}/${nodeId}`)?.status === 'unknown') await host.send(run, { type: 'RETRY', nodeId })
-  return true
-}
-
-async function interfere(sim: Simulation, trouble: Trouble): Promise<void> {
-  const { host, random, late } = sim
-  if (random.next() < trouble.crash) {
-    late.push(...host.running())
-    await host.reopen()
+/** Time limits that ended an attempt since the last look used up the endings that stand for them. */
+function noteTimeouts({ host, used }: Simulation, from: number): void {
+  for (const { actor, event } of host.store.deliveries.slice(from)) {
+    if (event.type !== 'TIMER' || event.id !== 'timeout') continue
+    const row = host.store.rows.get(actor)
+    // The back-off arms a timer of its own.
+    const isNow = row?.context.epoch === event.epoch + (row?.state === 'retrying' ? 1 : 0)
+    if (!isNow || (row?.state !== 'retrying' && row?.state !== 'failed')) continue
+    const path = actor.slice(run.length + 1)
+    used.set(path, (used.get(path) ?? 0) + 1)
   }
-  if (random.next() < trouble.cancel) await host.send(run, { type: 'CANCEL' })
-  if (random.next() < trouble.pause)
-    await host.send(run, { type: random.pick(['PAUSE', 'RESUME'] as const) ?? 'PAUSE' })
-  const queued = random.pick([...host.store.jobs.values()].filter(({ started }) => !started))
-  if (queued && random.next() < trouble.block)
-    await host.send(queued.actor, { type: 'JOB.BLOCKED', attempt: queued.attempt, reason: 'not there' })
 }
 
 /** Runs a world to its end on a simulated host, invariants checked after every step. Fails when it gets stuck. */
 export async function simulate(world: World, seed: number, trouble: Trouble): Promise<SimHost> {
-  const compiled = compile(world.recipe, testTypes)
+  const compiled = compile(world.recipe, testTypes, { recipes: world.recipes })
   const host = createSimHost({ seed, duplicates: 0.1 })
-  const sim: Simulation = { host, compiled, world, random: prngOf(seed * 7919), used: new Map(), late: [] }
-  const look = watchInvariants(host, compiled, run)
-  let read = 0
+  const sim: Simulation = {
+    host,
+    world,
+    random: prngOf(seed * 7919),
+    used: new Map(),
+    late: [],
+    lateWords: 0,
+  }
+  const look = watchInvariants(host)
+  const interfere = troubleMaker(sim, trouble)
   await host.start({ runId: run, seed: String(seed), compiled })
   for (let steps = 0; steps < maxSteps; steps++) {
-    const worked = sim.random.next() < 0.75 ? host.stepOnce() : await endSomeJob(sim)
+    const from = host.store.deliveries.length
+    if (steps < troubledSteps) await interfere()
+    const ends = sim.random.next() < 0.2 && (await endSomeJob(sim))
+    const goesOn = ends || host.stepOnce() || (await endSomeJob(sim)) || passTime(sim) || (await help(sim))
+    noteTimeouts(sim, from)
     look()
-    for (const { actor, event } of host.deliveries().slice(read))
-      if (event.type === 'TIMER' && event.id === 'timeout') useEnding(sim, actor.slice(run.length + 1))
-    read = host.deliveries().length
-    await interfere(sim, trouble)
-    if (worked || host.stepOnce() || (await endSomeJob(sim)) || (await passTime(sim)) || (await help(sim)))
-      continue
-    if (host.choices().length === 0) break
+    if (!goesOn) return host
   }
-  look()
-  return host
+  throw new Error(`no end after ${maxSteps} steps`)
 }

@@ -1,0 +1,64 @@
+import { compile } from '../compile/compile.ts'
+import { expectedOutcome, type Outcome } from '../testing/reference.ts'
+import { replayFaithfully } from '../testing/replay.ts'
+import { run, simulate } from '../testing/simulate.ts'
+import type { Trouble } from '../testing/trouble.ts'
+import { testTypes } from '../testing/types.ts'
+import { randomWorld } from '../testing/world.ts'
+import { prngOf } from './prng.ts'
+import type { SimHost } from './simHost.ts'
+
+const calm: Trouble = { crash: 0, cancel: 0, pause: 0, block: 0, orders: 0 }
+const faulty: Trouble = { crash: 0.03, cancel: 0, pause: 0.03, block: 0.05, orders: 0 }
+
+/** Kinds of simulated worlds. In the first two nothing but the world decides how the run ends. */
+export const moods = {
+  /** Only the order of delivery is random, and events come twice. */
+  calm,
+  /** Crashes, pauses and lanes that are not ready. */
+  faulty,
+  /** And somebody cancels. */
+  cancelled: { ...faulty, cancel: 0.02 },
+  /** And people decide about single steps. */
+  ordered: { ...faulty, orders: 0.05 },
+} as const satisfies Record<string, Trouble>
+export type Mood = keyof typeof moods
+
+const ends: ReadonlySet<string | undefined> = new Set(['succeeded', 'failed', 'cancelled'])
+
+function compare(host: SimHost, expected: Outcome, mood: Mood): void {
+  const status = host.view(run)?.status
+  const wrong = (what: string) => {
+    throw new Error(what)
+  }
+  if (status !== expected.run && !(mood === 'cancelled' && status === 'cancelled'))
+    wrong(`the run is ${status}, not ${expected.run}`)
+  for (const [id, due] of Object.entries(expected.nodes)) {
+    const state = host.store.rows.get(`${run}/${id}`)?.state
+    const mayBeCancelled = expected.stopped || expected.loose.has(id) || mood === 'cancelled'
+    if (state !== due && !(mayBeCancelled && state === 'cancelled')) wrong(`${id} is ${state}, not ${due}`)
+  }
+  if (mood !== 'calm' || expected.stopped) return
+  for (const [path, attempts] of Object.entries(expected.attempts)) {
+    const view = host.view(`${run}/${path}`)
+    const isChecked = !path.includes('/') && !expected.loose.has(path)
+    if (isChecked && view?.of === 'node' && view.attempt !== attempts)
+      wrong(`${path} took ${view.attempt} attempts, not ${attempts}`)
+  }
+}
+
+/**
+ * Runs the world of a seed and compares how it ends with the reference executor, and what was stored with a replay.
+ * Throws at the first thing that is wrong.
+ */
+export async function checkSeed(seed: number, mood: Mood): Promise<SimHost> {
+  const world = randomWorld(prngOf(seed))
+  const host = await simulate(world, seed, moods[mood])
+  const status = host.view(run)?.status
+  if (!ends.has(status)) throw new Error(`the run is stuck: ${status}`)
+  const expected = expectedOutcome(world)
+  if (expected.certain && mood !== 'ordered') compare(host, expected, mood)
+  const compiled = compile(world.recipe, testTypes, { recipes: world.recipes })
+  replayFaithfully({ runId: run, compiled }, host.deliveries())
+  return host
+}
