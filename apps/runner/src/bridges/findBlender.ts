@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { accessSync, constants, globSync } from 'node:fs'
+import { accessSync, constants, globSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { promisify } from 'node:util'
+import { chooseBlender } from './chooseBlender.ts'
 
 export interface FoundBlender {
   path: string
@@ -15,21 +16,38 @@ export type BlenderSearch = { found: FoundBlender } | { found: null; detail: str
 
 const run = promisify(execFile)
 
-/**
- * Looks for Blender: the given path, or PATH and the places where it is usually installed, newest version first;
- * `off` finds none. Runs it once for its version.
- */
-export async function findBlender(setting: string | null): Promise<BlenderSearch> {
+/** Path of an executable or several, `off`, or null to look for it. */
+export type BlenderSetting = string | readonly string[] | null
+
+/** The one to use: the first that works. */
+export async function findBlender(setting: BlenderSetting): Promise<BlenderSearch> {
   if (setting === 'off') return { found: null, detail: 'Blender is switched off in the settings.' }
-  const candidates = setting === null ? [...onPath(), ...usualPlaces()] : [setting]
-  for (const path of candidates) {
-    const version = isProgram(path) ? await versionOf(path) : null
-    if (version !== null) return { found: { path, version } }
-  }
+  const found = chooseBlender(await findBlenders(setting, { all: false }), null)
+  if (found !== null) return { found }
+  const places = typeof setting === 'string' ? [setting] : (setting ?? [])
   return {
     found: null,
-    detail: setting === null ? 'Blender is not installed.' : `There is no Blender at ${setting}.`,
+    detail: setting === null ? 'Blender is not installed.' : `There is no Blender at ${places.join(', ')}.`,
   }
+}
+
+/**
+ * Every Blender on this machine: the given paths, or PATH and the places where it is usually installed, newest version
+ * first; `off` finds none. Runs each once for its version. `all` false: only the first that works.
+ */
+export async function findBlenders(setting: BlenderSetting, { all = true } = {}): Promise<FoundBlender[]> {
+  if (setting === 'off') return []
+  const candidates =
+    setting === null ? [...onPath(), ...usualPlaces()] : typeof setting === 'string' ? [setting] : setting
+  const found = new Map<string, FoundBlender>()
+  for (const path of candidates) {
+    const real = isProgram(path) ? realpathSync(path) : null
+    if (real === null || found.has(real)) continue
+    const version = await versionOf(path)
+    if (version !== null) found.set(real, { path, version })
+    if (version !== null && !all) break
+  }
+  return [...found.values()]
 }
 
 const program = process.platform === 'win32' ? 'blender.exe' : 'blender'

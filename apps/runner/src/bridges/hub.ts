@@ -11,7 +11,7 @@ import { lineChannel } from './channels/lines.ts'
 import { adoptChild, type Child, killGroup } from './children.ts'
 import { type Door, openDoor } from './door.ts'
 import { appTitle, bridgeFailure } from './failure.ts'
-import { findBlender } from './findBlender.ts'
+import { type BlenderSetting, findBlender } from './findBlender.ts'
 import { greet, heartbeatMs } from './handshake.ts'
 import { createHistory, type History } from './history.ts'
 import { type HubBridge, makeBridge, type Provider } from './hubBridge.ts'
@@ -27,8 +27,8 @@ export interface HubOptions {
   home: string
   logger: Logger
   runnerVersion: string
-  /** Path of the executable, null to look for one, or `off` to force the stand-in. */
-  blender: string | null
+  /** Path of the executable or several, null to look for one, or `off` to force the stand-in. */
+  blender: BlenderSetting
   /** Port on 127.0.0.1 where bridges dial in; 0 takes any; null opens no TCP port. */
   port: number | null
   /** Applications that are reached from inside the runner. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
+import { type FoundBlender, findBlenders } from '../bridges/findBlender.ts'
 import { createHub } from '../bridges/hub.ts'
 import { loadConfig } from '../config/config.ts'
 import { openHome } from '../config/home.ts'
@@ -37,6 +38,7 @@ export async function doctor(args: string[]): Promise<number> {
     ports: await Promise.all(
       [0, 1].map(async (n) => ({ port: config.port + n, free: await isFree(config.port + n) })),
     ),
+    blenders: await findBlenders(config.applications.blender),
     applications: hub.states().map(({ app, title, state, provider, detail }) => ({
       app,
       title,
@@ -59,6 +61,7 @@ function print(found: {
   platform: string
   home: string
   ports: { port: number; free: boolean }[]
+  blenders: readonly FoundBlender[]
   applications: { title: string; provider: string; standIn: boolean; detail: string }[]
 }): void {
   console.log(`Segue ${found.segue} · Node ${found.node} · SQLite ${found.sqlite} · ${found.platform}`)
@@ -66,6 +69,7 @@ function print(found: {
   for (const { port, free } of found.ports) console.log(`Port ${port} ${free ? 'is free' : 'is in use'}`)
   for (const { title, provider, standIn, detail } of found.applications)
     console.log(`${title}: ${standIn ? 'stand-in' : provider}${detail ? ` (${detail})` : ''}`)
+  for (const { path, version } of found.blenders) console.log(`Blender ${version} at ${path}`)
 }
 
 function isFree(port: number): Promise<boolean> {

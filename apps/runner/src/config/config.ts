@@ -18,8 +18,11 @@ export const Config = z.strictObject({
   port: z.number().int().min(1024).max(65_533).default(4400),
   applications: z
     .strictObject({
-      /** Path of the executable, `off` for the stand-in, `null` to look for it. */
-      blender: z.string().nullable().default(null),
+      /** Path of the executable, or several, the preferred one first; `off` for the stand-in, `null` to look for it. */
+      blender: z
+        .union([z.string(), z.array(z.string()).min(1).max(16)])
+        .nullable()
+        .default(null),
       live: z
         .strictObject({
           /** Whether Live is reached through AbletonOSC, while Segue's own bridge is not in it. */

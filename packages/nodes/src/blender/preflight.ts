@@ -81,7 +81,7 @@ export function problemsOf(facts: FileFacts, { allowMissing, allowCpu, allowBloc
     found.push(
       problem('warning', 'newer_file', {
         message: `The file was saved with Blender ${facts.savedWith}, newer than ${facts.version} here; parts of it may be lost.`,
-        hint: 'Install the newer Blender beside this one; Segue picks it for such files.',
+        hint: 'Install the newer Blender and name its path under applications.blender in the settings.',
         place: '',
       }),
     )
