@@ -2,12 +2,13 @@
 import math
 
 from .errors import no_signature
+from .guard import Guarded
 
 _FIELDS = ("pitch", "start_time", "duration", "velocity", "mute", "probability", "velocity_deviation")
 _FIELDS += ("release_velocity",)
 
 
-class MidiNoteSpecification:
+class MidiNoteSpecification(Guarded):
     """A note that is to be added. Keyword arguments, as Live takes them."""
 
     def __init__(
@@ -36,7 +37,7 @@ class MidiNoteSpecification:
         self.release_velocity = float(release_velocity)
 
 
-class MidiNote:
+class MidiNote(Guarded):
     """A note of a clip: a copy, which `apply_note_modifications` writes back."""
 
     def __init__(self, note_id, values):

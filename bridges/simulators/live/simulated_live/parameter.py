@@ -17,6 +17,8 @@ class DeviceParameter(LiveObject):
         self._range = (float(low), float(len(items) - 1 if items else high))
         self._items = items
         self._default = float(default)
+        # Of all knobs, only faders, pans and switches change what is heard here.
+        self._heard = name in ("Track Volume", "Track Panning", "Track Activator", "Device On")
         self._values.update(name=name, value=float(default))
 
     @property
@@ -79,4 +81,5 @@ class DeviceParameter(LiveObject):
         return float(round(value)) if self._items else value
 
     def _after_value(self):
-        self._world.transport.cut()
+        if self._heard:
+            self._world.transport.cut()

@@ -1,8 +1,9 @@
 """Where tracks take their sound from and send it to. The names are the user's language; categories are not."""
 from .enums import RoutingChannelLayout, RoutingTypeCategory
+from .guard import Guarded
 
 
-class RoutingType:
+class RoutingType(Guarded):
     """Two of them are equal when they mean the same."""
 
     def __init__(self, display_name, category, attached_object=None):
@@ -21,7 +22,7 @@ class RoutingType:
         return hash((self.category, id(self.attached_object)))
 
 
-class RoutingChannel:
+class RoutingChannel(Guarded):
     """One of the points or channels of a routing type."""
 
     def __init__(self, display_name, layout=RoutingChannelLayout.stereo, point=""):

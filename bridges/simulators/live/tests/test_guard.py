@@ -12,6 +12,7 @@ class ThreadsTest(studio.LiveCase):
     def test_every_touch_from_another_thread_raises(self):
         track = self.song.tracks[0]
         surface = self.world.scripts.add(ControlSurface)
+        routing = self.song.tracks[2].input_routing_type
         touches = (
             lambda: self.song.tempo,
             lambda: setattr(self.song, "tempo", 90.0),
@@ -19,6 +20,7 @@ class ThreadsTest(studio.LiveCase):
             lambda: track._live_ptr,
             lambda: track.add_name_listener(print),
             lambda: self.song.create_midi_track(-1),
+            lambda: routing.display_name,
             lambda: surface.show_message("hello"),
             lambda: Live.Application.get_application(),
             lambda: Live.Base.Timer(callback=print, interval=10, repeat=True),
