@@ -5,8 +5,10 @@ import { createHTTPHandler } from '@trpc/server/adapters/standalone'
 import { applyWSSHandler } from '@trpc/server/adapters/ws'
 import { WebSocketServer } from 'ws'
 import { z } from 'zod'
+import type { Channel } from '../bridges/channels/channel.ts'
 import { version } from '../config/version.ts'
 import type { Logger } from '../log/logger.ts'
+import { createBridgeDoor, isForBridges } from './bridgeDoor.ts'
 import { checkAddress, checkCaller, type DoorFacts } from './doors.ts'
 import type { Sessions } from './sessions.ts'
 import type { Shell } from './shell.ts'
@@ -17,6 +19,8 @@ export interface AppServerOptions {
   sessions: Sessions
   shell: Shell
   upload: Upload
+  /** Takes an application that dials in. */
+  admit(channel: Channel): void
   log: Pick<Logger, 'warn' | 'error'>
   port: number
 }
@@ -33,7 +37,7 @@ export interface AppServer {
 
 /** The app's one door: the editor's files, sign-in, the API, its live socket, uploads and health. */
 export function createAppServer(options: AppServerOptions): AppServer {
-  const { services, sessions, shell, upload, log, port } = options
+  const { services, sessions, shell, upload, admit, log, port } = options
   const facts: DoorFacts = {
     origin: `http://127.0.0.1:${port}`,
     hosts: new Set([`127.0.0.1:${port}`]),
@@ -88,7 +92,9 @@ export function createAppServer(options: AppServerOptions): AppServer {
     createContext: ({ req }) => ({ services, trusted: sessions.hasToken(req.headers.authorization) }),
     keepAlive: { enabled: true, pingMs: 15_000, pongWaitMs: 10_000 },
   })
+  const bridges = createBridgeDoor(admit)
   server.on('upgrade', (request, socket, head) => {
+    if (isForBridges(request, checkAddress(request, facts))) return bridges.upgrade(request, socket, head)
     const caller = checkCaller(request, facts)
     const fits = request.url?.split('?')[0] === '/trpc' && sockets.clients.size < maxSockets
     if (!caller.ok || !fits)
@@ -103,6 +109,7 @@ export function createAppServer(options: AppServerOptions): AppServer {
     endSockets() {
       clearInterval(slowReaders)
       live.broadcastReconnectNotification()
+      bridges.end()
       for (const client of sockets.clients) client.terminate()
     },
   }

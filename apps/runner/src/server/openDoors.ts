@@ -41,6 +41,7 @@ export async function openDoors(
       socket: `ws://127.0.0.1:${port}`,
     }),
     upload: createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts }),
+    admit: runner.hub.admit,
     log,
     port,
   })
