@@ -6,6 +6,8 @@ export interface TestClock {
   /** The next thing that was put off, or that is due. */
   next(): (() => void) | undefined
   pass(ms: number): void
+  /** Somebody sets the clock of the machine on by so much, or back. */
+  set(ms: number): void
   /** Forgets everything that waits, as a dead process does. */
   forget(): void
 }
@@ -13,11 +15,12 @@ export interface TestClock {
 /** Makes a clock that stands at some moment. */
 export function createTestClock(): TestClock {
   let now = 1_000_000
+  let awake = 0
   let alarms: { at: number; ring: () => void }[] = []
   let work: (() => void)[] = []
   const clock: Clock = {
     now: () => now,
-    steady: () => now,
+    steady: () => awake,
     alarm(at, ring) {
       const one = { at, ring }
       alarms.push(one)
@@ -36,6 +39,10 @@ export function createTestClock(): TestClock {
       return due.ring
     },
     pass(ms) {
+      now += ms
+      awake += ms
+    },
+    set(ms) {
       now += ms
     },
     forget() {

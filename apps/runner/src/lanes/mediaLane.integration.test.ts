@@ -42,9 +42,14 @@ const attempt = (type: string, given: Partial<Attempt> = {}): Attempt => ({
   nodeId: 'a',
   attempt: 1,
   type,
+  version: 1,
   lane: 'media',
   params: {},
   inputs: {},
+  given: {},
+  ports: null,
+  feeders: {},
+  now: 0,
   workDir: join(root, 'work'),
   marks: [],
   ...given,
@@ -57,6 +62,11 @@ const hooks = (onProgress: () => void = () => {}): Hooks => ({
   origin: async () => null,
   deliver: async () => wav,
   bridge: () => Promise.reject(new Error('none here')),
+  recall: async () => null,
+  remember: async () => {},
+  trusted: async () => ({ hashes: [], grant: '' }),
+  approved: () => Promise.reject(new Error('none here')),
+  children: async () => [],
   progress: onProgress,
   mark: () => {},
   log: () => {},
@@ -66,7 +76,7 @@ describe('the media lane', () => {
   test('runs steps in processes of their own and carries failures over with their code', async () => {
     lane = createMediaLane({ size: 1 })
     const text = attempt('text.template', { params: { template: '{value}!' }, inputs: { data: 5 } })
-    expect(await lane.run(text, hooks(), new AbortController().signal)).toEqual({ text: '5!' })
+    expect(await lane.run(text, hooks(), new AbortController().signal)).toEqual({ outputs: { text: '5!' } })
     const unknown = lane.run(attempt('no.such'), hooks(), new AbortController().signal)
     await expect(unknown).rejects.toMatchObject({ failure: { code: 'node.unknown_type' } })
     expect(await lane.tool('peaksOf', wav)).toHaveLength(1200)
@@ -80,7 +90,7 @@ describe('the media lane', () => {
     const stopped = lane.run(attempt('audio.analyze', { inputs: { audio: hour } }), first, abort.signal)
     await expect(stopped).rejects.toThrow()
     const text = attempt('text.template', { params: { template: 'next' } })
-    expect(await lane.run(text, hooks(), new AbortController().signal)).toEqual({ text: 'next' })
+    expect(await lane.run(text, hooks(), new AbortController().signal)).toEqual({ outputs: { text: 'next' } })
   })
 
   test('a step that takes too much memory is ended with a failure that says so', async () => {
@@ -90,7 +100,7 @@ describe('the media lane', () => {
       hooks(),
       new AbortController().signal,
     )
-    await expect(hungry).rejects.toMatchObject({ failure: { code: 'worker.out_of_memory' } })
+    await expect(hungry).rejects.toMatchObject({ failure: { code: 'memory.exhausted' } })
   })
 
   test('closing ends what waits for a process, too', async () => {

@@ -1,9 +1,10 @@
-import { applyChanges } from '@segue/protocol'
+import { applyChanges, NodePolicy, Recipe } from '@segue/protocol'
 import { describe, expect, test } from 'vitest'
 import { openTestRunner } from '../testing.ts'
 
 const note = {
   type: 'node.add' as const,
+  in: null,
   nodeId: 'a',
   node: {
     type: 'text.template',
@@ -12,12 +13,7 @@ const note = {
     params: {},
     promoted: [],
     mode: 'active' as const,
-    policy: {
-      retry: { attempts: 3, backoffMs: 1000, factor: 2, maxBackoffMs: 60_000 },
-      timeoutMs: null,
-      onFailure: 'stop' as const,
-      machine: null,
-    },
+    policy: NodePolicy.parse({}),
     origin: { by: 'person' as const },
   },
   at: { x: 0, y: 0 },
@@ -30,7 +26,7 @@ describe('recipes', () => {
     const made = await recipes.create({ name: 'Mine' })
     expect(await recipes.save({ id: made.id, baseRevision: 0, changes: [note] })).toEqual({ revision: 1 })
     const saved = await recipes.get(made.id)
-    expect(saved.graph).toEqual(applyChanges(made, [note]).graph)
+    expect(saved.graph).toEqual(Recipe.parse(applyChanges(made, [note])).graph)
     expect(saved.revision).toBe(1)
   })
 
@@ -39,7 +35,11 @@ describe('recipes', () => {
     const { recipes } = runner.services
     const { id } = await recipes.create({ name: 'Mine' })
     await recipes.save({ id, baseRevision: 0, changes: [note] })
-    const late = recipes.save({ id, baseRevision: 0, changes: [{ type: 'node.remove', nodeId: 'a' }] })
+    const late = recipes.save({
+      id,
+      baseRevision: 0,
+      changes: [{ type: 'node.remove', nodeId: 'a' }],
+    })
     await expect(late).rejects.toMatchObject({ failure: { code: 'recipe.stale' } })
     expect(Object.keys((await recipes.get(id)).graph.nodes)).toEqual(['a'])
   })
@@ -48,7 +48,11 @@ describe('recipes', () => {
     await using runner = await openTestRunner()
     const { recipes } = runner.services
     const { id } = await recipes.create({ name: 'Mine' })
-    const half = recipes.save({ id, baseRevision: 0, changes: [note, { type: 'node.remove', nodeId: 'zz' }] })
+    const half = recipes.save({
+      id,
+      baseRevision: 0,
+      changes: [note, { type: 'node.remove', nodeId: 'zz' }],
+    })
     await expect(half).rejects.toMatchObject({ failure: { kind: 'input' } })
     expect((await recipes.get(id)).revision).toBe(0)
   })
