@@ -108,3 +108,4 @@ export {
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
 export { StudioApp, StudioContext, StudioRelation, StudioSync, StudioTime } from './studio.ts'
+export { visibleText } from './visibleText.ts'

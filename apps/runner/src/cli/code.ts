@@ -1,3 +1,4 @@
+import { visibleText } from '@segue/protocol'
 import { openHome } from '../config/home.ts'
 import { findApproval, printApprovals } from './approved.ts'
 import { type Backend, withBackend } from './backend.ts'
@@ -27,7 +28,7 @@ async function show(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(args, common, 1)
   return onApprovals(values, async (backend) => {
     const one = findApproval(await pythonOf(backend), 'python', positionals[0] ?? '')
-    console.log(values.json ? JSON.stringify(one) : one.text)
+    console.log(values.json ? JSON.stringify(one) : visibleText(one.text ?? ''))
   })
 }
 
@@ -37,7 +38,10 @@ async function approve(args: string[]): Promise<number> {
     const one = findApproval(await pythonOf(backend), 'python', positionals[0] ?? '')
     await backend.approvals.approve({ hash: one.hash })
     if (values.json) console.log(JSON.stringify({ hash: one.hash }))
-    else console.log(`✔ Exactly this text of “${one.name}” may run from now on:\n${one.text}`)
+    else
+      console.log(
+        `✔ Exactly this text of “${visibleText(one.name)}” may run from now on:\n${visibleText(one.text ?? '')}`,
+      )
   })
 }
 

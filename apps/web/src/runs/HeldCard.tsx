@@ -1,14 +1,22 @@
 import { Check, RotateCw } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
+import { useAskedCode } from './askedCode.ts'
 import type { Need } from './attention.ts'
+import { CodeCard } from './CodeCard.tsx'
 import { MarkDone } from './MarkDone.tsx'
 import { NeedCard } from './NeedCard.tsx'
 import { orderStep } from './orders.ts'
 import { heldWords } from './stepActions.ts'
 
+/** A step that cannot go on; one that waits for its Python to be approved shows it. */
+export function HeldCard(need: Extract<Need, { kind: 'held' }>) {
+  const asked = useAskedCode(need)
+  return asked ? <CodeCard step={need.step} asked={asked} /> : <StuckCard {...need} />
+}
+
 /** A step that cannot go on, or of which nobody knows whether it finished. */
-export function HeldCard({ runId, step }: Extract<Need, { kind: 'held' }>) {
+function StuckCard({ runId, step }: Extract<Need, { kind: 'held' }>) {
   const [marking, setMarking] = useState(false)
   const words = heldWords(step)
   const { nodeId } = step
