@@ -10,6 +10,7 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { type ReactNode, useCallback, useMemo, useRef } from 'react'
+import { useStore } from 'zustand'
 import { useCatalogue } from '../document/catalogue.ts'
 import { useGraph } from '../document/documentStore.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
@@ -19,6 +20,7 @@ import { openBody } from './bodyActions.ts'
 import { openMenu } from './CanvasMenu.tsx'
 import { useDrag } from './dragStore.ts'
 import { type FlowEdge, type FlowNode, flowEdgeMaker, flowNodeMaker } from './flow.ts'
+import { foldStore } from './foldStore.ts'
 import { NodeCard } from './NodeCard.tsx'
 import { dragNodes, dropNodes } from './nodeDrag.ts'
 import { viewStore, zoomLimits } from './viewStore.ts'
@@ -74,15 +76,16 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
   const moved = useDrag((state) => state.moved)
   const playing = usePlaying((state) => state.nodeIds)
   const hidden = useWiring(({ wiring }) => wiring?.detached?.id ?? null)
+  const unfolded = useStore(foldStore, (state) => state.unfolded)
   const makeNodes = useRef(flowNodeMaker()).current
   const makeEdges = useRef(flowEdgeMaker()).current
   const nodes = useMemo(
-    () => (open && !far ? makeNodes({ open, catalogue, selection, moved, playing }) : nothing),
-    [open, catalogue, selection, moved, playing, far, makeNodes],
+    () => (open && !far ? makeNodes({ open, catalogue, unfolded, selection, moved, playing }) : nothing),
+    [open, catalogue, unfolded, selection, moved, playing, far, makeNodes],
   )
   const edges = useMemo(
-    () => (open && !far ? makeEdges({ open, catalogue, selection, hidden }) : nothing),
-    [open, catalogue, selection, hidden, far, makeEdges],
+    () => (open && !far ? makeEdges({ open, catalogue, unfolded, selection, hidden }) : nothing),
+    [open, catalogue, unfolded, selection, hidden, far, makeEdges],
   )
 
   const onInit = useCallback((flow: ReactFlowInstance<FlowNode, FlowEdge>) => {

@@ -5,18 +5,20 @@ import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useNodeType } from '../document/catalogue.ts'
 import { useGraph } from '../document/documentStore.ts'
-import { portsOf } from '../document/ports.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { TypeIcon } from '../ui/TypeIcon.tsx'
+import { FoldLine } from './FoldLine.tsx'
 import { feedsOf } from './feeds.ts'
 import { lostPort } from './flow.ts'
+import { useUnfolded } from './foldStore.ts'
 import { InlineParams } from './InlineParams.tsx'
 import { NodeFooter } from './NodeFooter.tsx'
 import { NodeHeader } from './NodeHeader.tsx'
 import styles from './node.module.css'
 import { nodeSize } from './nodeSize.ts'
 import { Port } from './Port.tsx'
+import { portRows } from './portRows.ts'
 import { stateWords } from './StepState.tsx'
 import { mainType } from './scene.ts'
 
@@ -26,13 +28,16 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const connected = useGraph((open) => feedsOf(open).get(id))
   const type = useNodeType(node?.type ?? '')
   const look = useStep(id)
+  const unfolded = useUnfolded(id)
   if (!node) return null
-  const { inputs, outputs } = portsOf(type, node)
+  const { inputs, outputs, folded, folds, count } = portRows(type, node, unfolded)
   const plugged = new Set(connected?.split('\n'))
-  const rows = Array.from({ length: Math.max(inputs.length, outputs.length) }, (_, row) => row)
-  const { preview, fields } = nodeSize(type, node)
+  const rows = Array.from({ length: count }, (_, row) => row)
+  const { preview, fields } = nodeSize(type, node, unfolded)
   const port = (side: 'input' | 'output', row: number) => {
     const placed = (side === 'input' ? inputs : outputs)[row]
+    if (!placed && side === 'input' && folds && row === inputs.length)
+      return <FoldLine nodeId={id} name={node.recipe?.name ?? node.name} folded={folded} />
     if (!placed) return null
     return (
       <Port

@@ -9,7 +9,14 @@ import { walk } from './walk.ts'
 
 const nothing = { nodes: new Set<string>(), edges: new Set<string>() }
 const open = openGraph(sample)
-const input = { open, catalogue, selection: nothing, moved: new Map(), playing: new Set<string>() }
+const input = {
+  open,
+  unfolded: new Set<string>(),
+  catalogue,
+  selection: nothing,
+  moved: new Map(),
+  playing: new Set<string>(),
+}
 
 it('keeps the identity of every node that did not change', () => {
   const make = flowNodeMaker()

@@ -16,6 +16,7 @@ export type FlowEdge = FlowEdgeBase<{ edge: Edge; portType: PortType; broken: st
 interface FlowInput {
   open: OpenGraph
   catalogue: Catalogue
+  unfolded: ReadonlySet<string>
   selection: Selection
   moved: ReadonlyMap<string, Spot>
   /** Nodes that stay on the page while out of view, since a film plays in them. */
@@ -44,10 +45,10 @@ const portBox = ({ x, y }: Spot) => ({
   height: 2 * portReach,
 })
 
-function handlesOf({ type, node }: PlacedNode): NodeHandle[] {
+function handlesOf({ type, node, unfolded }: PlacedNode): NodeHandle[] {
   const { inputs, outputs } = portsOf(type, node)
   const handle = (side: 'input' | 'output', key: string): NodeHandle => {
-    const { x, y } = portOffset(type, node, { side, key }) ?? lostOffset(type, node, side)
+    const { x, y } = portOffset(type, node, { side, key, unfolded }) ?? lostOffset(type, node, side)
     const position = side === 'input' ? Position.Left : Position.Right
     return { id: key, type: side === 'input' ? 'target' : 'source', position, ...portBox({ x, y }) }
   }
@@ -82,9 +83,9 @@ function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'pl
  */
 export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
   let memo = new Map<string, NodeMemo>()
-  return ({ open, catalogue, selection, moved, playing }) => {
+  return ({ open, catalogue, unfolded, selection, moved, playing }) => {
     const next = new Map<string, NodeMemo>()
-    for (const placed of sceneOf(open, catalogue).nodes.values()) {
+    for (const placed of sceneOf(open, catalogue, unfolded).nodes.values()) {
       const known = memo.get(placed.id)
       const at = moved.get(placed.id) ?? placed
       const selected = selection.nodes.has(placed.id)
@@ -92,6 +93,7 @@ export function flowNodeMaker(): (input: FlowInput) => FlowNode[] {
       const same =
         known?.placed.node === placed.node &&
         known.placed.type === placed.type &&
+        known.placed.unfolded === placed.unfolded &&
         known.at.x === at.x &&
         known.at.y === at.y &&
         known.selected === selected &&
@@ -109,9 +111,9 @@ export function flowEdgeMaker(): (
   input: Omit<FlowInput, 'moved' | 'playing'> & { hidden: string | null },
 ) => FlowEdge[] {
   let memo = new Map<string, FlowEdge>()
-  return ({ open, catalogue, selection, hidden }) => {
+  return ({ open, catalogue, unfolded, selection, hidden }) => {
     const next = new Map<string, FlowEdge>()
-    const { nodes, wires } = sceneOf(open, catalogue)
+    const { nodes, wires } = sceneOf(open, catalogue, unfolded)
     const handleOf = ({ nodeId, port }: EdgeEnd, side: 'input' | 'output') =>
       portSpot(nodes.get(nodeId), { side, key: port }) ? port : lostPort
     for (const { edge, type: portType, broken } of wires) {

@@ -1,5 +1,6 @@
 import { elementOf, type GraphNode, type NodeTypeInfo, type PortTypeName } from '@segue/protocol'
 import { portsOf } from '../document/ports.ts'
+import { portRows } from './portRows.ts'
 
 /** Heights of a node's parts in canvas pixels; the style sheet uses the same. */
 export const parts = { header: 32, portRow: 24, paramRow: 26, padding: 6 } as const
@@ -26,20 +27,14 @@ function previewHeight(type: NodeTypeInfo, node: GraphNode, width: number): numb
   return shown.some((name) => name === 'text' || name === 'json' || name === 'file') ? 54 : 0
 }
 
-/** Rows that ports take: inputs stand left, outputs right, on the same lines. */
-const portRows = (type: NodeTypeInfo | undefined, node: GraphNode): number => {
-  const { inputs, outputs } = portsOf(type, node)
-  return Math.max(inputs.length, outputs.length)
-}
-
 /**
- * The size of a node, computed from its type and what it promotes. Nothing is ever measured, so the canvas can
+ * The size of a node, computed from its type, what it promotes and whether it is unfolded. Nothing is ever measured, so the canvas can
  * leave out what is not in view.
  */
-export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode): NodeSize {
+export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode, unfolded = false): NodeSize {
   const width = type?.size === 'wide' ? 320 : 240
   if (!type) return { width, height: parts.header + 34, preview: 0, fields: 0 }
-  const rows = portRows(type, node)
+  const rows = portRows(type, node, unfolded).count
   const params = inlineParams(type, node).length
   const preview = previewHeight(type, node, width)
   const ports = rows === 0 ? 0 : rows * parts.portRow + 2 * parts.padding
@@ -56,13 +51,15 @@ export function inlineParams(type: NodeTypeInfo, node: GraphNode): readonly stri
 export function portOffset(
   type: NodeTypeInfo | undefined,
   node: GraphNode,
-  port: { side: 'input' | 'output'; key: string },
+  { side, key, unfolded = false }: { side: 'input' | 'output'; key: string; unfolded?: boolean },
 ): { x: number; y: number } | null {
-  const { inputs, outputs } = portsOf(type, node)
-  const row = (port.side === 'input' ? inputs : outputs).findIndex(({ key }) => key === port.key)
+  const { inputs, outputs, folded } = portRows(type, node, unfolded)
+  const shown = (side === 'input' ? inputs : outputs).findIndex((port) => port.key === key)
+  const behind = side === 'input' && folded.some((port) => port.key === key)
+  const row = shown < 0 && behind ? inputs.length : shown
   if (row < 0) return null
   const y = parts.header + parts.padding + (row + 0.5) * parts.portRow
-  return { x: port.side === 'input' ? 0 : nodeSize(type, node).width, y }
+  return { x: side === 'input' ? 0 : nodeSize(type, node).width, y }
 }
 
 /** Where a wire hangs whose port is gone: beside the node's name. */

@@ -3,6 +3,7 @@ import type { Catalogue } from '../document/catalogue.ts'
 import type { OpenGraph } from '../document/openGraph.ts'
 import { portsOf } from '../document/ports.ts'
 import { brokenReason } from '../document/wiring.ts'
+import { foldStore } from './foldStore.ts'
 import { lostOffset, type NodeSize, nodeSize, portOffset } from './nodeSize.ts'
 import { type Curve, type Spot, wireCurve } from './wirePath.ts'
 
@@ -11,6 +12,7 @@ export interface PlacedNode extends NodeSize, Spot {
   id: string
   node: GraphNode
   type: NodeTypeInfo | undefined
+  unfolded: boolean
 }
 
 /** A wire with its curve. `type` is what the output carries. */
@@ -28,17 +30,32 @@ export interface Scene {
   wires: readonly PlacedWire[]
 }
 
-const memo = new WeakMap<OpenGraph, { catalogue: Catalogue; scene: Scene }>()
+const memo = new WeakMap<OpenGraph, { catalogue: Catalogue; unfolded: ReadonlySet<string>; scene: Scene }>()
 
-/** Where everything of a graph stands. The same graph and catalogue give the same object. */
-export function sceneOf(open: OpenGraph, catalogue: Catalogue): Scene {
+/**
+ * Where everything of a graph stands. The same graph and catalogue give the same object, as long as nothing is folded
+ * or unfolded.
+ */
+export function sceneOf(
+  open: OpenGraph,
+  catalogue: Catalogue,
+  unfolded = foldStore.getState().unfolded,
+): Scene {
   const known = memo.get(open)
-  if (known?.catalogue === catalogue) return known.scene
+  if (known?.catalogue === catalogue && known.unfolded === unfolded) return known.scene
   const nodes = new Map<string, PlacedNode>()
   for (const [id, node] of Object.entries(open.graph.nodes)) {
     const type = catalogue.get(node.type)
     const { x, y } = open.layout.nodes[id] ?? { x: 0, y: 0 }
-    nodes.set(id, { id, node, type, x, y, ...nodeSize(type, node) })
+    nodes.set(id, {
+      id,
+      node,
+      type,
+      x,
+      y,
+      unfolded: unfolded.has(id),
+      ...nodeSize(type, node, unfolded.has(id)),
+    })
   }
   const wires = open.graph.edges.flatMap((edge): PlacedWire[] => {
     const from = wireEnd(nodes.get(edge.source.nodeId), { side: 'output', key: edge.source.port })
@@ -48,7 +65,7 @@ export function sceneOf(open: OpenGraph, catalogue: Catalogue): Scene {
     return from && to ? [{ edge, type, curve: wireCurve(from, to), broken }] : []
   })
   const scene = { nodes, wires }
-  memo.set(open, { catalogue, scene })
+  memo.set(open, { catalogue, unfolded, scene })
   return scene
 }
 
@@ -75,7 +92,7 @@ export function portSpot(
   placed: PlacedNode | undefined,
   port: { side: 'input' | 'output'; key: string },
 ): Spot | null {
-  const offset = placed && portOffset(placed.type, placed.node, port)
+  const offset = placed && portOffset(placed.type, placed.node, { ...port, unfolded: placed.unfolded })
   return placed && offset ? { x: placed.x + offset.x, y: placed.y + offset.y } : null
 }
 

@@ -13,6 +13,7 @@ import {
   own,
   type PortType,
 } from '@segue/protocol'
+import { freeKey, leaving } from './faceEdits.ts'
 import { newId } from './ids.ts'
 import { newNode, rounded } from './nodeEdits.ts'
 import type { OpenGraph } from './openGraph.ts'
@@ -20,17 +21,6 @@ import { type OuterFace, setFaceChanges } from './outerFace.ts'
 import { inputPort, outputPort, type Wired } from './wiring.ts'
 
 const portOf = (target: InputTarget): string => ('port' in target ? target.port : target.param)
-
-/** A key that is not taken yet: `audio`, `audio2`. */
-function freeKey(wanted: string, taken: readonly { key: string }[]): string {
-  const keys = new Set(taken.map(({ key }) => key))
-  let key = wanted
-  for (let count = 2; keys.has(key); count += 1) key = `${wanted}${count}`
-  return key
-}
-
-/** What leaves a map is a list of what leaves its body, so a list itself leaves as data. */
-const leaving = (type: PortType): PortType => (type.startsWith('list<') ? 'json' : type)
 
 /** The inside of a node that is being made, and how what lies outside is joined to it. */
 interface Wrap {

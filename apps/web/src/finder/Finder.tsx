@@ -6,10 +6,12 @@ import { wiredNow } from '../canvas/wiringActions.ts'
 import { useCatalogue } from '../document/catalogue.ts'
 import { edit, openedGraph } from '../document/documentStore.ts'
 import { judgeWire, wireChanges } from '../document/wiring.ts'
+import { useRecipes } from '../server/queries.ts'
 import { PickList } from '../ui/PickList.tsx'
 import { ConnectRow, connectTargets } from './connectTargets.tsx'
 import { FinderRow } from './FinderRow.tsx'
 import { closeFinder, type FinderRequest, useFinder } from './finderStore.ts'
+import { placeRecipe, recipeTypes } from './placeRecipe.ts'
 import { placeType } from './placeType.ts'
 import { type LooseEnd, rankTypes } from './ranking.ts'
 
@@ -53,12 +55,17 @@ function PickType({ request }: { request: FinderRequest }) {
     [],
   )
   const end = looseEnd(request)
-  const types = rankTypes({ types: catalogue.values(), query, looseEnd: end, used })
+  const heads = useRecipes().data ?? []
+  const asNode = catalogue.get('flow.recipe')
+  const recipes = end === null ? recipeTypes(heads, asNode, openedGraph()?.recipe.id) : []
+  const types = rankTypes({ types: [...catalogue.values(), ...recipes], query, looseEnd: end, used })
   const carried = end && portTypes[elementOf(end.type)].label.toLowerCase()
   const pick = (id: string) => {
     const type = catalogue.get(id)
+    const head = heads.find((candidate) => candidate.id === id)
     closeFinder()
     if (type) placeType(type, request)
+    else if (head && asNode) void placeRecipe(head, asNode, request)
   }
   return (
     <PickList

@@ -13,7 +13,10 @@ export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean })
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <span className="truncate text-ui">{type.title}</span>
+          <span className="truncate text-ui">
+            {type.control === 'recipe' ? <span className="text-muted">Recipe: </span> : null}
+            {type.title}
+          </span>
           {type.app ? (
             <span className="shrink-0 rounded-[3px] border border-line px-1 text-muted text-tiny">
               {apps[type.app].title}

@@ -1,6 +1,6 @@
 import type { NodeTypeInfo, PortType } from '@segue/protocol'
 import { nodeFor } from '../document/nodeEdits.ts'
-import { fittingInput, fittingOutput, portsOf } from '../document/ports.ts'
+import { fittingInput, fittingOutput, type PlacedPorts, portsOf } from '../document/ports.ts'
 
 /** The loose end that a new node should take: what an output carries, or what an input needs. */
 export interface LooseEnd {
@@ -8,9 +8,8 @@ export interface LooseEnd {
   type: PortType
 }
 
-/** The port of a type that would take the loose end; `null` when none does. */
-export function takingPort(type: NodeTypeInfo, { side, type: carried }: LooseEnd): string | null {
-  const ports = portsOf(type, nodeFor(type, carried))
+/** The port that would take the loose end; `null` when none does. */
+export function takingPort(ports: PlacedPorts, { side, type: carried }: LooseEnd): string | null {
   return side === 'output' ? fittingInput(ports, carried) : fittingOutput(ports, carried)
 }
 
@@ -66,8 +65,9 @@ const [steering, generated] = [0.25, 1.2]
  */
 export function rankTypes({ types, query, looseEnd, used }: RankOptions): NodeTypeInfo[] {
   const scored = [...types].flatMap((type) => {
+    if (type.id === 'flow.recipe') return []
     const match = matchScore(query, type)
-    const port = looseEnd && takingPort(type, looseEnd)
+    const port = looseEnd && takingPort(portsOf(type, nodeFor(type, looseEnd.type)), looseEnd)
     if (match === 0 || (looseEnd && port === null)) return []
     const ports = looseEnd?.side === 'output' ? type.inputs : type.outputs
     const broad = type.control === null ? 0 : steering

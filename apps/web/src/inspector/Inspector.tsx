@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useEffect } from 'react'
+import { useGraph } from '../document/documentStore.ts'
 import { useSelectedNode, useSelection } from '../document/selectionStore.ts'
 import { commandsOf, registerCommands } from '../shortcuts/commands.ts'
 import { toggleInspector, useInspectorOpen } from './inspectorStore.ts'
@@ -13,12 +14,14 @@ const commands = [
 ]
 
 /**
- * The docked panel on the right: the selected node, several of them, or the recipe, led by `children`. `P` hides
+ * The docked panel on the right: the selected node, several of them, the node whose body is open, or
+ * the recipe, led by `children`. `P` hides
  * it.
  */
 export function Inspector({ children }: { children?: ReactNode }) {
   const open = useInspectorOpen((state) => state.open)
   const nodeId = useSelectedNode()
+  const holder = useGraph((open) => open.holder)
   const count = useSelection(({ nodes }) => nodes.size)
   useEffect(() => registerCommands(commands), [])
   if (!open) return null
@@ -31,6 +34,8 @@ export function Inspector({ children }: { children?: ReactNode }) {
         <NodeInspector key={nodeId} nodeId={nodeId} />
       ) : count > 1 ? (
         <ManyInspector />
+      ) : holder ? (
+        <NodeInspector key={holder} nodeId={holder} open />
       ) : (
         <>
           {children}

@@ -1,12 +1,14 @@
-import type { GraphNode } from '@segue/protocol'
+import type { GraphNode, NodeTypeInfo } from '@segue/protocol'
 import { Cable, RotateCcw } from 'lucide-react'
 import { edit, openedGraph } from '../document/documentStore.ts'
 import { paramProblem } from '../document/fieldValue.ts'
 import { promoteChanges } from '../document/nodeEdits.ts'
 import { resetParam, setParam } from '../document/paramEdits.ts'
-import type { ParamField } from '../document/paramField.ts'
+import type { Json, ParamField } from '../document/paramField.ts'
 import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
+import { CasesInput } from './CasesInput.tsx'
+import { EachInput } from './EachInput.tsx'
 import { Feed } from './Feed.tsx'
 import { ParamInput } from './ParamInput.tsx'
 import { Supplied, useSupply } from './Supplied.tsx'
@@ -14,19 +16,31 @@ import { Supplied, useSupply } from './Supplied.tsx'
 interface ParamRowProps {
   nodeId: string
   node: GraphNode
+  type: NodeTypeInfo | undefined
   field: ParamField
 }
 
+/** Params that decide which ports there are: no wire can do that. */
+const shaping = new Set(['cases', 'carries', 'inputs', 'each', 'over', 'mode', 'form'])
+
 const broad = ({ kind, widget }: ParamField): boolean =>
-  kind === 'list' || kind === 'group' || kind === 'json' || widget === 'textarea' || widget === 'code'
+  kind === 'list' ||
+  kind === 'group' ||
+  kind === 'json' ||
+  kind === 'map' ||
+  kind === 'union' ||
+  widget === 'textarea' ||
+  widget === 'datetime' ||
+  widget === 'code'
 
 /** One param: its control, what is wrong with it, back to default, and whether a wire may drive it. */
-export function ParamRow({ nodeId, node, field }: ParamRowProps) {
+export function ParamRow({ nodeId, node, type, field }: ParamRowProps) {
   const own = node.params[field.key]
   const value = own ?? field.default
   const promoted = node.promoted.includes(field.key)
   const supply = useSupply(nodeId, field.key)
   const problem = promoted || supply ? '' : paramProblem(field, value)
+  const put = (next: Json, gesture: string) => setParam(nodeId, field, next, gesture)
   const promote = () => {
     const open = openedGraph()
     if (open) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(open, nodeId, field.key))
@@ -38,7 +52,7 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
         broad(field) ? 'grid-cols-1' : 'grid-cols-[minmax(0,2fr)_minmax(0,3fr)]',
       )}
     >
-      <div className="flex min-w-0 items-center gap-1">
+      <div className="relative flex min-w-0 items-center">
         {field.help ? (
           <Tooltip text={field.help} side="left">
             <span className="truncate text-muted text-node">{field.title}</span>
@@ -46,19 +60,26 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
         ) : (
           <span className="truncate text-muted text-node">{field.title}</span>
         )}
-        <span className="ml-auto flex">
+        <span
+          className={cx(
+            'absolute right-0 flex rounded-[3px] focus-within:bg-panel group-hover/param:bg-panel',
+            promoted && 'bg-panel',
+          )}
+        >
           {own === undefined ? null : (
             <Small label={`Reset ${field.title}`} onClick={() => resetParam(nodeId, field)}>
               <RotateCcw size={11} />
             </Small>
           )}
-          <Small
-            label={promoted ? `Take the port of ${field.title} away` : `Drive ${field.title} by a wire`}
-            onClick={promote}
-            on={promoted}
-          >
-            <Cable size={11} />
-          </Small>
+          {type?.control && shaping.has(field.key) ? null : (
+            <Small
+              label={promoted ? `Take the port of ${field.title} away` : `Drive ${field.title} by a wire`}
+              onClick={promote}
+              on={promoted}
+            >
+              <Cable size={11} />
+            </Small>
+          )}
         </span>
       </div>
       {promoted ? (
@@ -67,12 +88,18 @@ export function ParamRow({ nodeId, node, field }: ParamRowProps) {
         <Supplied input={supply} unit={field.unit} />
       ) : (
         <div className="min-w-0">
-          <ParamInput
-            field={field}
-            value={value}
-            invalid={problem !== ''}
-            onEdit={(next, gesture) => setParam(nodeId, field, next, gesture)}
-          />
+          {field.widget === 'cases' ? (
+            <CasesInput nodeId={nodeId} node={node} />
+          ) : field.widget === 'bodyInput' ? (
+            <EachInput
+              node={node}
+              value={typeof value === 'string' ? value : ''}
+              label={field.title}
+              onEdit={put}
+            />
+          ) : (
+            <ParamInput field={field} value={value} invalid={problem !== ''} onEdit={put} />
+          )}
           {problem ? <p className="pt-0.5 text-error text-tiny">{problem}</p> : null}
         </div>
       )}

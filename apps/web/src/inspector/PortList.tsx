@@ -1,6 +1,9 @@
 import { elementOf, type GraphNode, type NodeTypeInfo, portTypes } from '@segue/protocol'
-import { useGraph } from '../document/documentStore.ts'
+import { LogIn, LogOut } from 'lucide-react'
+import { edit, useGraph } from '../document/documentStore.ts'
+import { exposeInput, exposeOutput } from '../document/faceEdits.ts'
 import { type PlacedPort, portsOf } from '../document/ports.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { PortShape } from '../ui/PortShape.tsx'
 import { Feed } from './Feed.tsx'
 
@@ -12,23 +15,51 @@ interface PortListProps {
 
 /** Every port of a node: what it carries, what feeds it, where it goes. */
 export function PortList({ nodeId, node, type }: PortListProps) {
-  const edges = useGraph(({ graph }) => graph.edges)
-  const nodes = useGraph(({ graph }) => graph.nodes)
+  const open = useGraph((graph) => graph)
+  const { edges, nodes } = open?.graph ?? {}
   const { inputs, outputs } = portsOf(type, node)
   const targets = (port: string): string => {
     const out = edges?.filter(({ source }) => source.nodeId === nodeId && source.port === port) ?? []
-    return out.map(({ target }) => nodes?.[target.nodeId]?.name ?? '').join(', ') || 'Goes nowhere yet'
+    return (
+      out.map(({ target }) => nodes?.[target.nodeId]?.name ?? '').join(', ') ||
+      (given(port) ? 'Goes out' : 'Goes nowhere yet')
+    )
+  }
+  const inside = (open?.holder ?? null) !== null
+  const filled = (key: string): boolean =>
+    edges?.some(({ target }) => target.nodeId === nodeId && target.port === key) === true ||
+    open?.inputs.some(({ to }) =>
+      to.some(
+        (target) => target.nodeId === nodeId && ('port' in target ? target.port : target.param) === key,
+      ),
+    ) === true
+  const given = (key: string): boolean =>
+    open?.outputs.some(({ from }) => from.nodeId === nodeId && from.port === key) === true
+  const expose = (side: 'in' | 'out', port: PlacedPort) => {
+    if (!open) return
+    if (side === 'in') edit('Let in from outside', exposeInput(open, nodeId, port))
+    else edit('Give out', exposeOutput(open, nodeId, port))
   }
   return (
     <div className="flex flex-col gap-0.5">
       {inputs.map((port) => (
         <Line key={`in ${port.key}`} port={port} side="in">
           <Feed nodeId={nodeId} port={port.key} />
+          {inside && !filled(port.key) ? (
+            <Expose label={`Let ${port.label} come from outside`} onClick={() => expose('in', port)}>
+              <LogIn size={12} />
+            </Expose>
+          ) : null}
         </Line>
       ))}
       {outputs.map((port) => (
         <Line key={`out ${port.key}`} port={port} side="out">
           <span className="truncate px-1 text-muted text-node">{targets(port.key)}</span>
+          {inside && !given(port.key) ? (
+            <Expose label={`Give ${port.label} out`} onClick={() => expose('out', port)}>
+              <LogOut size={12} />
+            </Expose>
+          ) : null}
         </Line>
       ))}
     </div>
@@ -46,7 +77,23 @@ function Line({ port, side, children }: { port: PlacedPort; side: 'in' | 'out'; 
           <span className="truncate text-muted text-tiny">{label}</span>
         )}
       </span>
-      {children}
+      <span className="flex min-w-0 items-center justify-between gap-1">{children}</span>
     </div>
+  )
+}
+
+function Expose({
+  label,
+  onClick,
+  children,
+}: {
+  label: string
+  onClick: () => void
+  children: React.ReactNode
+}) {
+  return (
+    <IconButton label={label} className="size-5" onClick={onClick}>
+      {children}
+    </IconButton>
   )
 }

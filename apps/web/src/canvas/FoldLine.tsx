@@ -1,0 +1,40 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import type { PlacedPort } from '../document/ports.ts'
+import { toggleFold } from './foldStore.ts'
+import styles from './node.module.css'
+
+interface FoldLineProps {
+  nodeId: string
+  name: string
+  folded: readonly PlacedPort[]
+}
+
+/** The line behind which a node keeps its optional inputs. Wires to them end here. */
+export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
+  const hidden = folded.length > 0
+  return (
+    <div className={styles.cell} data-side="input">
+      {folded.map(({ key }) => (
+        <span
+          key={key}
+          aria-hidden
+          className={`${styles.folded} target`}
+          data-handleid={key}
+          data-handlepos="left"
+          data-nodeid={nodeId}
+          data-side="input"
+        />
+      ))}
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-expanded={!hidden}
+        className={`${styles.fold} nodrag`}
+        onClick={() => toggleFold(nodeId)}
+      >
+        {hidden ? <ChevronDown size={11} /> : <ChevronUp size={11} />}
+        {hidden ? `${folded.length} more inputs of ${name}` : 'Fewer inputs'}
+      </button>
+    </div>
+  )
+}
