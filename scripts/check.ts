@@ -12,6 +12,7 @@ const stages: readonly (readonly [name: string, command: string, args: readonly 
     'vitest',
     ['run', '--reporter=default', '--reporter=json', '--outputFile.json=test-results/unit.json'],
   ],
+  ['simulation', 'node', ['scripts/sim.ts', '--seeds', '10000']],
 ]
 
 mkdirSync('test-results', { recursive: true })

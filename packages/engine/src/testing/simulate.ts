@@ -21,6 +21,8 @@ export interface Simulation {
   world: World
   /** Endings that each step has used up. */
   used: Map<string, number>
+  /** Numbers of the last effects that were looked at. */
+  seqs: Map<string, number>
   /** Jobs that have ended, whose results may come again. */
   late: RunningJob[]
   /** How many of them have come. */
@@ -67,7 +69,7 @@ function wordOf({ world, host, random }: Simulation, job: RunningJob): JobEnd {
 
 /** A lane ends a job that ends by itself, or one that has ended before. False when there is none. */
 async function endSomeJob(sim: Simulation): Promise<boolean> {
-  const { host, random, late, used } = sim
+  const { host, random, late } = sim
   const old = random.pick(late)
   // It goes the way that the result went: a lane's words stay in order.
   if (old && random.next() < 0.3)
@@ -80,7 +82,6 @@ async function endSomeJob(sim: Simulation): Promise<boolean> {
   const job = random.pick(host.running().filter((each) => endingOf(sim, each) !== 'slow'))
   if (!job) return false
   const ending = endingOf(sim, job)
-  used.set(pathOf(job), (used.get(pathOf(job)) ?? 0) + 1)
   late.push(job)
   await host.finish(
     job,
@@ -99,16 +100,18 @@ function passTime({ host }: Simulation): boolean {
   return true
 }
 
-/** Time limits that ended an attempt since the last look used up the endings that stand for them. */
-function noteTimeouts({ host, used }: Simulation, from: number): void {
+/** Attempts that ended since the last look used up their endings. A result that came too late did not. */
+function noteEnds({ host, used, seqs }: Simulation, from: number): void {
   for (const { actor, event } of host.store.deliveries.slice(from)) {
-    if (event.type !== 'TIMER' || event.id !== 'timeout') continue
     const row = host.store.rows.get(actor)
-    // The back-off arms a timer of its own.
-    const isNow = row?.context.epoch === event.epoch + (row?.state === 'retrying' ? 1 : 0)
-    if (!isNow || (row?.state !== 'retrying' && row?.state !== 'failed')) continue
+    const counts = row !== undefined && row.seq !== (seqs.get(actor) ?? 0)
+    seqs.set(actor, row?.seq ?? 0)
+    const isEnd =
+      event.type === 'JOB.SUCCEEDED' ||
+      event.type === 'JOB.FAILED' ||
+      (event.type === 'TIMER' && event.id === 'timeout')
     const path = actor.slice(run.length + 1)
-    used.set(path, (used.get(path) ?? 0) + 1)
+    if (counts && isEnd) used.set(path, (used.get(path) ?? 0) + 1)
   }
 }
 
@@ -121,6 +124,7 @@ export async function simulate(world: World, seed: number, trouble: Trouble): Pr
     world,
     random: prngOf(seed * 7919),
     used: new Map(),
+    seqs: new Map(),
     late: [],
     lateWords: 0,
   }
@@ -132,7 +136,7 @@ export async function simulate(world: World, seed: number, trouble: Trouble): Pr
     if (steps < troubledSteps) await interfere()
     const ends = sim.random.next() < 0.2 && (await endSomeJob(sim))
     const goesOn = ends || host.stepOnce() || (await endSomeJob(sim)) || passTime(sim) || (await help(sim))
-    noteTimeouts(sim, from)
+    noteEnds(sim, from)
     look()
     if (!goesOn) return host
   }
