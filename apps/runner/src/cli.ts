@@ -1,10 +1,19 @@
 import { failureOf } from '@segue/protocol'
+import { backup } from './cli/backup.ts'
+import { code } from './cli/code.ts'
 import { doctor } from './cli/doctor.ts'
+import { inspect } from './cli/inspect.ts'
+import { plan } from './cli/plan.ts'
 import { printFailures } from './cli/print.ts'
+import { queue } from './cli/queue.ts'
 import { recipes } from './cli/recipes.ts'
+import { replay } from './cli/replay.ts'
+import { restore } from './cli/restore.ts'
 import { run } from './cli/run.ts'
 import { runs } from './cli/runs.ts'
+import { signal } from './cli/signal.ts'
 import { start } from './cli/start.ts'
+import { trust, untrust } from './cli/trust.ts'
 import { url } from './cli/url.ts'
 import { usage } from './cli/usage.ts'
 import { validate } from './cli/validate.ts'
@@ -13,9 +22,19 @@ import { validate } from './cli/validate.ts'
 const commands: Record<string, (args: string[]) => Promise<number>> = {
   start,
   run,
+  plan,
   validate,
+  inspect,
+  replay,
   recipes,
   runs,
+  queue,
+  signal,
+  code,
+  trust,
+  untrust,
+  backup,
+  restore,
   doctor,
   url,
 }

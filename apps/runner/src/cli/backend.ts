@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { RunReport, RunRequest } from '@segue/api'
-import { createClient } from '@segue/client'
-import type { ArtifactRef, RunChange } from '@segue/protocol'
+import type { QueueService, RecipesService, RunsService } from '@segue/api'
+import { type ApprovalsClient, createClient, type SegueClient } from '@segue/client'
+import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
 import type { Home } from '../config/home.ts'
 import { openLog } from '../log/logger.ts'
@@ -12,60 +12,150 @@ import { lockHome, readOwner } from '../store/homeLock.ts'
 
 /** What a command needs of a runner, whether it is this process or one that is already there. */
 export interface Backend {
+  /** Another process is the runner and goes on when this one ends. */
+  live: boolean
   take(path: string, name: string): Promise<ArtifactRef>
-  start(request: RunRequest): Promise<{ runId: string }>
+  runs: Omit<RunsService, 'changes' | 'headChanges'>
+  recipes: Pick<RecipesService, 'get' | 'publish' | 'inspect'>
+  queue: Omit<QueueService, 'changes'>
+  approvals: ApprovalsClient
   /** Calls back with the whole run and then its changes until `signal` aborts. */
   follow(runId: string, onChange: (change: RunChange) => void, signal: AbortSignal): Promise<void>
-  cancel(runId: string): Promise<void>
-  report(runId: string): Promise<RunReport>
   close(): Promise<void>
 }
 
-/** The live runner of a home when there is one; else this process becomes its owner until `close`. */
-export async function openBackend(home: Home): Promise<Backend> {
+/** A client of the live runner of a home, or null when there is none. */
+async function liveRunner(home: Home): Promise<SegueClient | null> {
   const port = readOwner(home)?.port
+  if (!port) return null
   const url = `http://127.0.0.1:${port}`
-  const alive = port
-    ? await fetch(`${url}/health`).then(
-        (response) => response.ok,
-        () => false,
-      )
-    : false
-  return alive ? remote(home, url) : local(home)
+  const answer = await fetch(`${url}/health`).catch(() => null)
+  return answer?.ok ? createClient({ url, token: readSecret(home.token).toString('hex') }) : null
 }
 
-async function local(home: Home): Promise<Backend> {
-  const lock = lockHome(home)
-  const config = loadConfig(home)
-  lock.announce(null)
-  const runner = await openRunner(home, config, openLog(home, config))
-  const { runs } = runner.services
-  return {
-    take: (path, name) => runner.artifacts.putFile(path, { name, origin: path }),
-    start: runs.start,
-    async follow(runId, onChange, signal) {
-      for await (const { change } of runs.changes({ runId }, signal)) onChange(change)
-    },
-    cancel: runs.cancel,
-    report: runs.report,
-    async close() {
-      await runner.close()
-      lock.release()
-    },
+/**
+ * The live runner of a home when there is one; else this process becomes its owner until `close`. `idle`: it only
+ * answers, and what is unfinished stays as it is.
+ */
+export async function openBackend(home: Home, { idle = false } = {}): Promise<Backend> {
+  const client = await liveRunner(home)
+  return client ? remote(client) : local(home, idle)
+}
+
+/** Does something with a runner of this home and lets go of it. */
+export async function withBackend<T>(
+  home: Home,
+  work: (backend: Backend) => Promise<T>,
+  options: { idle?: boolean } = {},
+): Promise<T> {
+  const backend = await openBackend(home, options)
+  try {
+    return await work(backend)
+  } finally {
+    await backend.close()
   }
 }
 
-function remote(home: Home, url: string): Backend {
-  const client = createClient({ url, token: readSecret(home.token).toString('hex') })
+async function local(home: Home, idle: boolean): Promise<Backend> {
+  const lock = lockHome(home)
+  try {
+    const config = loadConfig(home)
+    lock.announce(null)
+    const runner = await openRunner(home, config, openLog(home, config), { resume: !idle })
+    const { runs, recipes, queue, approvals } = runner.services
+    const by = 'command line'
+    return {
+      live: false,
+      runs,
+      recipes,
+      queue,
+      approvals: {
+        ...approvals,
+        approve: (input) => approvals.approve({ ...input, by }),
+        trust: (input) => approvals.trust({ ...input, by }),
+      },
+      take: (path, name) => runner.artifacts.putFile(path, { name, origin: path }),
+      async follow(runId, onChange, signal) {
+        for await (const { change } of runs.changes({ runId }, signal)) onChange(change)
+      },
+      async close() {
+        await runner.close()
+        lock.release()
+      },
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+function remote(client: SegueClient): Backend {
   return {
+    live: true,
+    runs: client.runs,
+    recipes: client.recipes,
+    queue: client.queue,
+    approvals: client.approvals,
     take(path, name) {
       const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> // Node's own twin of the type
       return client.artifacts.upload(body, { name, origin: path })
     },
-    start: client.runs.start,
-    follow: (runId, onData, signal) => client.runs.changes(runId, { signal, onData }),
-    cancel: client.runs.cancel,
-    report: client.runs.report,
+    async follow(runId, onData, signal) {
+      const patience = patienceWith(client, runId)
+      try {
+        await Promise.race([client.runs.changes(runId, { signal, onData }), patience.over])
+      } finally {
+        patience.end()
+      }
+    },
     close: client.close,
   }
+}
+
+/** How long a command waits for a runner that has gone to come back. */
+const patienceMs = 30_000
+
+/** `over` rejects with `runner.offline` when the runner has been away for too long. */
+function patienceWith({ connection }: SegueClient, runId: string) {
+  const over = Promise.withResolvers<never>()
+  let timer: NodeJS.Timeout | undefined
+  const giveUp = () =>
+    over.reject(
+      fail({
+        code: 'runner.offline',
+        message: 'The runner does not answer any more.',
+        hint: `The run is stored and goes on with \`segue start\`; \`segue runs show ${runId}\` says how it stands.`,
+        kind: 'environment',
+      }),
+    )
+  const stop = connection.subscribe((state) => {
+    clearTimeout(timer)
+    if (state !== 'offline') return
+    console.error('The runner does not answer; waiting for it to come back.')
+    timer = setTimeout(giveUp, patienceMs)
+  })
+  return {
+    over: over.promise,
+    end() {
+      stop()
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** A run as it stands now. */
+export async function viewOf(backend: Pick<Backend, 'follow'>, runId: string): Promise<RunView> {
+  const seen = new AbortController()
+  const found = Promise.withResolvers<RunView>()
+  const following = backend.follow(
+    runId,
+    (change) => {
+      if (change.type !== 'init') return
+      found.resolve(change.run)
+      seen.abort()
+    },
+    seen.signal,
+  )
+  following.catch(found.reject)
+  return found.promise
 }

@@ -1,21 +1,58 @@
 import { openHome } from '../config/home.ts'
 import { createRecipeService } from '../services/recipeService.ts'
-import { openDatabase } from '../store/database.ts'
-import { readOptions } from './options.ts'
+import { withBackend } from './backend.ts'
+import { common, readOptions, subcommand } from './options.ts'
+import { exitWith } from './print.ts'
+import { readStore } from './readStore.ts'
 
-/** `segue recipes`: the recipes of a home. Reads beside a live runner. */
-export async function recipes(args: string[]): Promise<number> {
-  const { values } = readOptions(
-    args,
-    { home: { type: 'string' }, json: { type: 'boolean', default: false } },
-    0,
+/** `segue recipes [list | publish ID | versions ID]`: the recipes of a home. */
+export async function recipes([name = 'list', ...args]: string[]): Promise<number> {
+  if (name.startsWith('-')) return list([name, ...args])
+  return subcommand({ list, publish, versions }, name)(args)
+}
+
+/** Reads beside a live runner. */
+async function list(args: string[]): Promise<number> {
+  const { values } = readOptions(args, common, 0)
+  return exitWith(values.json, async () => {
+    const all = await readStore(openHome(values.home), (db) =>
+      createRecipeService(db, async () => null).list(),
+    )
+    if (values.json) console.log(JSON.stringify(all))
+    else
+      for (const { id, name, nodes, starter } of all)
+        console.log(`${id}  ${name}  (${nodes} nodes${starter ? ', starter' : ''})`)
+    return 0
+  })
+}
+
+async function publish(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, common, 1)
+  const [id = ''] = positionals
+  return exitWith(values.json, () =>
+    withBackend(
+      openHome(values.home),
+      async (backend) => {
+        const made = await backend.recipes.publish(id)
+        if (values.json) console.log(JSON.stringify(made))
+        else console.log(`✔ ${id} is published as version ${made.version}.`)
+        return 0
+      },
+      { idle: true },
+    ),
   )
-  const db = openDatabase(openHome(values.home).database)
-  const list = await createRecipeService(db, async () => null).list()
-  db.close()
-  if (values.json) console.log(JSON.stringify(list))
-  else
-    for (const { id, name, nodes, starter } of list)
-      console.log(`${id}  ${name}  (${nodes} nodes${starter ? ', starter' : ''})`)
-  return 0
+}
+
+async function versions(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, common, 1)
+  return exitWith(values.json, async () => {
+    const all = await readStore(openHome(values.home), (db) =>
+      createRecipeService(db, async () => null).versions(positionals[0] ?? ''),
+    )
+    if (values.json) console.log(JSON.stringify(all))
+    else
+      for (const { version, createdAt } of all)
+        console.log(`${version}  ${new Date(createdAt).toISOString()}`)
+    return 0
+  })
 }

@@ -1,85 +1,53 @@
-import { resolve } from 'node:path'
-import { failuresOf } from '@segue/client'
+import type { RunReport } from '@segue/api'
 import { openHome } from '../config/home.ts'
-import { FailuresError } from '../services/startRun.ts'
-import { type Backend, openBackend } from './backend.ts'
-import { readOptions } from './options.ts'
-import { printFailures } from './print.ts'
-import { readInputs, readRecipeFile } from './recipeFile.ts'
-import { showProgress } from './showProgress.ts'
+import { type Backend, viewOf, withBackend } from './backend.ts'
+import { followRun } from './followRun.ts'
+import { nextSteps } from './nextSteps.ts'
+import { common, readOptions } from './options.ts'
+import { exitWith, printFailures } from './print.ts'
+import { type Asked, readRequest, requestOptions } from './request.ts'
 
 const options = {
-  input: { type: 'string', multiple: true, default: [] as string[] },
+  ...common,
+  ...requestOptions,
   out: { type: 'string' },
-  home: { type: 'string' },
-  json: { type: 'boolean', default: false },
+  keep: { type: 'boolean', default: false },
 } as const
 
-/** `segue run RECIPE.json`: runs to the end; exit 0, 1, 2 or 3. Ctrl+C cancels cleanly. */
+/** `segue run RECIPE`: runs to the end; exit 0, 1, 2 or 3. Ctrl+C cancels cleanly. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(args, options, 1)
-  const backend = await openBackend(openHome(values.home))
-  try {
-    return await runOn(backend, { path: positionals[0] ?? '', ...values })
-  } catch (error) {
-    const failures = error instanceof FailuresError ? error.failures : failuresOf(error)
-    printFailures(failures, values.json)
-    return failures.some((failure) => failure.kind !== 'input') ? 1 : 2
-  } finally {
-    await backend.close()
-  }
-}
-
-interface Asked {
-  path: string
-  input: string[]
-  out?: string | undefined
-  json: boolean
-}
-
-async function runOn(backend: Backend, { path, input, out, json }: Asked): Promise<number> {
-  const { recipe, failures } = await readRecipeFile(path, backend.take)
-  if (!recipe) {
-    printFailures(failures, json)
-    return 2
-  }
-  const inputs = await readInputs(recipe, input, backend.take)
-  const folder = out === undefined ? {} : { outFolder: resolve(out) }
-  const { runId } = await backend.start({ recipe, inputs, ...folder })
-  await untilSettled(backend, runId, json)
-  const { status, outputs, failures: failed, ...rest } = await backend.report(runId)
-  if (json) console.log(JSON.stringify({ ...rest, status, outputs, failures: failed }))
-  else {
-    for (const [key, { path: at, value }] of Object.entries(outputs))
-      console.log(`${key}: ${at ?? (typeof value === 'string' ? value : JSON.stringify(value))}`)
-    printFailures(failed, false)
-    if (exitCode(status) === 3)
-      console.error(
-        `The run ${status === 'parked' ? 'is parked' : 'waits for you'}: \`segue start\` and open it.`,
-      )
-  }
-  return exitCode(status)
-}
-
-const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'waiting', 'parked'])
-
-async function untilSettled(backend: Backend, runId: string, quiet: boolean): Promise<void> {
-  const done = new AbortController()
-  const progress = quiet ? null : showProgress()
-  const cancel = () => void backend.cancel(runId)
-  process.once('SIGINT', cancel).once('SIGTERM', cancel)
-  await backend.follow(
-    runId,
-    (change) => {
-      progress?.show(change)
-      const head = change.type === 'init' ? change.run.head : change.type === 'head' ? change.head : null
-      if (head && ended.has(head.status)) done.abort()
-    },
-    done.signal,
+  const [name = ''] = positionals
+  return exitWith(values.json, () =>
+    withBackend(openHome(values.home), (backend) => runOn(backend, name, values)),
   )
-  progress?.clear()
-  process.off('SIGINT', cancel).off('SIGTERM', cancel)
 }
 
-const exitCode = (status: string): number =>
+async function runOn(
+  backend: Backend,
+  name: string,
+  asked: Asked & { json: boolean; keep: boolean },
+): Promise<number> {
+  const request = await readRequest(backend, name, asked)
+  const { runId } = await backend.runs.start(request)
+  if (asked.keep) await backend.runs.keep({ runId, kept: true })
+  const held = await followRun(backend, runId, asked.json)
+  const report = await backend.runs.report(runId)
+  const { head } = await viewOf(backend, runId)
+  const next = exitCode(report) === 3 ? nextSteps(head, held) : []
+  if (asked.json) console.log(JSON.stringify({ ...report, ...(next.length > 0 ? { next } : {}) }))
+  else {
+    print(report)
+    if (next.length > 0) console.error([`${runId} goes no further by itself.`, ...next].join('\n'))
+  }
+  return exitCode(report)
+}
+
+function print({ outputs, failures }: RunReport): void {
+  for (const [key, { path, value }] of Object.entries(outputs))
+    console.log(`${key}: ${path ?? (typeof value === 'string' ? value : JSON.stringify(value))}`)
+  printFailures(failures, false)
+}
+
+const exitCode = ({ status }: RunReport): number =>
   status === 'succeeded' ? 0 : status === 'failed' || status === 'cancelled' ? 1 : 3

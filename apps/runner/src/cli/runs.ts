@@ -1,21 +1,29 @@
-import { openHome } from '../config/home.ts'
-import { openRunTable } from '../host/runTable.ts'
-import { openDatabase } from '../store/database.ts'
-import { readOptions } from './options.ts'
+import { subcommand } from './options.ts'
+import { approve, reject } from './runs/answer.ts'
+import { keep, prioritise, unkeep } from './runs/keep.ts'
+import { list } from './runs/list.ts'
+import { done, fail, retry } from './runs/orders.ts'
+import { show } from './runs/show.ts'
+import { cancel, pause, resume } from './runs/steer.ts'
 
-/** `segue runs`: the newest runs of a home. Reads beside a live runner. */
-export async function runs(args: string[]): Promise<number> {
-  const { values } = readOptions(
-    args,
-    { home: { type: 'string' }, json: { type: 'boolean', default: false } },
-    0,
-  )
-  const db = openDatabase(openHome(values.home).database)
-  const heads = openRunTable(db).heads({ limit: 50 })
-  db.close()
-  if (values.json) console.log(JSON.stringify(heads))
-  else
-    for (const { runId, recipeName, status, createdAt } of heads)
-      console.log(`${runId}  ${status.padEnd(10)}  ${new Date(createdAt).toISOString()}  ${recipeName}`)
-  return 0
+const verbs = {
+  list,
+  show,
+  cancel,
+  pause,
+  resume,
+  retry,
+  done,
+  fail,
+  approve,
+  reject,
+  keep,
+  unkeep,
+  prioritise,
+}
+
+/** `segue runs [list | show RUN | …]`: the runs of a home, and what a person says to them. */
+export async function runs([name = 'list', ...args]: string[]): Promise<number> {
+  if (name.startsWith('-')) return list([name, ...args])
+  return subcommand(verbs, name)(args)
 }

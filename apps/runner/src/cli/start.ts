@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '@segue/protocol'
+import { type Failure, fail } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
 import { openHome } from '../config/home.ts'
 import { openLog } from '../log/logger.ts'
@@ -10,6 +10,7 @@ import { openDoors } from '../server/openDoors.ts'
 import { plantStarters } from '../services/samples.ts'
 import { lockHome } from '../store/homeLock.ts'
 import { readOptions } from './options.ts'
+import { printFailures } from './print.ts'
 
 const options = {
   port: { type: 'string' },
@@ -27,7 +28,8 @@ export async function start(args: string[]): Promise<number> {
   const lock = lockHome(home)
   const log = openLog(home, config)
   const { port } = config
-  const runner = await openRunner(home, config, log, { bridgePort: port + 2 })
+  const lost = Promise.withResolvers<Failure>()
+  const runner = await openRunner(home, config, log, { bridgePort: port + 2, onLost: lost.resolve })
   await plantStarters(runner.db, runner.artifacts)
   const doors = await openDoors(runner, { home, port, webFolder, log })
   lock.announce(port)
@@ -37,11 +39,12 @@ export async function start(args: string[]): Promise<number> {
   )
   if (!existsSync(webFolder)) console.log('The editor is not built yet: run `npm run build`.')
   if (!values['no-open']) openBrowser(address)
-  await stopped()
+  const failure = await Promise.race([stopped(), lost.promise])
+  if (failure) printFailures([failure], false)
   await doors.close()
   await runner.close()
   lock.release()
-  return 0
+  return failure ? 1 : 0
 }
 
 function readPort(text: string): number {
@@ -62,9 +65,9 @@ function openBrowser(address: string): void {
     .unref()
 }
 
-function stopped(): Promise<void> {
+function stopped(): Promise<null> {
   return new Promise((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+    process.once('SIGINT', () => resolve(null))
+    process.once('SIGTERM', () => resolve(null))
   })
 }

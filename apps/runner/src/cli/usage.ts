@@ -1,13 +1,38 @@
 /** What `segue help` prints. */
 export const usage = `segue: draw a pipeline, press Run, watch the film
 
-  segue start [--port 4400] [--home DIR] [--no-open]    open the editor
-  segue run RECIPE.json [--input KEY=VALUE]… [--out DIR] [--home DIR] [--json]
-  segue validate RECIPE.json [--json]
-  segue recipes | runs [--home DIR] [--json]
-  segue doctor [--home DIR] [--json]                    what is here, what is a stand-in
-  segue url [--home DIR]                                another sign-in link
+  segue start [--port 4400] [--no-open]                 open the editor
+  segue url                                             another sign-in link
+  segue doctor                                          what is here, what is a stand-in
 
+RECIPE is a recipe file or the id of a stored recipe:
+  segue run RECIPE [--input KEY=VALUE]… [--out FOLDER] [--keep] [PART] [HOW]
+  segue plan RECIPE [--input KEY=VALUE]… [PART] [HOW]   what would run and why; runs nothing
+                    [--ahead]                           …but first runs quick steps that tell more, and keeps
+                                                        their results; opens no application
+  segue validate RECIPE                                 every failure at once
+  segue inspect RUN|RECIPE [--machine ID] [--mermaid | --xstate]
+                                                        its nodes and machines; of a run, where it stands
+  PART  --to NODE…  ·  --from RUN/NODE [--edit PORT=VALUE]…  ·  --failed RUN  ·  --fresh
+  HOW   --priority -100…100  ·  --real APP  ·  --standin APP  (live, td, blender)
+
+  segue recipes [list | publish ID | versions ID]
+  segue runs [list [--limit N]]                         the newest runs
+  segue runs show RUN                                   its steps, reasons, and what it asks
+  segue runs cancel|pause|resume RUN [NODE]             the run, or one step
+  segue runs retry|fail RUN NODE  ·  done RUN NODE [--output PORT=VALUE]…
+  segue runs approve|reject RUN NODE [--pick N, from 1] [--comment TEXT] [--form KEY=VALUE]…
+  segue runs keep|unkeep RUN  ·  prioritise RUN N
+  segue queue [list | move RUN NODE [--before RUN/NODE]]
+  segue code [list | show HASH | approve HASH | revoke HASH]   Python that waits for your approval
+  segue trust [FILE.blend…]  ·  untrust FILE.blend|HASH  whose scripts may run when Segue opens them
+  segue signal TOPIC [--data JSON]                      an event that steps may wait for
+  segue replay RUN                                      the same engine over its journal: the same rows?
+
+  segue backup FOLDER                                   also while Segue runs
+  segue restore FOLDER [--force]                        into an empty or damaged home; deletes nothing
+
+Every command takes --home FOLDER; all but start and url take --json.
   SEGUE_HOME      where Segue keeps its data (default ~/.segue)
   SEGUE_BLENDER   path of Blender, or off for the built-in stand-in
 

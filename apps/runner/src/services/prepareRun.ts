@@ -48,7 +48,8 @@ export async function prepareRun(tools: PrepareTools, request: RunRequest): Prom
   return { recipe, compiled, inputs: checked.values, ...chosen }
 }
 
-function refuse(failures: readonly Failure[]): void {
+/** Fails with all of these at once, unless they are only warnings. */
+export function refuse(failures: readonly Failure[]): void {
   const [first, ...rest] = failures.filter(({ severity }) => severity !== 'warning')
   if (first) throw new FailuresError([first, ...rest])
 }
