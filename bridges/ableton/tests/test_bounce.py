@@ -51,6 +51,24 @@ class BounceTest(BounceCase):
         self.assertEqual(self.song.tracks[0].playing_slot_index, 0)
         self.assertEqual(len(self.song.tracks), 4)
 
+    def test_nothing_but_the_music_is_recorded(self):
+        request = self.request("bounce.realtime", out=self.out)
+        self.until(lambda: self.song.record_mode and self.song.current_song_time > 1)
+        song = self.song
+        self.assertFalse(song.metronome or song.loop or song.punch_in or song.punch_out)
+        recorder = song.tracks[4]
+        self.assertEqual([track.name for track in song.tracks if track.can_be_armed and track.arm], [recorder.name])
+        self.assertEqual(recorder.current_monitoring_state, recorder.monitoring_states.OFF)
+        self.result(request)
+
+    def test_a_single_track_is_taken_behind_its_fader_in_every_language(self):
+        self.song.tracks[0].mixer_device.volume.value = 0.0
+        for language in ("English", "German"):
+            if language != "English":
+                self.world.faults.language(language)
+            (file,) = self.bounce(tracks=["Drums"], to=2)["files"]
+            self.assertEqual(self.loudness(file["path"]), 0.0, language)
+
     def test_it_tells_how_far_it_is(self):
         # Here time flies; words come ten times a second of a real clock.
         self.addCleanup(setattr, pump, "PROGRESS_SECONDS", pump.PROGRESS_SECONDS)

@@ -45,6 +45,8 @@ class LinkTest(StudioCase):
         self.until(lambda: self.runner.greeted == 2)
         self.assertIn("bye", [message["t"] for message in self.said])
         self.assertNotEqual(self.runner.hello["session"], before)
+        # Not even when the new set has given out as many handles.
+        self.assertNotIn(track, [one["track"] for one in self.call("track.list")["tracks"]])
         self.assertEqual(self.code("track.set", track=track, mute=True), "stale_handle")
         self.assertFalse(any(one.mute for one in self.song.tracks))
 
