@@ -24,7 +24,7 @@ class FactsTest(LiveCase):
     def test_a_script_finds_three_modules_and_the_simulation(self):
         folder = os.path.join(HERE, "..")
         found = {name for name in os.listdir(folder) if not name.startswith("__")}
-        others = {"simulated_live", "facts.json", "README.md", "tests"}
+        others = {"simulated_live", "facts.json", "README.md", "program.ts", "tests"}
         self.assertEqual(found, {"Live.py", "ableton", "_Framework"} | others)
 
     def test_every_error_is_used(self):
