@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testContext } from '@segue/bridge/testing'
 import { draftSetFile } from '@segue/media/als/draftSet'
 import { renderSet } from '@segue/standins/live/renderSet'
 import { encodeFlac } from './demo/flac.ts'
@@ -18,7 +19,7 @@ const work = await mkdtemp(join(tmpdir(), 'segue-demo-'))
 try {
   const wav = join(work, 'demo.wav')
   const args = renderSet.spec.args.parse({ set: setPath, root: null, out: wav })
-  await renderSet.run(args, { signal: new AbortController().signal, progress: () => {} })
+  await renderSet.run(args, testContext())
   const flac = await encodeFlac(wav)
   await writeFile(join(folder, 'demo-master.flac'), flac)
   const set = await readFile(setPath)

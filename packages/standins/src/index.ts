@@ -1,7 +1,7 @@
+import type { Bridge } from '@segue/bridge'
 import type { AppId } from '@segue/protocol'
 import { blenderStandIn } from './blender/standIn.ts'
 import { liveStandIn } from './live/index.ts'
-import type { Bridge } from '@segue/bridge'
 import { tdStandIn } from './td/index.ts'
 
 /** The stand-ins that this version ships. */

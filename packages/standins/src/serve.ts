@@ -1,6 +1,6 @@
 import { Socket } from 'node:net'
-import { AppId } from '@segue/protocol'
 import { serveBridge } from '@segue/bridge/link'
+import { AppId } from '@segue/protocol'
 import { standIns } from './index.ts'
 
 /**

@@ -1,8 +1,9 @@
+import { testContext } from '@segue/bridge/testing'
 import { live } from '@segue/protocol'
 import { expect, it } from 'vitest'
 import { liveStandIn } from './index.ts'
 
-const context = { signal: new AbortController().signal, progress: () => {}, publish: () => {} }
+const context = testContext()
 const handlerOf = (command: string) => liveStandIn.handlers.find(({ spec }) => spec.command === command)
 
 it('has an answer to every command: what needs an open set is not available here', async () => {

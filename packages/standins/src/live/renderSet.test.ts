@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { testContext } from '@segue/bridge/testing'
 import { draftPlugIn } from '@segue/media/als/draftDevices'
 import { draftSetFile } from '@segue/media/als/draftSet'
 import { failureOf, live } from '@segue/protocol'
@@ -142,7 +143,10 @@ describe('a range', () => {
     const path = join(studio.folder, 'long.als')
     await writeFile(path, draftSetFile(draft))
     const args = live.renderSet.args.parse({ set: path, root: null, out })
-    const run = renderSet.run(args, { signal: stop.signal, progress: () => stop.abort(new Error('stopped')) })
+    const run = renderSet.run(
+      args,
+      testContext({ signal: stop.signal, progress: () => stop.abort(new Error('stopped')) }),
+    )
     await expect(run).rejects.toThrow('stopped')
     await expect(readFile(out)).rejects.toThrow('ENOENT')
   })

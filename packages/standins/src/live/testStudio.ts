@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testContext } from '@segue/bridge/testing'
 import { type DraftClip, type DraftSet, draftSetFile } from '@segue/media/als/draftSet'
 import { readSound } from '@segue/media/sound/open'
 import { writeWav } from '@segue/media/sound/wavWriter'
@@ -39,10 +40,10 @@ export class Studio {
     await writeFile(set, draftSetFile(draft))
     const fractions: number[] = []
     const args = live.renderSet.args.parse({ set, root: null, out, ...range })
-    const answer = await renderSet.run(args, {
-      signal: new AbortController().signal,
-      progress: ({ fraction }) => fractions.push(fraction ?? -1),
-    })
+    const answer = await renderSet.run(
+      args,
+      testContext({ progress: ({ fraction }) => void fractions.push(fraction ?? -1) }),
+    )
     const result = live.renderSet.result.parse(answer)
     const [left = new Float32Array(), right = new Float32Array()] = (await readSound(out)).planes
     return { ...result, left, right, fractions }

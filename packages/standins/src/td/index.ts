@@ -1,5 +1,5 @@
+import { type Bridge, handle } from '@segue/bridge'
 import { td } from '@segue/protocol'
-import { handle, type Bridge } from '@segue/bridge'
 import { standInVersions } from '../versions.ts'
 import { analyseSound } from './segueAnalysis.ts'
 

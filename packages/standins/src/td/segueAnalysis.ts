@@ -1,10 +1,10 @@
+import type { CallContext } from '@segue/bridge'
 import { curvesOf, measureSound } from '@segue/media/analysis/analyze'
 import { curvesMeta } from '@segue/media/analysis/report'
 import { writeChannels } from '@segue/media/channels/file'
 import { openSound } from '@segue/media/sound/open'
 import type { td } from '@segue/protocol'
 import type { z } from 'zod'
-import type { CallContext } from '@segue/bridge'
 
 type Args = z.output<typeof td.audioIn.args>
 type Result = z.input<typeof td.audioIn.result>

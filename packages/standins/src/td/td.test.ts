@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testContext } from '@segue/bridge/testing'
 import { readChannels } from '@segue/media/channels/file'
 import { td } from '@segue/protocol'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -21,7 +22,7 @@ async function call(
 ) {
   const handler = tdStandIn.handlers.find(({ spec }) => spec.command === command.command)
   const told: number[] = []
-  const context = { signal, progress: ({ fraction = 0 }) => void told.push(fraction) }
+  const context = testContext({ signal, progress: ({ fraction = 0 }) => void told.push(fraction) })
   const result = await handler?.run(command.args.parse(args), context)
   return { result: command.result.parse(result), told }
 }
