@@ -2,13 +2,12 @@
 import threading
 import unittest
 
-import studio
-import Live
+from studio import Live, LiveCase
 from ableton.v2.control_surface import ControlSurface
 from _Framework.ControlSurface import ControlSurface as OldControlSurface
 
 
-class ThreadsTest(studio.LiveCase):
+class ThreadsTest(LiveCase):
     def test_every_touch_from_another_thread_raises(self):
         track = self.song.tracks[0]
         surface = self.world.scripts.add(ControlSurface)
@@ -41,7 +40,7 @@ class ThreadsTest(studio.LiveCase):
         self.assertEqual(self.song.tempo, 120.0)
 
 
-class ListenersTest(studio.LiveCase):
+class ListenersTest(LiveCase):
     def test_they_hear_changes_of_scripts_and_persons(self):
         heard = []
         listener = lambda: heard.append(self.song.tempo)
@@ -91,7 +90,7 @@ class ListenersTest(studio.LiveCase):
         self.assertEqual(heard, ["name", "tracks", "scenes", "cues", "Tour"])
 
 
-class ClockTest(studio.LiveCase):
+class ClockTest(LiveCase):
     def test_a_timer_ticks_every_ten_milliseconds(self):
         ticks = []
         timer = Live.Base.Timer(callback=lambda: ticks.append(self.world.now), interval=10, repeat=True)

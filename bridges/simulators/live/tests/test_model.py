@@ -1,10 +1,10 @@
 """Tracks, devices, mixers, routing, undo."""
 import unittest
 
-import studio
-import Live
+from studio import Live, LiveCase
 
-class TracksTest(studio.LiveCase):
+
+class TracksTest(LiveCase):
     def test_new_tracks_take_the_name_of_their_place(self):
         made = self.song.create_audio_track(-1)
         self.assertEqual(made.name, "5-Audio")
@@ -78,7 +78,7 @@ class TracksTest(studio.LiveCase):
         self.assertTrue(copied.clip_slots[1].has_clip)
 
 
-class DevicesTest(studio.LiveCase):
+class DevicesTest(LiveCase):
     def test_native_devices_are_inserted_by_their_shown_name(self):
         track = self.song.tracks[0]
         device = track.insert_device("Operator")
@@ -106,7 +106,7 @@ class DevicesTest(studio.LiveCase):
             frequency.value_items
 
 
-class MixerTest(studio.LiveCase):
+class MixerTest(LiveCase):
     def test_only_the_main_mixer_has_a_crossfader(self):
         main = self.song.master_track.mixer_device
         main.crossfader.value = -0.5
@@ -122,7 +122,7 @@ class MixerTest(studio.LiveCase):
         self.assertEqual(len(self.song.tracks[0].mixer_device.sends), 2)
 
 
-class RoutingTest(studio.LiveCase):
+class RoutingTest(LiveCase):
     def test_only_what_is_available_can_be_set(self):
         track, other = self.song.tracks[2], self.song.tracks[3]
         kinds = track.available_input_routing_types
@@ -143,7 +143,7 @@ class RoutingTest(studio.LiveCase):
         self.assertIn("4-Drums", names)
 
 
-class UndoTest(studio.LiveCase):
+class UndoTest(LiveCase):
     def test_a_step_is_taken_back_and_done_again_as_a_whole(self):
         self.song.begin_undo_step()
         self.song.tempo = 90.0
