@@ -116,6 +116,7 @@ test('connects again when the runner let go of it', async () => {
   served[0]?.end()
   await expect.poll(() => served.length).toBe(2)
   expect(obs.clients()).toBe(1)
+  expect([logged, explained.filter(Boolean)]).toEqual([[], []])
 })
 
 test('ends with the runner, also while it looks', async () => {

@@ -56,7 +56,7 @@ export function obsAdapter(
       while (!signal.aborted) {
         const { served, detail, again } = await visit(settings, tools, bridgeOf)
         if (signal.aborted) return
-        if (detail !== said) log(detail)
+        if (detail !== said && detail !== '') log(detail)
         said = detail
         explain(detail)
         if (again === 'never') return void (await once(signal, 'abort'))
@@ -92,11 +92,13 @@ async function visit(
   }
   explain('')
   const served = serve(bridge)
-  await Promise.race([served.ended, client.closed])
+  const isLetGo = await Promise.race([served.ended.then(() => true), client.closed.then(() => false)])
   // Calls under way have failed by now; a turn of the loop lets the runner hear of each before the line goes.
   await turn()
   served.end()
   client.close()
   await served.ended
-  return { served: true, ...(await client.closed) }
+  const closing = await client.closed
+  // The runner wants nothing of OBS for now, so it is asked less and less often.
+  return isLetGo ? { served: false, detail: '', again: 'soon' } : { served: true, ...closing }
 }

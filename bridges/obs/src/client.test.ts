@@ -68,6 +68,33 @@ test('a server that is no OBS is left', async () => {
   expect(await connect({ url: `ws://127.0.0.1:${bound.port}` })).toHaveProperty('closing')
 })
 
+test('an OBS that no longer answers is left', async () => {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0, autoPong: false })
+  await once(server, 'listening')
+  open.push(() => server.close())
+  server.on('connection', (socket) => {
+    socket.send(JSON.stringify({ op: 0, d: { obsWebSocketVersion: '5', rpcVersion: 1 } }))
+    socket.once('message', () => socket.send(JSON.stringify({ op: 2, d: { negotiatedRpcVersion: 1 } })))
+  })
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('There is no port.')
+  const url = `ws://127.0.0.1:${bound.port}`
+  const met = await connectObs({ url, password: '', signal: new AbortController().signal, beatMs: 10 })
+  if (!('client' in met)) throw new Error(met.closing.detail)
+  const asking = failure(met.client.request('GetVersion', {}, any))
+  expect(await met.client.closed).toMatchObject({ again: 'soon' })
+  expect(await asking).toMatchObject({ code: 'bridge.disconnected' })
+})
+
+test('an OBS that answers is kept, however often it is asked', async () => {
+  const { url } = await simulated()
+  const met = await connectObs({ url, password: '', signal: new AbortController().signal, beatMs: 1 })
+  if (!('client' in met)) throw new Error(met.closing.detail)
+  open.push(() => met.client.close())
+  for (let n = 0; n < 100; n++)
+    expect(await met.client.request('GetVersion', {}, any)).toMatchObject({ rpcVersion: 1 })
+})
+
 test('a refusal keeps the words of OBS', async () => {
   const obs = await simulated()
   const client = await connected(obs)

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
+import { bridgeLimits } from '@segue/protocol'
 import WebSocket from 'ws'
 import { z } from 'zod'
 import { proofOf } from './auth.ts'
@@ -38,6 +39,8 @@ export interface ConnectOptions {
   url: string
   password: string
   signal: AbortSignal
+  /** Milliseconds between two looks whether OBS is still there. */
+  beatMs?: number
 }
 
 /** How long OBS may take to let us in. */
@@ -45,10 +48,14 @@ const greetingMs = 10_000
 /** A picture of 4096 pixels in base64 fits; what is larger is not for us. */
 const maxMessageBytes = 100 * 1024 * 1024
 
+/** So many answers may be missing. */
+const maxMissed = 3
+
 type Outcome = { client: ObsClient } | { closing: Closing }
 
 /** Connects and proves who we are: the client, or why there is none. Never rejects. */
-export async function connectObs({ url, password, signal }: ConnectOptions): Promise<Outcome> {
+export async function connectObs(options: ConnectOptions): Promise<Outcome> {
+  const { url, password, signal, beatMs = bridgeLimits.heartbeatMs } = options
   const socket = new WebSocket(url, 'obswebsocket.json', {
     handshakeTimeout: greetingMs,
     maxPayload: maxMessageBytes,
@@ -63,6 +70,7 @@ export async function connectObs({ url, password, signal }: ConnectOptions): Pro
   if (signal.aborted) abort()
   void closed.then(() => signal.removeEventListener('abort', abort))
   const timer = setTimeout(abort, greetingMs)
+  keepAlive(socket, beatMs)
   const answers = new Map<string, PromiseWithResolvers<Fields>>()
   const events = new EventEmitter().setMaxListeners(0)
   const letIn = Promise.withResolvers<void>()
@@ -136,6 +144,21 @@ export async function connectObs({ url, password, signal }: ConnectOptions): Pro
   ])
   clearTimeout(timer)
   return outcome
+}
+
+/** Ends a connection over which nothing comes back: a machine that sleeps or a cable that was pulled says no goodbye. */
+function keepAlive(socket: WebSocket, everyMs: number): void {
+  let missed = 0
+  const timer = setInterval(() => {
+    if (missed >= maxMissed) return socket.terminate()
+    if (socket.readyState !== WebSocket.OPEN) return
+    missed++
+    socket.ping()
+  }, everyMs)
+  socket.on('pong', () => {
+    missed = 0
+  })
+  socket.once('close', () => clearInterval(timer))
 }
 
 function checked<T extends z.ZodType>(schema: T, value: unknown, type: string): z.output<T> {
