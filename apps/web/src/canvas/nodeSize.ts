@@ -1,4 +1,10 @@
-import { elementOf, type GraphNode, type NodeTypeInfo, type PortTypeName } from '@segue/protocol'
+import {
+  type ControlKind,
+  elementOf,
+  type GraphNode,
+  type NodeTypeInfo,
+  type PortTypeName,
+} from '@segue/protocol'
 import { portsOf } from '../document/ports.ts'
 import { portRows } from './portRows.ts'
 
@@ -17,13 +23,17 @@ export interface NodeSize {
 
 const pictures: readonly PortTypeName[] = ['video', 'image', 'sequence', 'scene']
 const strips: readonly PortTypeName[] = ['audio', 'channels', 'midi']
+const looked: ReadonlySet<PortTypeName> = new Set([...pictures, ...strips])
+/** Of the nodes that steer a run, those that show what they give. */
+const showing: ReadonlySet<ControlKind> = new Set(['approve', 'recipe', 'map'])
+const strip = 72
 
 function previewHeight(type: NodeTypeInfo, node: GraphNode, width: number): number {
   const shown = portsOf(type, node).outputs.map((port) => elementOf(port.type))
-  if (type.app !== undefined || (type.control && !['approve', 'recipe', 'map'].includes(type.control)))
-    return 0
+  if (type.app !== undefined || (type.control && !showing.has(type.control))) return 0
+  if (type.control === 'map') return shown.some((name) => looked.has(name)) ? strip : 0
   if (type.category === 'output' || shown.some((name) => pictures.includes(name))) return (width * 9) / 16
-  if (shown.some((name) => strips.includes(name))) return 72
+  if (shown.some((name) => strips.includes(name))) return strip
   return shown.some((name) => name === 'text' || name === 'json' || name === 'file') ? 54 : 0
 }
 

@@ -57,7 +57,7 @@ interface RankOptions {
 }
 
 /** What a node that lets anything through, and one that is no more than a command of an application, stand behind. */
-const [steering, generated] = [0.25, 1.2]
+const [steering, generated] = [0.25, 0.3]
 
 /**
  * Node types to offer: fits the wire > matches the words > already used in this recipe > by name. Single commands of

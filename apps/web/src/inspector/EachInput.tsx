@@ -7,10 +7,12 @@ interface EachInputProps {
   value: string
   label: string
   onEdit: OnEdit<string>
+  /** On the node itself: one line only. */
+  compact?: boolean
 }
 
 /** Which input of the body gets one item at a time. */
-export function EachInput({ node, value, label, onEdit }: EachInputProps) {
+export function EachInput({ node, value, label, onEdit, compact = false }: EachInputProps) {
   const given: readonly string[] = mapGiven
   const inputs = (node.body?.inputs ?? []).filter(({ key }) => !given.includes(key))
   const known = inputs.some(({ key }) => key === value)
@@ -21,7 +23,7 @@ export function EachInput({ node, value, label, onEdit }: EachInputProps) {
   return (
     <>
       <SelectField label={label} value={value} choices={choices} onPick={(key) => onEdit(key, '')} />
-      {known ? null : (
+      {known || compact ? null : (
         <p className="pt-0.5 text-error text-tiny">
           {inputs.length === 0 ? 'Nothing inside takes items yet.' : 'Choose the input that gets the items.'}
         </p>

@@ -68,14 +68,13 @@ export function PortList({ nodeId, node, type }: PortListProps) {
 
 function Line({ port, side, children }: { port: PlacedPort; side: 'in' | 'out'; children: React.ReactNode }) {
   const { label } = portTypes[elementOf(port.type)]
+  const kind = port.type.startsWith('list<') ? `list of ${label.toLowerCase()}` : label.toLowerCase()
+  const words = `${port.label} (${kind}). ${port.help}`
   return (
-    <div className="grid h-6 grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2" title={port.help}>
+    <div className="grid h-6 grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2" title={words}>
       <span className="flex min-w-0 items-center gap-2">
         <PortShape type={port.type} state={side === 'in' ? 'empty' : 'connected'} size={10} />
         <span className="truncate text-node">{port.label}</span>
-        {port.label.toLowerCase() === label.toLowerCase() ? null : (
-          <span className="truncate text-muted text-tiny">{label}</span>
-        )}
       </span>
       <span className="flex min-w-0 items-center justify-between gap-1">{children}</span>
     </div>
