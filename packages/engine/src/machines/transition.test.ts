@@ -53,7 +53,7 @@ describe('a transition gives the same snapshot and actions as XState’s own', (
       fc.property(nodeInputs, fc.array(nodeEvents, { minLength: 5, maxLength: 40 }), (input, events) =>
         expectSame(machineNamed(id), input, events),
       ),
-      { numRuns: 200 },
+      { numRuns: 200, seed: 1 },
     )
   })
 
@@ -64,7 +64,7 @@ describe('a transition gives the same snapshot and actions as XState’s own', (
         fc.array(runEvents, { maxLength: 30 }),
         (unsettled, events) => expectSame(machineNamed('run'), { unsettled }, events),
       ),
-      { numRuns: 300 },
+      { numRuns: 300, seed: 2 },
     )
   })
 })
@@ -87,6 +87,7 @@ test('a snapshot restored from its row goes on like the one that stayed in memor
         }
       },
     ),
+    { numRuns: 300, seed: 3 },
   )
 })
 

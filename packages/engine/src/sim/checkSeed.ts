@@ -1,10 +1,10 @@
 import { compile } from '../compile/compile.ts'
 import { expectedOutcome, type Outcome } from '../testing/reference.ts'
 import { replayFaithfully } from '../testing/replay.ts'
-import { run, simulate } from '../testing/simulate.ts'
+import { simulate } from '../testing/simulate.ts'
 import type { Trouble } from '../testing/trouble.ts'
 import { testTypes } from '../testing/types.ts'
-import { randomWorld } from '../testing/world.ts'
+import { randomWorld, run } from '../testing/world.ts'
 import { prngOf } from './prng.ts'
 import type { SimHost } from './simHost.ts'
 

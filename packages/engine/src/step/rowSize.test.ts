@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { failureOf } from '../testing/events.ts'
-import { recipeOf } from '../testing/recipe.ts'
+import { asksOf, failureOf } from '../testing/events.ts'
+import { bodyOf, recipeOf } from '../testing/recipe.ts'
 import { talkTo } from '../testing/talk.ts'
 
 describe('rows stay small', () => {
@@ -33,6 +33,31 @@ describe('rows stay small', () => {
       talk.node(`n${i}`, { type: 'JOB.FAILED', attempt: 1, failure })
     }
     expect(talk.status()).toBe('failed')
+    expect(Math.max(...[...talk.rows.values()].map(bytes))).toBeLessThanOrEqual(16 * 1024)
+  })
+
+  test('with a map over ten thousand items, and one that fails with the longest of failures', () => {
+    const body = bodyOf({ inner: { policy: { retry: { attempts: 1 } } } })
+    const talk = talkTo(recipeOf({ m: { type: 'flow.map', params: { each: 'x' }, body } }))
+    talk.start()
+    talk.succeed('m', 1, { children: { count: 10_000, concurrency: 10_000, onFailure: 'finish' } })
+    const failure = { ...failureOf('permanent'), message: '光'.repeat(4000), hint: '光'.repeat(2000) }
+    for (let item = 0; item < 10_000; item++)
+      if (item % 100 === 0) talk.node(`m/${item}/inner`, { type: 'JOB.FAILED', attempt: 1, failure })
+      else talk.succeed(`m/${item}/inner`)
+    expect(talk.view('m')).toMatchObject({ status: 'failed', items: { total: 10_000, live: 0, failed: 100 } })
+    expect(bytes(talk.rows.get('run_t/m'))).toBeLessThan(8 * 1024)
+  })
+
+  test('with the longest question, answer and event that are let in', () => {
+    const talk = talkTo(recipeOf({ w: { type: 'flow.approve' }, e: { type: 'flow.wait' } }))
+    talk.start()
+    const question = '光'.repeat(600)
+    talk.succeed('w', 1, { outputs: 'shown', asks: { ...asksOf.answer, question } })
+    talk.node('w', { type: 'ANSWER', outputs: 'shown', answer: 'x'.repeat(8 * 1024) })
+    talk.succeed('e', 1, { asks: { ...asksOf.event, topic: '光'.repeat(200) } })
+    talk.node('e', { type: 'SIGNAL', topic: '光'.repeat(200), at: 1, data: 'x'.repeat(8 * 1024) })
+    expect([talk.view('w')?.attempt, talk.view('e')?.attempt]).toEqual([2, 2])
     expect(Math.max(...[...talk.rows.values()].map(bytes))).toBeLessThanOrEqual(16 * 1024)
   })
 })

@@ -1,4 +1,4 @@
-import { nodeActor, partsOf } from '../step/actor.ts'
+import { partsOf } from '../step/actor.ts'
 import type { EngineEvent, Row } from '../types.ts'
 import type { Simulation } from './simulate.ts'
 
@@ -10,8 +10,7 @@ function wordFor({ actor, state, context }: Row): [to: string, event: EngineEven
   if (state === 'unknown') return [run, { type: 'RETRY', nodeId }]
   if (state === 'holding' && context.topic)
     return [actor, { type: 'SIGNAL', topic: 'osc.go', at: 1, data: null }]
-  if (state === 'asking')
-    return [nodeActor(run, nodeId), { type: 'ANSWER', outputs: String(context.outputs), answer: true }]
+  if (state === 'asking') return [actor, { type: 'ANSWER', outputs: String(context.outputs), answer: true }]
   return null
 }
 

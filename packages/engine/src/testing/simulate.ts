@@ -7,9 +7,8 @@ import { help } from './help.ts'
 import { watchInvariants } from './invariants.ts'
 import { type Trouble, troubleMaker } from './trouble.ts'
 import { testTypes } from './types.ts'
-import type { Ending, World } from './world.ts'
+import { type Ending, run, type World } from './world.ts'
 
-export const run = 'run_sim'
 const maxSteps = 20_000
 /** Steps after which nobody interferes any more, so that every run comes to its end. */
 const troubledSteps = 2000

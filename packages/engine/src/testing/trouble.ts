@@ -1,6 +1,7 @@
 import { partsOf } from '../step/actor.ts'
 import type { NodeEvent } from '../types.ts'
 import type { Simulation } from './simulate.ts'
+import { run } from './world.ts'
 
 /** What else happens, as chances per step of the scheduler. */
 export interface Trouble {
@@ -14,8 +15,6 @@ export interface Trouble {
   /** Somebody cancels a step, gives it up, tries it again or says that it is done. */
   orders: number
 }
-
-const run = 'run_sim'
 
 /** Returns what interferes before each step. */
 export function troubleMaker(sim: Simulation, trouble: Trouble): () => Promise<void> {

@@ -4,6 +4,9 @@ import type { Prng } from '../sim/prng.ts'
 import type { Children } from '../types.ts'
 import { recipeOf } from './recipe.ts'
 
+/** The run of a simulated world. */
+export const run = 'run_sim'
+
 /** How one attempt ends. `slow` never ends by itself: its time limit does. */
 export type Ending = 'ok' | 'transient' | 'permanent' | 'slow'
 
