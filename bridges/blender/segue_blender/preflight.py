@@ -58,15 +58,28 @@ def blocked_scripts():
     if not bpy.app.autoexec_fail:
         return []
     found = ['text "%s"' % text.name for text in bpy.data.texts if text.use_module]
-    for kind in ("objects", "materials", "worlds", "shape_keys", "cameras", "lights", "node_groups", "scenes"):
-        for item in getattr(bpy.data, kind):
-            drivers = item.animation_data.drivers if item.animation_data else ()
-            found += ['driver of %s "%s"' % (kind, item.name) for curve in drivers if _is_python(curve.driver)]
+    for kind in bpy.data.bl_rna.properties:
+        if kind.type != "COLLECTION":
+            continue
+        for item in getattr(bpy.data, kind.identifier):
+            if any(_stands_still(driver, nodes) for driver, nodes in _drivers(item)):
+                found.append('driver of %s "%s"' % (kind.identifier, item.name))
     return sorted(set(found)) or [bpy.app.autoexec_fail_message or "scripts"]
 
 
-def _is_python(driver):
-    return driver.type == "SCRIPTED" and not driver.is_simple_expression
+def _drivers(item):
+    """Drivers of a data-block and of the nodes inside it, as (driver, whether it is of nodes)."""
+    for owner, nodes in ((item, False), (getattr(item, "node_tree", None), True)):
+        data = getattr(owner, "animation_data", None)
+        for curve in data.drivers if data else ():
+            yield curve.driver, nodes
+
+
+def _stands_still(driver, nodes):
+    """Blender marks what it did not evaluate as not valid, but not inside nodes [3.4]: those count when not simple."""
+    if driver.type != "SCRIPTED" or driver.is_simple_expression:
+        return False
+    return nodes or not driver.is_valid
 
 
 def side_outputs(current):

@@ -82,6 +82,8 @@ export async function renderFrames(tools: Tools, order: Order): Promise<StoredFr
     const [ended] = await Promise.allSettled([rendered])
     await storing
     if (ended.status === 'rejected') throw ended.reason
+    const { engine, secPerFrame } = ended.value
+    log(`Rendered with ${engine}: ${secPerFrame.toFixed(2)} s per frame.`)
   }
   const frames = Array.from({ length: total }, (_, i) => {
     const frame = stored.get(from + i)
