@@ -21,13 +21,12 @@ export function showProgress(): { show(change: RunChange): void; clear(): void }
         process.stderr.write(`  ${nameOf(nodeId)}  ${bar(fraction)}  ${message.slice(0, 60)}`)
       }
       if (change.type === 'step' && change.step.status in marks && !settled.has(change.step.nodeId)) {
-        const { nodeId, status, startedAt, endedAt, standIn } = change.step
+        const { nodeId, status, settledBy, startedAt, endedAt, standIn } = change.step
         settled.add(nodeId)
         clear()
         const seconds = startedAt && endedAt ? `${((endedAt - startedAt) / 1000).toFixed(1)} s` : ''
-        process.stderr.write(
-          `${marks[status]} ${nameOf(nodeId)}  ${seconds}${standIn ? '  (stand-in)' : ''}\n`,
-        )
+        const how = settledBy === null || settledBy === 'run' ? seconds : settledBy
+        process.stderr.write(`${marks[status]} ${nameOf(nodeId)}  ${how}${standIn ? '  (stand-in)' : ''}\n`)
       }
       if (change.type === 'log' && change.line.level !== 'info') {
         clear()

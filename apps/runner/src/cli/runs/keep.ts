@@ -5,7 +5,9 @@ import { tell } from './tell.ts'
 const keeping = (kept: boolean, said: string) => async (args: string[]) => {
   const { values, positionals } = readOptions(args, common, 1)
   const [run = ''] = positionals
-  return tell(values, `${run} ${said}.`, ({ runs }) => runs.keep({ runId: readRunId(run), kept }))
+  return tell(values, `${run} ${said}.`, ({ runs }) => runs.keep({ runId: readRunId(run), kept }), {
+    wakes: false,
+  })
 }
 
 /** `segue runs keep RUN`: it stays whatever its age. */
@@ -20,7 +22,10 @@ export async function prioritise(args: string[]): Promise<number> {
   const given = last < 0 ? args : [...args.toSpliced(last, 1), '--', args[last] ?? '']
   const { values, positionals } = readOptions(given, common, 2)
   const [run = '', number = ''] = positionals
-  return tell(values, `${run} has priority ${number}.`, ({ runs }) =>
-    runs.prioritise({ runId: readRunId(run), priority: readPriority(number) }),
+  return tell(
+    values,
+    `${run} has priority ${number}.`,
+    ({ runs }) => runs.prioritise({ runId: readRunId(run), priority: readPriority(number) }),
+    { wakes: false },
   )
 }

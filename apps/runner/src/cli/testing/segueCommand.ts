@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll } from 'vitest'
 
@@ -17,16 +18,25 @@ export interface Said {
   json<T>(): T
 }
 
+const saidBy = (status: number | null, stdout: string, stderr: string): Said => ({
+  status,
+  stdout,
+  stderr,
+  json: () => JSON.parse(stdout),
+})
+
 /** The real command as a person types it, in a home of its own with stand-ins only; gone with the test file. */
 export interface SegueCommand {
   readonly root: string
   readonly home: string
   readonly env: NodeJS.ProcessEnv
   segue(...args: string[]): Said
+  /** The same while this process goes on. */
+  besides(...args: string[]): Promise<Said>
   /** Writes a file into `root`; objects as JSON. */
   write(name: string, content: unknown): string
   /** `segue start` on a port; resolves when it answers. */
-  start(port: number): Promise<{ stop(): Promise<void> }>
+  start(port: number): Promise<{ stop(how?: NodeJS.Signals): Promise<void> }>
 }
 
 /** Makes a temporary folder with a home, and the command for it. */
@@ -44,11 +54,15 @@ export function segueCommand(): SegueCommand {
     home,
     env,
     segue(...args) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], {
-        encoding: 'utf8',
-        env,
-      })
-      return { status, stdout, stderr, json: () => JSON.parse(stdout) }
+      const { status, ...said } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env })
+      return saidBy(status, said.stdout, said.stderr)
+    },
+    async besides(...args) {
+      const child = spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+      started.push(child)
+      const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+      if (child.exitCode === null) await once(child, 'exit')
+      return saidBy(child.exitCode, stdout, stderr)
     },
     write(name, content) {
       const path = join(root, name)
@@ -65,8 +79,8 @@ export function segueCommand(): SegueCommand {
         await sleep(50)
       }
       return {
-        async stop() {
-          child.kill('SIGTERM')
+        async stop(how = 'SIGTERM') {
+          child.kill(how)
           await gone
         },
       }
