@@ -147,4 +147,30 @@ describe('a file with scripts', () => {
     await trust(at('library.blend'))
     expect(await inspected(file)).toEqual([])
   }, 120_000)
+
+  test('gives its trust to what Segue makes of it, and takes it back with its own', async () => {
+    const file = blend('driven.blend', ...driven, 'bpy.context.scene.frame_end = 7')
+    const hash = hashOf(readFileSync(file))
+    const text = 'bpy.data.objects["Light"].name = "Sun"'
+    runner.approvals.python(text, { runId: 'run_x', nodeId: 'code', name: 'Code' })
+    await runner.services.approvals.approve({ hash: hashOf(text), by: 'editor' })
+    const nodes = {
+      scene: node('blender.scene', { file: toJson(await take(file)) }),
+      code: node('blender.python', { text }),
+      look: node('blender.inspect', { testFrames: 0 }),
+    }
+    const recipe = recipeOf(nodes, ['scene.scene > code.scene', 'code.scene > look.scene'], {
+      outputs: [{ key: 'report', from: { nodeId: 'look', port: 'report' } }],
+    })
+    const blocked = async () => {
+      const { head } = await testRuns(runner, recipe).run({})
+      return (head.outputs.report as { facts: { blockedScripts: string[] } }).facts.blockedScripts
+    }
+    expect(await blocked()).toEqual(['driver of objects "Cube"'])
+    await runner.services.approvals.trust({ hash, name: 'driven.blend', by: 'command line' })
+    expect(await blocked()).toEqual([])
+    expect(runner.approvals.trusted().hashes.length).toBeGreaterThan(1)
+    await runner.services.approvals.revoke({ kind: 'blend', hash })
+    expect(await blocked()).toEqual(['driver of objects "Cube"'])
+  }, 120_000)
 })

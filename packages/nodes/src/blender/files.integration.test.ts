@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { blender, FrameDone, mimeTypes, SequenceManifest } from '@segue/protocol'
@@ -120,5 +121,16 @@ bpy.ops.wm.save_as_mainfile(filepath=${JSON.stringify(path)})
     expect(blocked).toMatchObject([{ place: 'driver of objects "Cube"' }])
     expect(codes.includes('scene.no_gpu')).toBe(facts.device === 'CPU only')
     expect(codes.includes('scene.no_denoiser')).toBe(!facts.denoiser)
+  }, 60_000)
+
+  test('neither Python nor scripts run on the word of who only may send commands', async () => {
+    const text = 'bpy.app.driver_namespace["ran"] = True'
+    const sha256 = createHash('sha256').update(text).digest('hex')
+    const grant = '0'.repeat(64)
+    const asked = { text, sha256, grant, value: null, limitSec: 5, save: null }
+    await expect(real.bridge.call(blender.runPython, asked)).rejects.toThrow('No person has allowed this')
+    const own = { path: bench.file('troubled.blend'), key: 'k', trusted: [sha256], grant }
+    await expect(real.bridge.call(blender.openTrusted, own)).rejects.toThrow('No person has allowed this')
+    expect(await real.run('result = "ran" in bpy.app.driver_namespace')).toBe(false)
   }, 60_000)
 })
