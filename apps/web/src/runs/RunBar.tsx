@@ -51,7 +51,7 @@ export function RunBar() {
             className={cx('min-w-24', untried && canRun && 'animate-invite')}
           >
             <Play size={12} className="fill-current" />
-            {starting ? 'Starting' : 'Run'}
+            {starting ? 'Starting' : 'Run'}{' '}
             {planned !== null && !starting && (
               <span className="font-normal opacity-70 max-md:hidden">· {planned}</span>
             )}

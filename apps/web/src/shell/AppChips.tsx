@@ -4,6 +4,9 @@ import { useApps } from '../server/queries.ts'
 import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 
+/** Not applications: they reach many, and are always there. */
+const wires: ReadonlySet<AppId> = new Set(['osc', 'midi'])
+
 const shortName = (app: AppId): string => (app === 'td' ? 'TD' : facts[app].title)
 
 const states: Record<AppState['state'], { label: string; dot: string }> = {
@@ -23,7 +26,7 @@ export function AppChips() {
   return (
     <ul aria-label="Applications" className="flex items-center gap-1">
       {apps
-        ?.filter(({ state }) => state !== 'absent')
+        ?.filter(({ app, state }) => state !== 'absent' && !wires.has(app))
         .map((app) => (
           <Chip key={app.app} app={app} />
         ))}

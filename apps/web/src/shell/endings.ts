@@ -2,6 +2,7 @@ import type { RunView } from '@segue/protocol'
 import { toast } from 'sonner'
 import { toClient, viewStore } from '../canvas/viewStore.ts'
 import { openedRecipe } from '../document/documentStore.ts'
+import { artifactIn } from '../previews/mainOutput.ts'
 import { openViewer } from '../previews/viewerStore.ts'
 import { showDock } from '../runs/dockStore.ts'
 import { onRunSettled } from '../runs/followRun.ts'
@@ -14,16 +15,17 @@ import { showNode } from '../runs/showNode.ts'
  */
 export function noticeEndings(): () => void {
   return onRunSettled((view) => {
-    if (view.head.status === 'succeeded') celebrate()
+    if (view.head.status === 'succeeded') celebrate(view)
     if (view.head.status === 'failed') complain(view)
   })
 }
 
-function celebrate(): void {
+function celebrate({ head }: RunView): void {
   const output = openedRecipe()?.outputs[0]
+  if (output === undefined || !artifactIn(head.outputs[output.key])?.mime.startsWith('video/')) return
   const { heads } = useRunStore.getState()
   const successes = heads.filter(({ status }) => status === 'succeeded')
-  if (output !== undefined && successes.length === 1) openViewer(output.from.nodeId)
+  if (successes.length === 1) openViewer(output.from.nodeId)
 }
 
 function complain({ head, steps }: RunView): void {
