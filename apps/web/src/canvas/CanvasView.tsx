@@ -5,6 +5,7 @@ import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { catalogueNow, useCatalogue } from '../document/catalogue.ts'
 import { openedGraph, useGraph } from '../document/documentStore.ts'
+import { isFace } from '../document/faces.ts'
 import { select, selectNothing, useSelectedNode } from '../document/selectionStore.ts'
 import { Finder } from '../finder/Finder.tsx'
 import { openFinder } from '../finder/finderStore.ts'
@@ -49,7 +50,8 @@ export function CanvasView({ readOnly = false }: { readOnly?: boolean }) {
   const hit = (event: MouseEvent) => {
     const open = openedGraph()
     const spot = toCanvas({ x: event.clientX, y: event.clientY })
-    return open && nodeAt(sceneOf(open, catalogueNow()), spot)
+    const placed = open && nodeAt(sceneOf(open, catalogueNow()), spot)
+    return placed && !isFace(placed.id) ? placed : null
   }
   const onBackground = (event: MouseEvent) =>
     event.target instanceof Element && event.target.classList.contains('react-flow__pane')

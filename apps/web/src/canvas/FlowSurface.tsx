@@ -13,6 +13,7 @@ import { type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
 import { useCatalogue } from '../document/catalogue.ts'
 import { useGraph } from '../document/documentStore.ts'
+import { isFace } from '../document/faces.ts'
 import { select, selectionStore, useSelection } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
 import { usePlaying } from '../previews/playing.ts'
@@ -135,7 +136,7 @@ export function FlowSurface({ far, readOnly, children }: FlowSurfaceProps) {
           )
       }}
       onPaneContextMenu={(event) => openMenu(event, null)}
-      onNodeContextMenu={(event, { id }) => openMenu(event, { nodeId: id })}
+      onNodeContextMenu={(event, { id }) => openMenu(event, isFace(id) ? null : { nodeId: id })}
       onEdgeContextMenu={(event, { id }) => openMenu(event, { edgeId: id })}
     >
       <Background variant={BackgroundVariant.Dots} gap={24} size={2} color="var(--color-grid)" />

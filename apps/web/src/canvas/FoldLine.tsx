@@ -32,7 +32,11 @@ export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
         className={`${styles.fold} nodrag`}
         onClick={() => toggleFold(nodeId)}
       >
-        {hidden ? <ChevronDown size={11} /> : <ChevronUp size={11} />}
+        {hidden ? (
+          <ChevronDown size={11} className="shrink-0" />
+        ) : (
+          <ChevronUp size={11} className="shrink-0" />
+        )}
         {hidden ? `${folded.length} more inputs of ${name}` : 'Fewer inputs'}
       </button>
     </div>

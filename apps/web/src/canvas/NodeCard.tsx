@@ -5,6 +5,7 @@ import type { NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useNodeType } from '../document/catalogue.ts'
 import { useGraph } from '../document/documentStore.ts'
+import { isFace } from '../document/faces.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { TypeIcon } from '../ui/TypeIcon.tsx'
@@ -24,7 +25,7 @@ import { mainType } from './scene.ts'
 
 /** A node on the canvas. Reads its own slice of the document and of the run; the canvas library passes only the id. */
 export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
-  const node = useGraph(({ graph }) => graph.nodes[id])
+  const node = useGraph(({ shown }) => shown.graph.nodes[id])
   const connected = useGraph((open) => feedsOf(open).get(id))
   const type = useNodeType(node?.type ?? '')
   const look = useStep(id)
@@ -60,6 +61,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       className={styles.node}
       data-state={look?.status ?? 'idle'}
       data-mode={node.mode}
+      data-face={isFace(id) || undefined}
       data-selected={selected || undefined}
       data-body={node.body ? true : undefined}
       data-missing={type ? undefined : true}

@@ -17,7 +17,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     if (nodes.size === 0 && edges.size === 0) return 'rest'
     return edges.has(id) || nodes.has(source) || nodes.has(target) ? 'lit' : 'dim'
   })
-  const cut = useGraph(({ graph }) => graph.nodes[source]?.mode === 'muted')
+  const cut = useGraph(({ shown }) => shown.graph.nodes[source]?.mode === 'muted')
   const inserting = useDrag(({ insertInto }) => insertInto === id)
   const type = data?.portType ?? 'json'
   const broken = data?.broken ?? ''

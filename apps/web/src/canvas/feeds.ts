@@ -7,7 +7,7 @@ const memo = new WeakMap<Graph['edges'], WeakMap<OpenGraph['inputs'], ReadonlyMa
  * By node id, the ports that something is plugged into, as `input audio\noutput curves` and so on. An input of the recipe or body
  * that fills a port counts. Text, so that a node draws again only when its own ports change.
  */
-export function feedsOf({ graph, inputs }: OpenGraph): ReadonlyMap<string, string> {
+export function feedsOf({ shown: { graph }, inputs }: OpenGraph): ReadonlyMap<string, string> {
   const byInputs = memo.get(graph.edges) ?? new WeakMap<OpenGraph['inputs'], ReadonlyMap<string, string>>()
   memo.set(graph.edges, byInputs)
   const known = byInputs.get(inputs)

@@ -2,6 +2,7 @@ import type { Edge, EdgeEnd, PortType } from '@segue/protocol'
 import type { Edge as FlowEdgeBase, Node as FlowNodeBase, NodeHandle } from '@xyflow/react'
 import { Position } from '@xyflow/react'
 import type { Catalogue } from '../document/catalogue.ts'
+import { isFace } from '../document/faces.ts'
 import type { OpenGraph } from '../document/openGraph.ts'
 import { portsOf } from '../document/ports.ts'
 import type { Selection } from '../document/selectionStore.ts'
@@ -69,6 +70,7 @@ function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'pl
     position: { x: at.x, y: at.y },
     selected,
     dragging: kept,
+    ...(isFace(id) ? { draggable: false, selectable: false } : {}),
     width,
     height,
     measured: { width, height },

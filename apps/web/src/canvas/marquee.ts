@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { catalogueNow } from '../document/catalogue.ts'
 import { openedGraph } from '../document/documentStore.ts'
+import { isFace } from '../document/faces.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { nodesIn, sceneOf } from './scene.ts'
 import { toCanvas, viewStore } from './viewStore.ts'
@@ -28,7 +29,8 @@ function caught(from: Spot, to: Spot): string[] {
     width: Math.abs(a.x - b.x),
     height: Math.abs(a.y - b.y),
   }
-  return open ? nodesIn(sceneOf(open, catalogueNow()), box, { touching: to.x < from.x }) : []
+  const found = open ? nodesIn(sceneOf(open, catalogueNow()), box, { touching: to.x < from.x }) : []
+  return found.filter((id) => !isFace(id))
 }
 
 /** Selects by drawing a rectangle. With Shift it adds to the selection, with Ctrl or Cmd it toggles. */

@@ -5,6 +5,7 @@ import {
   type NodeTypeInfo,
   type PortTypeName,
 } from '@segue/protocol'
+import { isFaceType } from '../document/faces.ts'
 import { portsOf } from '../document/ports.ts'
 import { portRows } from './portRows.ts'
 
@@ -30,7 +31,8 @@ const strip = 72
 
 function previewHeight(type: NodeTypeInfo, node: GraphNode, width: number): number {
   const shown = portsOf(type, node).outputs.map((port) => elementOf(port.type))
-  if (type.app !== undefined || (type.control && !showing.has(type.control))) return 0
+  if (type.app !== undefined || isFaceType(type.id)) return 0
+  if (type.control && !showing.has(type.control)) return 0
   if (type.control === 'map') return shown.some((name) => looked.has(name)) ? strip : 0
   if (type.category === 'output' || shown.some((name) => pictures.includes(name))) return (width * 9) / 16
   if (shown.some((name) => strips.includes(name))) return strip
@@ -42,7 +44,7 @@ function previewHeight(type: NodeTypeInfo, node: GraphNode, width: number): numb
  * leave out what is not in view.
  */
 export function nodeSize(type: NodeTypeInfo | undefined, node: GraphNode, unfolded = false): NodeSize {
-  const width = type?.size === 'wide' ? 320 : 240
+  const width = type?.size === 'wide' || node.type === 'flow.recipe' ? 320 : 240
   if (!type) return { width, height: parts.header + 34, preview: 0, fields: 0 }
   const rows = portRows(type, node, unfolded).count
   const params = inlineParams(type, node).length

@@ -44,9 +44,9 @@ export function sceneOf(
   const known = memo.get(open)
   if (known?.catalogue === catalogue && known.unfolded === unfolded) return known.scene
   const nodes = new Map<string, PlacedNode>()
-  for (const [id, node] of Object.entries(open.graph.nodes)) {
+  for (const [id, node] of Object.entries(open.shown.graph.nodes)) {
     const type = catalogue.get(node.type)
-    const { x, y } = open.layout.nodes[id] ?? { x: 0, y: 0 }
+    const { x, y } = open.shown.layout.nodes[id] ?? { x: 0, y: 0 }
     nodes.set(id, {
       id,
       node,
@@ -57,7 +57,7 @@ export function sceneOf(
       ...nodeSize(type, node, unfolded.has(id)),
     })
   }
-  const wires = open.graph.edges.flatMap((edge): PlacedWire[] => {
+  const wires = open.shown.graph.edges.flatMap((edge): PlacedWire[] => {
     const from = wireEnd(nodes.get(edge.source.nodeId), { side: 'output', key: edge.source.port })
     const to = wireEnd(nodes.get(edge.target.nodeId), { side: 'input', key: edge.target.port })
     const type = outputType(nodes.get(edge.source.nodeId), edge.source.port)

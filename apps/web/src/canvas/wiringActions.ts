@@ -29,7 +29,7 @@ const ends = ({ from, side }: Pick<Wiring, 'from' | 'side'>, other: EdgeEnd) =>
 
 function fitting(wired: Wired, wiring: Pick<Wiring, 'from' | 'side'>): ReadonlySet<string> {
   const fits = new Set<string>()
-  for (const [nodeId, node] of Object.entries(wired.open.graph.nodes)) {
+  for (const [nodeId, node] of Object.entries(wired.open.shown.graph.nodes)) {
     const { inputs, outputs } = portsOf(wired.catalogue.get(node.type), node)
     for (const { key } of wiring.side === 'output' ? inputs : outputs) {
       const { source, target } = ends(wiring, { nodeId, port: key })
@@ -45,7 +45,7 @@ export function takeWire(end: EdgeEnd, side: 'input' | 'output'): void {
   if (!wired) return
   const { open, catalogue } = wired
   const into = (edge: Edge) => edge.target.nodeId === end.nodeId && edge.target.port === end.port
-  const detached = side === 'input' ? (open.graph.edges.find(into) ?? null) : null
+  const detached = side === 'input' ? (open.shown.graph.edges.find(into) ?? null) : null
   const hold = detached ? ({ from: detached.source, side: 'output' } as const) : { from: end, side }
   const port = hold.side === 'output' ? outputPort(wired, hold.from) : inputPort(wired, hold.from)
   if (!port) return
@@ -142,7 +142,7 @@ export function insertConverter({ converter, source, target }: Refusal): void {
 
 /** Takes every wire off a port. */
 export function disconnectPort(end: EdgeEnd, side: 'input' | 'output'): void {
-  const edges = openedGraph()?.graph.edges ?? []
+  const edges = openedGraph()?.shown.graph.edges ?? []
   const on = edges.filter((edge) => {
     const { nodeId, port } = side === 'input' ? edge.target : edge.source
     return nodeId === end.nodeId && port === end.port

@@ -160,7 +160,7 @@ export function wrapChanges(
       {
         type: 'node.add',
         nodeId,
-        node: { ...newNode(type, wrap.each === '' ? {} : { each: wrap.each }), body },
+        node: { ...newNode(type, { each: wrap.each }), body },
         at,
         in: open.holder,
       },

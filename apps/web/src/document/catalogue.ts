@@ -1,15 +1,16 @@
 import type { NodeTypeInfo } from '@segue/protocol'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { faceTypes } from './faces.ts'
 
 export type Catalogue = ReadonlyMap<string, NodeTypeInfo>
 
 /** Every node type the runner offers. Empty until the server has answered. */
 export const catalogueStore = createStore<{ types: Catalogue }>(() => ({ types: new Map() }))
 
-/** Takes the node types that the runner answered with. */
+/** Takes the node types that the runner answered with, and adds the ends of bodies. */
 export function setCatalogue(types: readonly NodeTypeInfo[]): void {
-  catalogueStore.setState({ types: new Map(types.map((type) => [type.id, type])) })
+  catalogueStore.setState({ types: new Map([...types, ...faceTypes].map((type) => [type.id, type])) })
 }
 
 /** Node types by id; renders again when the runner sends new ones. */

@@ -1,6 +1,8 @@
 import type { Change, Path, Recipe } from '@segue/protocol'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { catalogueNow } from './catalogue.ts'
+import { documentChanges } from './faceWires.ts'
 import { compact, type History, type HistoryEntry, pushEdit, redoEdit, undoEdit } from './history.ts'
 import { lastingPath, type OpenGraph, openGraph } from './openGraph.ts'
 
@@ -72,13 +74,14 @@ const historyNow = (): History | null => {
 
 /**
  * One undoable edit. `label` is what the undo entry says ("Move 3 nodes"). Edits with the same `gesture` key that
- * follow each other become one step. Fails with `change.*` when a change does not fit the document.
+ * follow each other become one step. Wires to the ends of an open body become its inputs and outputs. Fails with `change.*` when a change does not fit the document.
  */
 export function edit(label: string, changes: readonly Change[], gesture: string | null = null): void {
   const history = historyNow()
   if (!history || changes.length === 0) return
   const { path } = documentStore.getState()
-  settle(pushEdit(history, { label, changes, gesture, path }), changes, path)
+  const done = documentChanges(openGraph(history.recipe, path), changes, catalogueNow())
+  if (done.length > 0) settle(pushEdit(history, { label, changes: done, gesture, path }), done, path)
 }
 
 /** Takes the last edit back and opens the graph where it was made. Returns its label, or `null` when there is nothing to undo. */

@@ -1,6 +1,8 @@
 import {
+  type Body,
   type Change,
   type Edge,
+  elementOf,
   type Frozen,
   GraphNode,
   type NodeMode,
@@ -15,14 +17,31 @@ type At = { x: number; y: number }
 
 /** A fresh node of a type: all params at their defaults but the given ones. */
 export function newNode(type: NodeTypeInfo, params: Record<string, Json> = {}): GraphNode {
-  return GraphNode.parse({ type: type.id, version: type.version, name: type.title, params })
+  const body = type.control === 'map' ? { body: emptyBody('json') } : {}
+  const each = type.control === 'map' ? { each: 'item' } : {}
+  return GraphNode.parse({
+    type: type.id,
+    version: type.version,
+    name: type.title,
+    params: { ...each, ...params },
+    ...body,
+  })
 }
+
+/** What a fresh “For each” holds: an input that gets one item at a time, and nothing to do with it yet. */
+const emptyBody = (type: PortType): Body => ({
+  inputs: [{ key: 'item', label: 'Item', type, required: true, to: [] }],
+  outputs: [],
+  graph: { nodes: {}, edges: [] },
+})
 
 /**
  * A fresh node of a type for a wire that carries `carried`: a node that lets anything through is set to let that
  * through.
  */
 export function nodeFor(type: NodeTypeInfo, carried: PortType | null): GraphNode {
+  if (type.control === 'map' && carried?.startsWith('list<'))
+    return { ...newNode(type), body: emptyBody(elementOf(carried)) }
   const carries = paramFields(type).find(({ key }) => key === 'carries')
   const sets = type.control !== null && carries !== undefined && carried !== null
   return newNode(type, sets && carries.choices.includes(carried) ? { carries: carried } : {})
@@ -43,14 +62,14 @@ export const rounded = ({ x, y }: At): { x: number; y: number } => ({ x: Math.ro
 
 /** Removes wires, then nodes with everything on them. What is not there any more is left out. */
 export function removeChanges(
-  open: Pick<OpenGraph, 'graph'>,
+  { graph, shown }: Pick<OpenGraph, 'graph' | 'shown'>,
   nodeIds: Iterable<string>,
   edgeIds: Iterable<string>,
 ): Change[] {
-  const nodes = new Set([...nodeIds].filter((id) => open.graph.nodes[id]))
+  const nodes = new Set([...nodeIds].filter((id) => Object.hasOwn(graph.nodes, id)))
   const wires = new Set(edgeIds)
   const onNode = (edge: Edge) => nodes.has(edge.source.nodeId) || nodes.has(edge.target.nodeId)
-  const edges = open.graph.edges.filter((edge) => wires.has(edge.id) && !onNode(edge))
+  const edges = shown.graph.edges.filter((edge) => wires.has(edge.id) && !onNode(edge))
   return [
     ...edges.map((edge): Change => ({ type: 'edge.remove', edgeId: edge.id })),
     ...[...nodes].map((nodeId): Change => ({ type: 'node.remove', nodeId })),

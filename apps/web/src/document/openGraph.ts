@@ -1,4 +1,5 @@
 import { type BodyInput, bodyAt, type Graph, graphAt, type Path, type Recipe } from '@segue/protocol'
+import { type ShownGraph, withFaces } from './faces.ts'
 
 /** An input of the recipe or of a body: what fills ports and params of a graph from outside. */
 export type OuterInput = Pick<BodyInput, 'key' | 'label' | 'type' | 'required' | 'to'>
@@ -11,6 +12,8 @@ export interface OpenGraph {
   /** The node whose body it is; `null` for the recipe's own graph. */
   holder: string | null
   graph: Graph
+  /** What the canvas shows: a body stands between its two ends there. */
+  shown: ShownGraph
   layout: Recipe['layout']
   inputs: readonly OuterInput[]
   /** What leaves it, by key. */
@@ -34,7 +37,9 @@ export function openGraph(recipe: Recipe, path: Path = []): OpenGraph {
   if (known) return known
   const body = bodyAt(recipe.graph, path)
   const { graph, inputs, outputs } = body ?? recipe
-  const open = { recipe, path, holder: path.at(-1) ?? null, graph, layout: recipe.layout, inputs, outputs }
+  const { layout } = recipe
+  const shown = body ? withFaces(body, layout) : { graph, layout }
+  const open = { recipe, path, holder: path.at(-1) ?? null, graph, shown, layout, inputs, outputs }
   byPath.set(name, open)
   return open
 }

@@ -42,8 +42,8 @@ documentStore.subscribe(({ recipe }, before) => {
     return
   }
   const { nodes, edges } = selectionStore.getState()
-  const graph = openedGraph()?.graph
-  const wires = new Set(graph?.edges.map(({ id }) => id))
+  const { graph, shown } = openedGraph() ?? {}
+  const wires = new Set(shown?.graph.edges.map(({ id }) => id))
   const kept = [...nodes].filter((id) => graph && Object.hasOwn(graph.nodes, id))
   const keptWires = [...edges].filter((id) => wires.has(id))
   if (kept.length < nodes.size || keptWires.length < edges.size) select(kept, keptWires)

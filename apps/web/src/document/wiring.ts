@@ -7,6 +7,8 @@ import {
   type GraphNode,
 } from '@segue/protocol'
 import type { Catalogue } from './catalogue.ts'
+import { isFace } from './faces.ts'
+import { isNewPort } from './faceWires.ts'
 import { newId } from './ids.ts'
 import type { OpenGraph } from './openGraph.ts'
 import { fittingInput, fittingOutput, type PlacedPort, portsOf } from './ports.ts'
@@ -24,13 +26,13 @@ export interface Wired {
 
 /** An output port of a node, or `undefined` when there is no such port. */
 export function outputPort({ open, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
-  const node = open.graph.nodes[end.nodeId]
+  const node = open.shown.graph.nodes[end.nodeId]
   return node && portsOf(catalogue.get(node.type), node).outputs.find(({ key }) => key === end.port)
 }
 
 /** An input port of a node, promoted params included. */
 export function inputPort({ open, catalogue }: Wired, end: EdgeEnd): PlacedPort | undefined {
-  const node = open.graph.nodes[end.nodeId]
+  const node = open.shown.graph.nodes[end.nodeId]
   return node && portsOf(catalogue.get(node.type), node).inputs.find(({ key }) => key === end.port)
 }
 
@@ -39,7 +41,7 @@ const gone = (name: string, side: 'input' | 'output', port: string): string =>
 
 /** Why a wire that is there carries nothing; empty when it does. What nobody knows is no fault of the wire. */
 export function brokenReason(wired: Wired, { source, target }: Pick<Edge, 'source' | 'target'>): string {
-  const { nodes } = wired.open.graph
+  const { nodes } = wired.open.shown.graph
   const [feeder, fed] = [nodes[source.nodeId], nodes[target.nodeId]]
   if (!feeder || !fed) return 'One of its nodes is gone.'
   const [from, to] = [outputPort(wired, source), inputPort(wired, target)]
@@ -67,12 +69,15 @@ export function judgeWire(wired: Wired, source: EdgeEnd, target: EdgeEnd): Verdi
   const from = outputPort(wired, source)
   const to = inputPort(wired, target)
   if (!from || !to) return { ok: false, reason: 'This port is gone.', converter: null }
-  const fit = compatibility(from.type, to.type)
+  if (isFace(source.nodeId) && isFace(target.nodeId))
+    return { ok: false, reason: 'Something inside must be in between.', converter: null }
+  const any = isNewPort(source) || isNewPort(target)
+  const fit = any ? ({ ok: true } as const) : compatibility(from.type, to.type)
   if (!fit.ok)
     return { ...fit, converter: fit.converter && wired.catalogue.has(fit.converter) ? fit.converter : null }
-  if (reaches(wired.open.graph, target.nodeId, source.nodeId))
+  if (reaches(wired.open.shown.graph, target.nodeId, source.nodeId))
     return { ok: false, reason: 'This would feed a node with its own result.', converter: null }
-  const replaces = wired.open.graph.edges.filter(
+  const replaces = wired.open.shown.graph.edges.filter(
     (edge) => edge.target.nodeId === target.nodeId && edge.target.port === target.port,
   )
   return { ok: true, replaces }
@@ -101,7 +106,7 @@ export function betweenChanges(
   const input = from && fittingInput(ports, from.type)
   const output = to && fittingOutput(ports, to.type)
   if (!input || !output) return null
-  const replaced = wired.open.graph.edges.filter(
+  const replaced = wired.open.shown.graph.edges.filter(
     ({ target }) => target.nodeId === between.target.nodeId && target.port === between.target.port,
   )
   return [

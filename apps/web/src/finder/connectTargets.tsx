@@ -16,7 +16,7 @@ export interface ConnectTarget {
 /** Inputs that would take a wire from an output, empty ones first, whose node or port name holds the query. */
 export function connectTargets(wired: Wired, from: EdgeEnd, query: string): ConnectTarget[] {
   const asked = query.trim().toLowerCase()
-  return Object.entries(wired.open.graph.nodes)
+  return Object.entries(wired.open.shown.graph.nodes)
     .flatMap(([nodeId, node]) =>
       portsOf(wired.catalogue.get(node.type), node).inputs.flatMap((port): ConnectTarget[] => {
         const end = { nodeId, port: port.key }

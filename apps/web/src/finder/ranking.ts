@@ -1,4 +1,5 @@
 import type { NodeTypeInfo, PortType } from '@segue/protocol'
+import { isFaceType } from '../document/faces.ts'
 import { nodeFor } from '../document/nodeEdits.ts'
 import { fittingInput, fittingOutput, type PlacedPorts, portsOf } from '../document/ports.ts'
 
@@ -65,7 +66,7 @@ const [steering, generated] = [0.25, 0.3]
  */
 export function rankTypes({ types, query, looseEnd, used }: RankOptions): NodeTypeInfo[] {
   const scored = [...types].flatMap((type) => {
-    if (type.id === 'flow.recipe') return []
+    if (isFaceType(type.id) || type.id === 'flow.recipe') return []
     const match = matchScore(query, type)
     const port = looseEnd && takingPort(portsOf(type, nodeFor(type, looseEnd.type)), looseEnd)
     if (match === 0 || (looseEnd && port === null)) return []
