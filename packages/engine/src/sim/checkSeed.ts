@@ -1,5 +1,6 @@
 import { compile } from '../compile/compile.ts'
-import { expectedOutcome, type Outcome } from '../testing/reference.ts'
+import { expectOutcome } from '../testing/outcome.ts'
+import { expectedOutcome } from '../testing/reference.ts'
 import { replayFaithfully } from '../testing/replay.ts'
 import { simulate } from '../testing/simulate.ts'
 import type { Trouble } from '../testing/trouble.ts'
@@ -26,27 +27,6 @@ export type Mood = keyof typeof moods
 
 const ends: ReadonlySet<string | undefined> = new Set(['succeeded', 'failed', 'cancelled'])
 
-function compare(host: SimHost, expected: Outcome, mood: Mood): void {
-  const status = host.view(run)?.status
-  const wrong = (what: string) => {
-    throw new Error(what)
-  }
-  if (status !== expected.run && !(mood === 'cancelled' && status === 'cancelled'))
-    wrong(`the run is ${status}, not ${expected.run}`)
-  for (const [id, due] of Object.entries(expected.nodes)) {
-    const state = host.store.rows.get(`${run}/${id}`)?.state
-    const mayBeCancelled = expected.stopped || expected.loose.has(id) || mood === 'cancelled'
-    if (state !== due && !(mayBeCancelled && state === 'cancelled')) wrong(`${id} is ${state}, not ${due}`)
-  }
-  if (mood !== 'calm' || expected.stopped) return
-  for (const [path, attempts] of Object.entries(expected.attempts)) {
-    const view = host.view(`${run}/${path}`)
-    const isChecked = !path.includes('/') && !expected.loose.has(path)
-    if (isChecked && view?.of === 'node' && view.attempt !== attempts)
-      wrong(`${path} took ${view.attempt} attempts, not ${attempts}`)
-  }
-}
-
 /**
  * Runs the world of a seed and compares how it ends with the reference executor, and what was stored with a replay.
  * Throws at the first thing that is wrong.
@@ -57,7 +37,8 @@ export async function checkSeed(seed: number, mood: Mood): Promise<SimHost> {
   const status = host.view(run)?.status
   if (!ends.has(status)) throw new Error(`the run is stuck: ${status}`)
   const expected = expectedOutcome(world)
-  if (expected.certain && mood !== 'ordered') compare(host, expected, mood)
+  if (mood !== 'ordered')
+    expectOutcome(host, expected, { cancelled: mood === 'cancelled', attempts: mood === 'calm' })
   const compiled = compile(world.recipe, testTypes, { recipes: world.recipes })
   replayFaithfully({ runId: run, compiled }, host.deliveries())
   return host

@@ -1,10 +1,10 @@
 import { compile } from '../compile/compile.ts'
-import type { JobEnd, RunningJob } from '../host.ts'
+import type { RunningJob } from '../host.ts'
 import { type Prng, prngOf } from '../sim/prng.ts'
 import { createSimHost, type SimHost } from '../sim/simHost.ts'
-import { failureOf } from './events.ts'
 import { help } from './help.ts'
 import { watchInvariants } from './invariants.ts'
+import { laneWord, pathOf } from './laneWords.ts'
 import { type Trouble, troubleMaker } from './trouble.ts'
 import { testTypes } from './types.ts'
 import { type Ending, run, type World } from './world.ts'
@@ -28,47 +28,12 @@ export interface Simulation {
   lateWords: number
 }
 
-const pathOf = ({ actor }: RunningJob) => actor.slice(run.length + 1)
-
 const endingOf = ({ world, used }: Simulation, job: RunningJob): Ending =>
   world.endings[pathOf(job)]?.[used.get(pathOf(job)) ?? 0] ?? 'ok'
 
-/** What the job of a step says when it ends well. */
-function wordOf({ world, host, random }: Simulation, job: RunningJob): JobEnd {
-  const path = pathOf(job)
-  const outputs = `${path} ${job.attempt}`
-  const { type } = world.recipe.graph.nodes[path] ?? {}
-  const children = world.children[path]
-  if (children && job.given.children !== true) return { outputs, children }
-  if (type === 'flow.onFailure') return { outputs, ports: [job.given.failure ? 'failure' : 'out'] }
-  if (type === 'flow.approve' && job.given.answer === undefined)
-    return {
-      outputs,
-      asks: {
-        for: 'answer',
-        mode: 'approve',
-        question: 'Good?',
-        choices: 0,
-        form: null,
-        deadline: random.pick([null, host.now + 3000]) ?? null,
-        otherwise: 'approve',
-      },
-    }
-  if (type === 'flow.wait' && job.given.event === undefined)
-    return {
-      outputs,
-      asks:
-        random.next() < 0.5
-          ? { for: 'time', at: host.now + 1000 }
-          : { for: 'event', topic: 'osc.go', deadline: null },
-    }
-  const ports = world.ports[path]
-  return ports ? { outputs, ports } : { outputs }
-}
-
 /** A lane ends a job that ends by itself, or one that has ended before. False when there is none. */
 async function endSomeJob(sim: Simulation): Promise<boolean> {
-  const { host, random, late } = sim
+  const { host, random, late, world } = sim
   const old = random.pick(late)
   // It goes the way that the result went: a lane's words stay in order.
   if (old && random.next() < 0.3)
@@ -80,14 +45,9 @@ async function endSomeJob(sim: Simulation): Promise<boolean> {
     })
   const job = random.pick(host.running().filter((each) => endingOf(sim, each) !== 'slow'))
   if (!job) return false
-  const ending = endingOf(sim, job)
   late.push(job)
-  await host.finish(
-    job,
-    ending === 'ok'
-      ? wordOf(sim, job)
-      : { failure: failureOf(ending === 'transient' ? 'transient' : 'permanent') },
-  )
+  const soon = host.now + 1000 + random.below(3000)
+  await host.finish(job, laneWord(world, { job, ending: endingOf(sim, job), random, soon }))
   return true
 }
 
@@ -109,7 +69,7 @@ function noteEnds({ host, used, seqs }: Simulation, from: number): void {
       event.type === 'JOB.SUCCEEDED' ||
       event.type === 'JOB.FAILED' ||
       (event.type === 'TIMER' && event.id === 'timeout')
-    const path = actor.slice(run.length + 1)
+    const path = pathOf({ actor })
     if (counts && isEnd) used.set(path, (used.get(path) ?? 0) + 1)
   }
 }

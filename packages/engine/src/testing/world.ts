@@ -84,6 +84,7 @@ function partsOf(random: Prng, type: string, id: string): Partial<NodeInit> {
 const portsOf = (random: Prng, type: string): string[] | null => {
   if (type === 'flow.branch') return [random.pick(['left', 'else']) ?? 'else']
   if (type === 'flow.approve') return [random.pick(['approved', 'rejected']) ?? 'approved', 'answer']
+  if (type === 'flow.recipe') return ['y']
   return type === 'flow.wait' ? ['out'] : null
 }
 
