@@ -106,7 +106,7 @@ export function plugWire(to: EdgeEnd, client: Spot): void {
     return
   }
   const off: Change[] = detached ? [{ type: 'edge.remove', edgeId: detached.id }] : []
-  edit(detached ? 'Move wire' : 'Connect', [...off, ...wireChanges(source, target, verdict.replaces)])
+  edit(detached ? 'Move wire' : 'Connect', [...off, ...wireChanges(source, target, verdict)])
 }
 
 /** Says why a wire was refused. */

@@ -18,7 +18,7 @@ const types = new Map([...catalogue, ...faceTypes.map((type) => [type.id, type] 
 function draw(source: EdgeEnd, target: EdgeEnd) {
   const open = openedGraph()
   const verdict = open && judgeWire({ open, catalogue: types }, source, target)
-  if (verdict?.ok) edit('Connect', wireChanges(source, target, verdict.replaces))
+  if (verdict?.ok) edit('Connect', wireChanges(source, target, verdict))
   return verdict
 }
 

@@ -18,11 +18,7 @@ const end = (nodeId: string, port: string) => ({ nodeId, port })
 it('lets a fitting wire take the place of the old one', () => {
   const verdict = judgeWire(wired, end('curves', 'channels'), end('anim', 'channels'))
   expect(verdict).toMatchObject({ ok: true, replaces: [{ id: 'e3' }] })
-  const changes = wireChanges(
-    end('curves', 'channels'),
-    end('anim', 'channels'),
-    verdict.ok ? verdict.replaces : [],
-  )
+  const changes = wireChanges(end('curves', 'channels'), end('anim', 'channels'), verdict.ok ? verdict : {})
   expect(applyChanges(sample, changes).graph.edges).toHaveLength(3)
 })
 
@@ -43,6 +39,23 @@ it('offers no converter that the runner does not have', () => {
     end('anim', 'channels'),
   )
   expect(verdict).toMatchObject({ ok: false, converter: null })
+})
+
+it('sets a node that lets anything through to what a wire carries, as long as nothing else goes through', () => {
+  const merge = newNode(typeNamed('flow.merge'))
+  const recipe = applyChanges(sample, [
+    { type: 'node.add', nodeId: 'join', node: merge, at: { x: 0, y: 0 }, in: null },
+  ])
+  const joined = { open: openGraph(recipe), catalogue }
+  const first = judgeWire(joined, end('sound', 'audio'), end('join', 'in1'))
+  expect(first).toMatchObject({ ok: true, sets: [{ param: 'carries', value: 'audio' }] })
+  const wiredUp = applyChanges(
+    recipe,
+    wireChanges(end('sound', 'audio'), end('join', 'in1'), first.ok ? first : {}),
+  )
+  const again = { open: openGraph(wiredUp), catalogue }
+  expect(judgeWire(again, end('curves', 'channels'), end('join', 'in2'))).toMatchObject({ ok: false })
+  expect(judgeWire(again, end('sound', 'audio'), end('join', 'in2'))).toMatchObject({ ok: true, sets: [] })
 })
 
 it('refuses to feed a node with its own result', () => {

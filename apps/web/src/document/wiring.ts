@@ -6,6 +6,7 @@ import {
   type Graph,
   type GraphNode,
 } from '@segue/protocol'
+import { carryChange } from './carried.ts'
 import type { Catalogue } from './catalogue.ts'
 import { isFace } from './faces.ts'
 import { isNewPort } from './faceWires.ts'
@@ -15,7 +16,12 @@ import { fittingInput, fittingOutput, type PlacedPort, portsOf } from './ports.t
 
 /** Whether a wire may join two ports; when not, why, and the node type that would help. */
 export type Verdict =
-  | { ok: true; replaces: readonly Edge[] }
+  | {
+      ok: true
+      replaces: readonly Edge[]
+      /** Set first, so that it fits: a node that lets anything through lets this through. */
+      sets: readonly Change[]
+    }
   | { ok: false; reason: string; converter: string | null }
 
 /** The open graph with its node types: what every question about ports needs. */
@@ -73,20 +79,28 @@ export function judgeWire(wired: Wired, source: EdgeEnd, target: EdgeEnd): Verdi
     return { ok: false, reason: 'Something inside must be in between.', converter: null }
   const any = isNewPort(source) || isNewPort(target)
   const fit = any ? ({ ok: true } as const) : compatibility(from.type, to.type)
-  if (!fit.ok)
+  const set = fit.ok
+    ? null
+    : (carryChange(wired, target, 'inputs', from.type) ?? carryChange(wired, source, 'outputs', to.type))
+  if (!fit.ok && !set)
     return { ...fit, converter: fit.converter && wired.catalogue.has(fit.converter) ? fit.converter : null }
   if (reaches(wired.open.shown.graph, target.nodeId, source.nodeId))
     return { ok: false, reason: 'This would feed a node with its own result.', converter: null }
   const replaces = wired.open.shown.graph.edges.filter(
     (edge) => edge.target.nodeId === target.nodeId && edge.target.port === target.port,
   )
-  return { ok: true, replaces }
+  return { ok: true, replaces, sets: set ? [set] : [] }
 }
 
 /** The changes that draw a wire; an old wire into the same input goes first. */
-export function wireChanges(source: EdgeEnd, target: EdgeEnd, replaces: readonly Edge[] = []): Change[] {
+export function wireChanges(
+  source: EdgeEnd,
+  target: EdgeEnd,
+  { replaces = [], sets = [] }: Partial<Pick<Extract<Verdict, { ok: true }>, 'replaces' | 'sets'>> = {},
+): Change[] {
   return [
     ...replaces.map((edge): Change => ({ type: 'edge.remove', edgeId: edge.id })),
+    ...sets,
     { type: 'edge.add', edge: { id: newId('e'), source, target } },
   ]
 }
@@ -111,6 +125,6 @@ export function betweenChanges(
   )
   return [
     ...wireChanges(between.source, { nodeId: insert.nodeId, port: input }),
-    ...wireChanges({ nodeId: insert.nodeId, port: output }, between.target, replaced),
+    ...wireChanges({ nodeId: insert.nodeId, port: output }, between.target, { replaces: replaced }),
   ]
 }

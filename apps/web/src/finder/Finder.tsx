@@ -95,7 +95,7 @@ function PickTarget({ request }: { request: FinderRequest }) {
     closeFinder()
     if (!target) return
     const verdict = judgeWire(wired, purpose.from, target.end)
-    if (verdict.ok) edit('Connect', wireChanges(purpose.from, target.end, verdict.replaces))
+    if (verdict.ok) edit('Connect', wireChanges(purpose.from, target.end, verdict))
   }
   return (
     <PickList

@@ -27,10 +27,10 @@ function wiresFor(
   if (port === null) return off
   const end = { nodeId, port }
   if (side === 'output') return [...off, ...wireChanges(from, end)]
-  const replaces = wired.open.graph.edges.filter(
+  const replaces = wired.open.shown.graph.edges.filter(
     ({ target }) => target.nodeId === from.nodeId && target.port === from.port,
   )
-  return wireChanges(end, from, replaces)
+  return wireChanges(end, from, { replaces })
 }
 
 /** Places a node, wired as the request asks. One undo step. Returns its id. */
