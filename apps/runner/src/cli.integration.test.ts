@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { segueCommand } from './cli/testing/segueCommand.ts'
@@ -214,6 +214,16 @@ describe('the other commands', () => {
       stdout: expect.stringContaining('segue run RECIPE'),
     })
     expect(segue('dance').status).toBe(2)
+  })
+
+  test('bridge puts Segue’s side into a folder, says what to click, and takes it out again', () => {
+    const to = join(root, 'Remote Scripts')
+    const installed = segue('bridge', 'install', 'live', '--to', to)
+    expect(installed).toMatchObject({ status: 0, stdout: expect.stringContaining('Control Surface') })
+    expect(readFileSync(join(to, 'Segue', 'settings.json'), 'utf8')).toContain('tcp:127.0.0.1:4402')
+    expect(segue('bridge', 'uninstall', 'live').status).toBe(0)
+    expect(existsSync(join(to, 'Segue'))).toBe(false)
+    expect(segue('bridge', 'install', 'photoshop').stderr).toContain('touchdesigner')
   })
 
   test('url says when no runner answers', () => {

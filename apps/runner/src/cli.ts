@@ -1,5 +1,6 @@
 import { failureOf } from '@segue/protocol'
 import { backup } from './cli/backup.ts'
+import { bridge } from './cli/bridge.ts'
 import { code } from './cli/code.ts'
 import { doctor } from './cli/doctor.ts'
 import { inspect } from './cli/inspect.ts'
@@ -36,6 +37,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   backup,
   restore,
   doctor,
+  bridge,
   url,
 }
 
