@@ -55,6 +55,18 @@ describe('a map', () => {
     expect(jobsIn(mapping({ count: 0 }).begun)).toEqual(['m:2'])
   })
 
+  test('counts a child run once that begins and ends in the same moment', () => {
+    const body = { inputs: [], outputs: [], graph: { nodes: {}, edges: [] } }
+    const talk = talkTo(recipeOf({ m: { type: 'flow.map', params: { over: 'range' }, body } }))
+    talk.start()
+    const effects = talk.succeed('m', 1, { children: { count: 3, concurrency: 1, onFailure: 'stop' } })
+    const told = effects.flatMap((effect) =>
+      effect.t === 'send' && effect.to === 'run_t/m' ? [effect.event] : [],
+    )
+    expect(told).toMatchObject([{ item: 0 }, { item: 1 }, { item: 2 }])
+    expect(talk.view('m')?.items).toEqual({ total: 3, live: 0, succeeded: 3, failed: 0 })
+  })
+
   test('gives each child run a seed of its own, the same every time', () => {
     const seeds = (effects: readonly Effect[]) =>
       effects.flatMap((effect) => (effect.t === 'spawn' ? [effect.seed] : []))
