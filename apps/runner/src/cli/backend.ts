@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { QueueService, RecipesService, RunsService } from '@segue/api'
-import { type ApprovalsClient, createClient, type SegueClient } from '@segue/client'
+import type { AppState, QueueService, RecipesService, RunsService } from '@segue/api'
+import { type ApprovalsClient, type AppsClient, createClient, type SegueClient } from '@segue/client'
 import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
 import type { Home } from '../config/home.ts'
@@ -19,13 +19,16 @@ export interface Backend {
   recipes: Pick<RecipesService, 'get' | 'publish' | 'inspect'>
   queue: Omit<QueueService, 'changes'>
   approvals: ApprovalsClient
+  apps: Pick<AppsClient, 'connection' | 'connect' | 'call'>
+  /** Every application as this runner sees it now. */
+  states(): Promise<AppState[]>
   /** Calls back with the whole run and then its changes until `signal` aborts. */
   follow(runId: string, onChange: (change: RunChange) => void, signal: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
 /** A client of the live runner of a home, or null when there is none. */
-async function liveRunner(home: Home): Promise<SegueClient | null> {
+export async function liveRunner(home: Home): Promise<SegueClient | null> {
   const port = readOwner(home)?.port
   if (!port) return null
   const url = `http://127.0.0.1:${port}`
@@ -62,7 +65,7 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
     const config = loadConfig(home)
     lock.announce(null)
     const runner = await openRunner(home, config, openLog(home, config), { resume: !idle })
-    const { runs, recipes, queue, approvals } = runner.services
+    const { runs, recipes, queue, approvals, apps, system } = runner.services
     const by = 'command line'
     return {
       live: false,
@@ -74,6 +77,12 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
         approve: (input) => approvals.approve({ ...input, by }),
         trust: (input) => approvals.trust({ ...input, by }),
       },
+      apps: {
+        ...apps,
+        call: ({ args = {}, ...call }, signal = new AbortController().signal) =>
+          apps.call({ ...call, args }, signal),
+      },
+      states: system.apps,
       take: (path, name) => runner.artifacts.putFile(path, { name, origin: path }),
       async follow(runId, onChange, signal) {
         for await (const { change } of runs.changes({ runId }, signal)) onChange(change)
@@ -96,6 +105,8 @@ function remote(client: SegueClient): Backend {
     recipes: client.recipes,
     queue: client.queue,
     approvals: client.approvals,
+    apps: client.apps,
+    states: client.system.apps,
     take(path, name) {
       const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> // Node's own twin of the type
       return client.artifacts.upload(body, { name, origin: path })

@@ -1,32 +1,24 @@
 import { existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
-import { type FoundBlender, findBlenders } from '../bridges/findBlender.ts'
+import type { AppState } from '@segue/api'
 import { createHub } from '../bridges/hub.ts'
-import { loadConfig } from '../config/config.ts'
-import { openHome } from '../config/home.ts'
+import { type Config, loadConfig } from '../config/config.ts'
+import { type Home, openHome } from '../config/home.ts'
 import { version } from '../config/version.ts'
 import { openLog } from '../log/logger.ts'
 import { readOwner } from '../store/homeLock.ts'
-import { readOptions } from './options.ts'
+import { liveRunner } from './backend.ts'
+import { doctorOf } from './doctor/application.ts'
+import { common, readOptions } from './options.ts'
 
-/** `segue doctor`: versions, applications found, ports, store, and what is a stand-in. Changes nothing. */
+/** `segue doctor [APP]`: versions, applications found, ports, store, and what is a stand-in; or one application closely. */
 export async function doctor(args: string[]): Promise<number> {
-  const { values } = readOptions(
-    args,
-    { home: { type: 'string' }, json: { type: 'boolean', default: false } },
-    0,
-  )
+  const { values, positionals } = readOptions(args, common, 0, 1)
+  const [app] = positionals
+  if (app !== undefined) return doctorOf(app, values)
   const home = openHome(values.home)
   const config = loadConfig(home)
-  const owner = readOwner(home)
-  const hub = await createHub({
-    home: home.root,
-    logger: openLog(home, config),
-    runnerVersion: version,
-    blender: config.applications.blender,
-    port: null,
-  })
   const found = {
     segue: version,
     node: process.version,
@@ -34,24 +26,32 @@ export async function doctor(args: string[]): Promise<number> {
     platform: `${process.platform} ${process.arch}`,
     home: home.root,
     store: existsSync(home.database) ? { bytes: statSync(home.database).size } : null,
-    runner: owner,
+    runner: readOwner(home),
     ports: await Promise.all(
-      [0, 1].map(async (n) => ({ port: config.port + n, free: await isFree(config.port + n) })),
+      [0, 1, 2].map(async (n) => ({ port: config.port + n, free: await isFree(config.port + n) })),
     ),
-    blenders: await findBlenders(config.applications.blender),
-    applications: hub.states().map(({ app, title, state, provider, detail }) => ({
-      app,
-      title,
-      state,
-      provider,
-      detail,
-      standIn: state === 'standIn',
+    applications: (await statesOf(home, config)).map((state) => ({
+      ...state,
+      standIn: state.state === 'standIn',
     })),
   }
-  await hub.close()
   if (values.json) console.log(JSON.stringify(found))
   else print(found)
   return 0
+}
+
+/** As the live runner sees them; without one, what is installed. */
+async function statesOf(home: Home, config: Config): Promise<AppState[]> {
+  const client = await liveRunner(home)
+  if (client) return client.system.apps().finally(() => client.close())
+  const hub = await createHub({
+    home: home.root,
+    logger: openLog(home, config),
+    runnerVersion: version,
+    blender: config.applications.blender,
+    port: null,
+  })
+  return Promise.resolve(hub.states()).finally(() => hub.close())
 }
 
 function print(found: {
@@ -61,7 +61,6 @@ function print(found: {
   platform: string
   home: string
   ports: { port: number; free: boolean }[]
-  blenders: readonly FoundBlender[]
   applications: { title: string; provider: string; standIn: boolean; detail: string }[]
 }): void {
   console.log(`Segue ${found.segue} · Node ${found.node} · SQLite ${found.sqlite} · ${found.platform}`)
@@ -69,7 +68,6 @@ function print(found: {
   for (const { port, free } of found.ports) console.log(`Port ${port} ${free ? 'is free' : 'is in use'}`)
   for (const { title, provider, standIn, detail } of found.applications)
     console.log(`${title}: ${standIn ? 'stand-in' : provider}${detail ? ` (${detail})` : ''}`)
-  for (const { path, version } of found.blenders) console.log(`Blender ${version} at ${path}`)
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -79,9 +79,8 @@ describe('a step that may have done its work before the runner was killed', () =
     const recipe = write('track.json', recipeOf({ bass: track }, []))
     let server = await start(4663)
     const fake = opened()
-    const connected = async () =>
-      (await besides('doctor', '--json')).stdout.includes('Live as this test plays it')
-    await expect.poll(connected, { timeout: 30_000 }).toBe(true)
+    const bridge = async () => (await besides('doctor', 'live')).stdout
+    await expect.poll(bridge, { timeout: 30_000 }).toContain('Live: live@1, idle')
     const run = besides('run', recipe, '--json')
     await expect.poll(() => told, { timeout: 30_000 }).toEqual(['Bass'])
     const [{ runId = '' } = {}] = segue('runs', '--json').json<{ runId: string }[]>()

@@ -3,7 +3,7 @@ export const usage = `segue: draw a pipeline, press Run, watch the film
 
   segue start [--port 4400] [--no-open]                 open the editor
   segue url                                             another sign-in link
-  segue doctor                                          what is here, what is a stand-in
+  segue doctor [APP]                                    what is here, what is a stand-in; one application closely
   segue bridge install|uninstall APP [--to FOLDER]      Segue's side in live, touchdesigner or blender
 
 RECIPE is a recipe file or the id of a stored recipe:
