@@ -1,26 +1,47 @@
-import { useNeeds } from './attention.ts'
+import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../ui/IconButton.tsx'
+import { type Need, useNeeds } from './attention.ts'
 import { HeldCard } from './HeldCard.tsx'
 import { ParkedCard } from './ParkedCard.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 
-const shown = 3
-
-/** A strip above the canvas: what the run cannot decide without a person. Nothing while there is nothing. */
+/** A strip above the canvas: what the run cannot decide without a person, one thing at a time. */
 export function Attention() {
   const needs = useNeeds()
-  if (needs.length === 0) return null
-  const rest = needs.length - shown
+  const [chosen, setChosen] = useState(0)
+  const index = Math.min(chosen, needs.length - 1)
+  const need = needs[index]
+  if (need === undefined) return null
   return (
     <section
       aria-label="The run needs you"
-      className="max-h-[45vh] shrink-0 divide-y divide-line/60 overflow-auto border-stale/40 border-b bg-stale/6"
+      className="flex max-h-[45vh] shrink-0 items-start overflow-auto border-stale/40 border-b bg-stale/6"
     >
-      {needs.slice(0, shown).map((need) => {
-        if (need.kind === 'parked') return <ParkedCard key="parked" {...need} />
-        const key = need.step.nodeId
-        return need.kind === 'answer' ? <ReviewCard key={key} {...need} /> : <HeldCard key={key} {...need} />
-      })}
-      {rest > 0 && <p className="px-3 py-1.5 text-muted text-node">and {rest} more, in the timeline below</p>}
+      <div className="min-w-0 flex-1">
+        <Card need={need} />
+      </div>
+      {needs.length > 1 && (
+        <div className="flex items-center gap-1 p-2 text-muted text-node">
+          <IconButton label="The one before" disabled={index === 0} onClick={() => setChosen(index - 1)}>
+            <ChevronLeft size={14} />
+          </IconButton>
+          {index + 1} of {needs.length}
+          <IconButton
+            label="The next one"
+            disabled={index === needs.length - 1}
+            onClick={() => setChosen(index + 1)}
+          >
+            <ChevronRight size={14} />
+          </IconButton>
+        </div>
+      )}
     </section>
   )
+}
+
+function Card({ need }: { need: Need }) {
+  if (need.kind === 'parked') return <ParkedCard {...need} />
+  const key = need.step.nodeId
+  return need.kind === 'answer' ? <ReviewCard key={key} {...need} /> : <HeldCard key={key} {...need} />
 }

@@ -16,7 +16,7 @@ export function NeedCard({
         <p className="font-medium text-node">{title}</p>
         {children}
       </div>
-      <div className="flex flex-wrap gap-1.5 max-md:w-full max-md:[&>button]:min-h-11 max-md:[&>button]:min-w-24 max-md:[&>button]:flex-1">
+      <div className="flex flex-wrap gap-1.5 max-md:w-full max-md:[&>button]:min-h-[44px] max-md:[&>button]:min-w-[72px] max-md:[&>button]:flex-1">
         {actions}
       </div>
     </div>

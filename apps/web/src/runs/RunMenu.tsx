@@ -43,7 +43,8 @@ export function RunMenu() {
 }
 
 function Parts({ onDone }: { onDone: () => void }) {
-  const selected = useSelection(({ nodes }) => [...nodes])
+  const nodes = useSelection((state) => state.nodes)
+  const selected = [...nodes]
   const hasNodes = useDocument(({ recipe }) => recipe !== null)
   const failed = useRunStore(canRunFailed)
   const from = useRunStore((state) => canRunFrom(state, selected))
