@@ -17,7 +17,8 @@ const quietMs = 250
 export async function followRun(backend: Backend, runId: string, quiet: boolean): Promise<HeldStep[]> {
   const done = new AbortController()
   const progress = quiet ? null : showProgress()
-  const cancel = () => void backend.runs.cancel(runId)
+  const looked = Promise.withResolvers<never>()
+  const cancel = () => void backend.runs.cancel(runId).catch(looked.reject)
   process.once('SIGINT', cancel).once('SIGTERM', cancel)
   let view: RunView | null = null
   let changes = 0
@@ -39,7 +40,6 @@ export async function followRun(backend: Backend, runId: string, quiet: boolean)
       looking = false
     }
   }
-  const looked = Promise.withResolvers<never>()
   const followed = backend.follow(
     runId,
     (change) => {

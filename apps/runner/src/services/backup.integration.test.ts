@@ -107,6 +107,10 @@ describe('backing up', () => {
     expect(count(home.database, 'artifacts')).toBe(3)
   })
 
+  test('refuses a home that has no store yet', async () => {
+    expect(await codeOf(backUp(openHome(at('typo')), at('backup')))).toBe('backup.nothing')
+  })
+
   test('holds no keys', async () => {
     await backUp(home, at('backup'))
     const names = readdirSync(at('backup'))

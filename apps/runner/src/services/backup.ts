@@ -19,10 +19,11 @@ export interface BackupReport {
 
 /**
  * Writes the store as it is at one moment, every file it lists, and the config into a new folder, also while a
- * runner works. The folder appears when it is whole. Fails with `backup.exists` and `store.*`.
+ * runner works. The folder appears when it is whole. Fails with `backup.nothing`, `backup.exists` and `store.*`.
  */
 export async function backUp(home: Home, target: string): Promise<BackupReport> {
   const folder = resolve(target)
+  if (!existsSync(home.database)) throw nothing(home)
   await refuseUsed(folder)
   const part = `${folder}.part`
   await rm(part, { recursive: true, force: true })
@@ -56,6 +57,14 @@ async function refuseUsed(folder: string): Promise<void> {
   })
   if (names.length > 0) throw used(folder)
 }
+
+const nothing = (home: Home) =>
+  fail({
+    code: 'backup.nothing',
+    message: `There is no store in ${home.root} yet.`,
+    hint: 'Name the home with --home or SEGUE_HOME.',
+    kind: 'input',
+  })
 
 const used = (folder: string) =>
   fail({

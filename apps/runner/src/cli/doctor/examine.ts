@@ -23,6 +23,8 @@ const probes: Readonly<Record<AppId, Probe | null>> = {
 /** What one look at an application found. */
 export type Finding = { ok: true; said: string } | { ok: false; failure: Failure }
 
+type Examined = Pick<Backend, 'live' | 'apps' | 'states'>
+
 /** Everything about one application, to paste. */
 export interface Examination {
   segue: string
@@ -50,7 +52,7 @@ async function answers(ask: Ask, { quick }: Probe): Promise<string> {
 /** How long a runner of our own may take until what it reaches by itself is there. */
 const patienceMs = 3000
 
-async function connected(backend: Backend, app: AppId): Promise<AppConnection> {
+async function connected(backend: Examined, app: AppId): Promise<AppConnection> {
   const end = Date.now() + (backend.live ? 0 : patienceMs)
   for (;;)
     try {
@@ -62,7 +64,7 @@ async function connected(backend: Backend, app: AppId): Promise<AppConnection> {
 }
 
 /** Connects an application and tries it: quick commands, something to read, something to change and put back. */
-export async function examine(backend: Backend, app: AppId): Promise<Examination> {
+export async function examine(backend: Examined, app: AppId): Promise<Examination> {
   const ask = askThrough(backend)
   const probe = probes[app]
   const { capabilities } = await connected(backend, app)
