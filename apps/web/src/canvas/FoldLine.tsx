@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { PlacedPort } from '../document/ports.ts'
 import { toggleFold } from './foldStore.ts'
+import hidden from './hiddenPort.module.css'
 import styles from './node.module.css'
 
 interface FoldLineProps {
@@ -11,14 +12,14 @@ interface FoldLineProps {
 
 /** The line behind which a node keeps its optional inputs. Wires to them end here. */
 export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
-  const hidden = folded.length > 0
+  const folds = folded.length > 0
   return (
     <div className={styles.cell} data-side="input">
       {folded.map(({ key }) => (
         <span
           key={key}
           aria-hidden
-          className={`${styles.folded} target`}
+          className={`${hidden.folded} target`}
           data-handleid={key}
           data-handlepos="left"
           data-nodeid={nodeId}
@@ -28,8 +29,8 @@ export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
       <button
         type="button"
         tabIndex={-1}
-        aria-expanded={!hidden}
-        className={`${styles.fold} nodrag`}
+        aria-expanded={!folds}
+        className={`${hidden.fold} nodrag`}
         onClick={() => toggleFold(nodeId)}
       >
         {hidden ? (
@@ -37,7 +38,7 @@ export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
         ) : (
           <ChevronUp size={11} className="shrink-0" />
         )}
-        {hidden ? `${folded.length} more inputs of ${name}` : 'Fewer inputs'}
+        {folds ? `${folded.length} more inputs of ${name}` : 'Fewer inputs'}
       </button>
     </div>
   )

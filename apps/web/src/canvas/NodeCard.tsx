@@ -13,6 +13,7 @@ import { FoldLine } from './FoldLine.tsx'
 import { feedsOf } from './feeds.ts'
 import { lostPort } from './flow.ts'
 import { useUnfolded } from './foldStore.ts'
+import hidden from './hiddenPort.module.css'
 import { InlineParams } from './InlineParams.tsx'
 import { NodeFooter } from './NodeFooter.tsx'
 import { NodeHeader } from './NodeHeader.tsx'
@@ -102,7 +103,7 @@ function LostPort({ nodeId, side }: { nodeId: string; side: 'input' | 'output' }
   return (
     <span
       aria-hidden
-      className={`${styles.lost} ${side === 'input' ? 'target' : 'source'}`}
+      className={`${hidden.lost} ${side === 'input' ? 'target' : 'source'}`}
       data-handleid={lostPort}
       data-handlepos={side === 'input' ? 'left' : 'right'}
       data-nodeid={nodeId}

@@ -50,7 +50,7 @@ export function BodyFace({ nodeId, node }: { nodeId: string; node: GraphNode }) 
     <div className="flex flex-col gap-3">
       {list('inputs', inputs)}
       {list('outputs', outputs)}
-      <p className="text-muted text-tiny">Select a node in here to let one of its ports come in or go out.</p>
+      <p className="text-muted text-tiny">A wire from or to “New” makes another one.</p>
     </div>
   )
 }

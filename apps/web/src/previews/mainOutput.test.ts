@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { typeNamed } from '../testing/fixtures.ts'
 import { formatBytes, formatSeconds } from './facts.ts'
 import { mainOutput } from './mainOutput.ts'
 
@@ -10,6 +11,11 @@ test('a file is shown before plain values', () => {
 
 test('the first file of a list stands for the list', () => {
   expect(mainOutput({ stills: [ref, { ...ref, name: 'b' }] }, undefined)).toEqual({ kind: 'artifact', ref })
+})
+
+test('a node that steers a run shows what its placed ports give', () => {
+  expect(mainOutput({ quiet: ref }, typeNamed('flow.merge'))).toEqual({ kind: 'artifact', ref })
+  expect(mainOutput({ quiet: ref }, typeNamed('audio.analyze'))).toBeNull()
 })
 
 test('a plain value is shown when there is no file, and nothing when there are no outputs', () => {

@@ -5,9 +5,13 @@ type Json = Record<string, unknown>[string]
 /** What a node shows: its first file, or else its first plain value. */
 export type Shown = { kind: 'artifact'; ref: ArtifactRef } | { kind: 'value'; value: Json }
 
-/** Picks what to show from a step's outputs, in the order of the node type's ports. `null` when there is nothing. */
+/**
+ * Picks what to show from a step's outputs, in the order of the node type's ports; what steers a run has ports of its
+ * own on every node, so there the order of the outputs counts. `null` when there is nothing.
+ */
 export function mainOutput(outputs: Record<string, Json>, info: NodeTypeInfo | undefined): Shown | null {
-  const keys = info === undefined ? Object.keys(outputs) : Object.keys(info.outputs)
+  const listed = info !== undefined && info.control === null
+  const keys = Object.keys(listed ? info.outputs : outputs)
   const values = keys.map((key) => outputs[key]).filter((value) => value !== undefined && value !== null)
   for (const value of values) {
     const ref = artifactIn(value)

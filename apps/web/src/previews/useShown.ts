@@ -1,3 +1,4 @@
+import { nodeIn } from '@segue/protocol'
 import { useMemo } from 'react'
 import { useNodeType } from '../document/catalogue.ts'
 import { useDocument } from '../document/documentStore.ts'
@@ -10,7 +11,7 @@ export type ShownOutput = Shown & { stale: boolean; sample: boolean; standIn: bo
 /** What a node has to show; `null` when it has nothing. */
 export function useShown(nodeId: string): ShownOutput | null {
   const look = useStep(nodeId)
-  const type = useDocument(({ recipe }) => recipe?.graph.nodes[nodeId]?.type)
+  const type = useDocument(({ recipe }) => recipe && nodeIn(recipe.graph, nodeId)?.type)
   const info = useNodeType(type ?? '')
   return useMemo(() => {
     if (look === undefined) return null

@@ -1,8 +1,18 @@
+import { pathToNode } from '@segue/protocol'
 import { frameNodes } from '../canvas/viewStore.ts'
+import { documentStore, openPath } from '../document/documentStore.ts'
 import { select } from '../document/selectionStore.ts'
 
-/** Selects a node and brings it into view. */
+/** Selects a node and brings it into view; the graph that holds it opens first. */
 export function showNode(nodeId: string): void {
+  const { recipe, path } = documentStore.getState()
+  const to = recipe && pathToNode(recipe.graph, nodeId)
+  if (!to) return
+  const elsewhere = to.join('/') !== path.join('/')
+  if (elsewhere) openPath(to)
   select([nodeId])
-  frameNodes(new Set([nodeId]))
+  const frame = () => frameNodes(new Set([nodeId]))
+  // A graph that opens shows itself whole first, in the next frame.
+  if (elsewhere) requestAnimationFrame(() => requestAnimationFrame(frame))
+  else frame()
 }

@@ -1,11 +1,10 @@
 'use client'
 
-import type { Category } from '@segue/protocol'
+import { type Category, idsIn, nodeIn } from '@segue/protocol'
 import { useState } from 'react'
-import { frameNodes } from '../canvas/viewStore.ts'
 import { catalogueNow } from '../document/catalogue.ts'
 import { useDocument } from '../document/documentStore.ts'
-import { select } from '../document/selectionStore.ts'
+import { showNode } from '../runs/showNode.ts'
 import { CategoryIcon } from '../ui/CategoryIcon.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Keys } from '../ui/Keys.tsx'
@@ -32,7 +31,11 @@ export function CommandPalette() {
 function Picks() {
   const [query, setQuery] = useState('')
   const commands = useCommands()
-  const nodes = useDocument(({ recipe }) => recipe?.graph.nodes)
+  const graph = useDocument(({ recipe }) => recipe?.graph)
+  const nodes = (graph ? idsIn(graph) : []).flatMap((id) => {
+    const node = graph && nodeIn(graph, id)
+    return node ? [{ id, node }] : []
+  })
   const asked = query.trim().toLowerCase()
   const age = (id: string) => (recent.includes(id) ? recent.indexOf(id) : recent.length)
   const rank = (title: string) => (asked === '' || title.toLowerCase().startsWith(asked) ? 0 : 1)
@@ -46,9 +49,9 @@ function Picks() {
         key: `command ${id}`,
         content: <Line title={title} note={group} keys={keys[0]} />,
       })),
-    ...Object.entries(asked ? (nodes ?? {}) : {})
-      .filter(([, { name, type }]) => `${name} ${type}`.toLowerCase().includes(asked))
-      .map(([id, { name, type }]) => {
+    ...(asked ? nodes : [])
+      .filter(({ node: { name, type } }) => `${name} ${type}`.toLowerCase().includes(asked))
+      .map(({ id, node: { name, type } }) => {
         const category = catalogueNow().get(type)?.category
         return { key: `node ${id}`, content: <Line title={name} note="Go to node" category={category} /> }
       }),
@@ -60,8 +63,7 @@ function Picks() {
       remember(id)
       runCommand(id)
     } else {
-      select([id])
-      frameNodes(new Set([id]))
+      showNode(id)
     }
   }
   return (
