@@ -8,6 +8,7 @@ import { useGraph } from '../document/documentStore.ts'
 import { isFace } from '../document/faces.ts'
 import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
+import { cx } from '../ui/cx.ts'
 import { TypeIcon } from '../ui/TypeIcon.tsx'
 import { FoldLine } from './FoldLine.tsx'
 import { feedsOf } from './feeds.ts'
@@ -18,6 +19,7 @@ import { InlineParams } from './InlineParams.tsx'
 import { NodeFooter } from './NodeFooter.tsx'
 import { NodeHeader } from './NodeHeader.tsx'
 import styles from './node.module.css'
+import kinds from './nodeKind.module.css'
 import { nodeSize } from './nodeSize.ts'
 import { Port } from './Port.tsx'
 import { portRows } from './portRows.ts'
@@ -59,12 +61,10 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       id={`node-${id}`}
       role="group"
       aria-label={[node.name, type?.title, state].filter(Boolean).join(', ')}
-      className={styles.node}
+      className={cx(styles.node, node.body && kinds.holder, isFace(id) && kinds.face)}
       data-state={look?.status ?? 'idle'}
       data-mode={node.mode}
-      data-face={isFace(id) || undefined}
       data-selected={selected || undefined}
-      data-body={node.body ? true : undefined}
       data-missing={type ? undefined : true}
       style={{ '--rule': type ? portTypes[mainType(type, node)].colour : 'var(--color-line-hover)' }}
     >
