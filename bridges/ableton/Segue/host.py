@@ -36,7 +36,7 @@ class Host:
         if self._link is None:
             self._connect()
             return
-        topics.look()
+        topics.look(self._log)
         self._link.poll(BUDGET_SECONDS)
         self._tell("Segue is connected." if self._link.session.connected else "Segue waits for its runner.")
 

@@ -57,6 +57,19 @@ def device_on(ref, owner):
     return _find("device", ref, devices, devices)
 
 
+def look_up(args):
+    """Finds whatever arguments name; raises what the command would. Clips without a handle are left out: looking for
+    them takes many steps.
+    """
+    for name, find in (("track", track), ("scene", scene), ("locator", locator)):
+        if args.get(name) is not None:
+            find(args[name])
+    if args.get("device") is not None and "clip" not in args:
+        device(args["device"], args.get("track"))
+    if live_set.is_handle("clip", args.get("clip") or ""):
+        live_set.thing_of("clip", args["clip"])
+
+
 def clip(ref):
     """A generator whose value is a clip. Without a handle the slots are looked through, a track at a step."""
     if live_set.is_handle("clip", ref):

@@ -29,7 +29,10 @@ class Surface(ControlSurface):
         self._ended = True
         if self._timer is not None:
             self._timer.stop()
-        self._host.close("Live closed the set.")
+        try:
+            self._host.close("Live closed the set.")
+        except Exception as error:
+            self.log_message("Segue: %s: %s" % (type(error).__name__, error))
         super(Surface, self).disconnect()
 
     def _start_timer(self):

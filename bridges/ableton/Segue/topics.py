@@ -13,10 +13,14 @@ _LANDED_BEATS = 0.1
 _watchers = []
 
 
-def look():
-    """Tells what has changed since the last tick."""
+def look(log):
+    """Tells what has changed since the last tick. A topic that fails is told to `log` once and looks no more."""
     for watcher in list(_watchers):
-        watcher()
+        try:
+            watcher()
+        except Exception as error:  # the others, and every command, go on
+            _watchers.remove(watcher)
+            log("Segue: a topic ended: %s: %s" % (type(error).__name__, error))
 
 
 def forget():

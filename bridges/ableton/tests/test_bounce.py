@@ -115,6 +115,15 @@ class BounceTest(BounceCase):
         names = [os.path.basename(one["path"]) for one in self.bounce(tracks=["#1", "#2"], to=1)["files"]]
         self.assertEqual(names, ["Kick_Snare_ 1_.wav", "kick_snare_ 1_ 2.wav"])
 
+    def test_what_lies_in_the_folder_already_stays(self):
+        os.makedirs(self.out)
+        with open(os.path.join(self.out, "Drums.wav"), "w") as file:
+            file.write("an earlier bounce")
+        names = [os.path.basename(one["path"]) for one in self.bounce(tracks=["Drums"], to=1)["files"]]
+        self.assertEqual(names, ["Drums 2.wav"])
+        with open(os.path.join(self.out, "Drums.wav")) as file:
+            self.assertEqual(file.read(), "an earlier bounce")
+
     def test_what_an_earlier_bounce_had_to_leave_is_removed(self):
         self.song.create_audio_track(-1).name = "Mix [Segue temp]"
         self.song.view.selected_track = self.song.tracks[0]

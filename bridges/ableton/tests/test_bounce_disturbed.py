@@ -4,6 +4,8 @@ import unittest
 
 from bounces import BounceCase
 
+from Segue.bounce import sound
+
 
 class RefusedTest(BounceCase):
     def test_nothing_is_touched_when_it_cannot_be_done(self):
@@ -84,6 +86,26 @@ class DisturbedTest(BounceCase):
     def test_a_deadline_ends_it_as_well(self):
         self.runner.send("request", "late", command="bounce.realtime", args={"out": self.out}, deadline_ms=30)
         self.ends_as("late", "timeout")
+
+    def test_a_copy_that_fails_takes_away_its_own_files_only(self):
+        os.makedirs(self.out)
+        with open(os.path.join(self.out, "2-MIDI.wav"), "w") as file:
+            file.write("an earlier bounce")
+        real = sound.copy_range
+        self.addCleanup(setattr, sound, "copy_range", real)
+
+        def copy_range(source, path, span):
+            if "2-MIDI" in path:
+                raise OSError(28, "No space left on device")
+            return real(source, path, span)
+
+        sound.copy_range = copy_range
+        error = self.refused("bounce.realtime", out=self.out, tracks=["Drums", "#2"], to=1)
+        self.assertEqual((error["code"], "No space" in error["message"]), ("app_error", True))
+        self.assertEqual(os.listdir(self.out), ["2-MIDI.wav"])
+        with open(os.path.join(self.out, "2-MIDI.wav")) as file:
+            self.assertEqual(file.read(), "an earlier bounce")
+        self.assertEqual(self.state(), self.before)
 
     def test_somebody_who_stops_live(self):
         request = self.under_way()

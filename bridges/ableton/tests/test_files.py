@@ -129,6 +129,15 @@ class SoundTest(unittest.TestCase):
             self.assertTrue(file.read().endswith(struct.pack(">hh", 29, -29)))
             self.assertEqual(sound.Sound(file).frames, 20)
 
+    def test_nothing_stays_of_a_copy_that_is_given_up(self):
+        with wave.open(self.source, "wb") as file:
+            file.setparams((1, 2, 100, 0, "NONE", ""))
+            file.writeframes(bytes(2000))
+        work = sound.copy_range(self.source, self.path, (0.0, None))
+        next(work)
+        work.close()
+        self.assertEqual(os.listdir(self.folder), ["source"])
+
     def test_what_is_no_sound_is_refused(self):
         for data in (b"", b"RIFF", b"RIFF\0\0\0\0WAVE", b"x" * 200):
             with open(self.source, "wb") as file:

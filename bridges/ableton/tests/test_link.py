@@ -5,6 +5,7 @@ import unittest
 
 import studio
 from studio import StudioCase, world
+from Segue import topics
 from wire import Runner
 
 
@@ -90,6 +91,20 @@ class LinkTest(StudioCase):
         self.assertIn("IndexError", self.world.log[-1])
         self.surface._host.poll = real
         self.assertEqual(self.call("app.info")["standIn"], False)
+
+    def test_a_topic_that_fails_holds_up_nothing_else(self):
+        self.addCleanup(topics.watch(lambda: [][1]))
+        self.assertEqual(self.call("tempo.set", bpm=99), {"bpm": 99})
+        self.assertEqual(sum("IndexError" in line for line in self.world.log), 1)
+
+    def test_live_gets_its_own_end_even_when_ours_fails(self):
+        host = self.surface._host
+        self.addCleanup(host.close, "done")
+        host.close, real = lambda reason: [][1], host.close
+        self.surface.disconnect()
+        host.close = real
+        self.assertEqual(self.surface._messages, [])
+        self.assertIn("IndexError", self.world.log[-1])
 
     def test_live_is_touched_by_its_main_thread_only(self):
         caught = []

@@ -1,6 +1,6 @@
 """bounce.realtime: what the open set plays, recorded by tracks that are there only for it."""
 from ..registry import SPECS, command
-from ..undo import as_failure
+from ..undo import as_failure, refuse_dialogs
 from . import files, takes
 from .plan import Plan
 from .studio import Studio
@@ -10,9 +10,17 @@ _SETUP_MS = 5000
 _TRIES = 3
 
 
-@command(SPECS["bounce.realtime"])
+def _rehearse(call, **args):
+    """A dry run looks at the set and changes nothing."""
+    refuse_dialogs()
+    plan = Plan(args)
+    return "Would record %g beats of %d tracks in real time." % (plan.beats, len(plan.tracks))
+
+
+@command(SPECS["bounce.realtime"], check=_rehearse)
 def bounce(call, **args):
     plan = Plan(args)
+    plan.make_out()
     call.winds_up = True
     call.busy(_SETUP_MS, "Live makes tracks for the bounce")
     studio = Studio(plan)

@@ -47,6 +47,7 @@ def keep(temp, plan, take):
     path = plan.path_for(temp.source, os.path.splitext(source)[1].lower())
     span = (take.seconds(offset) or 0.0, wanted)
     made = yield from _copy(source, path, span)
+    plan.written.append(path)
     if wanted is not None and made.seconds < wanted - _SHORT_SECONDS:
         message = "%.2f seconds were due, %.2f were recorded." % (wanted, made.seconds)
         raise Failure("verify_failed", message, "Bounce again.", retryable=True)
@@ -64,11 +65,10 @@ def keep(temp, plan, take):
 
 def remove(path):
     """A file that is not wanted any more, if it is there."""
-    for one in (path, path + ".part"):
-        try:
-            os.remove(one)
-        except OSError:
-            pass
+    try:
+        os.remove(path)
+    except OSError:
+        pass
 
 
 def _recorded(track):
@@ -85,7 +85,6 @@ def _copy(source, path, span):
         try:
             return (yield from sound.copy_range(source, path, span))
         except OSError as error:
-            remove(path)
             if left == 0:
                 message = "%s cannot be copied: %s" % (source, error.strerror or error)
                 raise Failure("app_error", message, "Choose another folder.")

@@ -20,6 +20,7 @@ class Plan:
         self.start = args["from"]
         self.warm_up = args["warmUp"]
         self.warnings = []
+        # What this bounce has written whole, and takes away again when it fails.
         self.written = []
         self.tracks = [refs.track(ref) for ref in args["tracks"]] or [self.song.master_track]
         self.scene = None if args["scene"] is None else self._scene(args["scene"])
@@ -39,17 +40,18 @@ class Plan:
         return track == self.song.master_track
 
     def path_for(self, track, ending):
-        """Where the recording of a track is written: its name, never one that this bounce has used."""
+        """Where the recording of a track is written: its name, or the next that no file there has."""
         name = (live_set.name() or "Mix") if self.is_master(track) else track.name
         name = _UNFIT.sub("_", name).strip(" .")[:80] or "Track"
         if _RESERVED.match(name):
             name += "_"
         number = 1
+        # Some disks take letters for the same in either case.
+        there = {one.lower() for one in os.listdir(self.out)}
         while True:
-            path = os.path.join(self.out, name + (" %d" % number if number > 1 else "") + ending)
-            if path.lower() not in [one.lower() for one in self.written]:
-                self.written.append(path)
-                return path
+            file = name + (" %d" % number if number > 1 else "") + ending
+            if file.lower() not in there:
+                return os.path.join(self.out, file)
             number += 1
 
     def _scene(self, ref):
@@ -94,6 +96,9 @@ class Plan:
     def _check_out(self):
         if not os.path.isabs(self.out):
             raise Failure("invalid_args", "%s is no full path of a folder." % self.out)
+
+    def make_out(self):
+        """Makes the folder when it is not there."""
         try:
             os.makedirs(self.out, exist_ok=True)
         except OSError as error:

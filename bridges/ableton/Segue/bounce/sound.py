@@ -61,12 +61,17 @@ def copy_range(source, path, span):
         if span[1] is not None:
             count = min(count, int(round(span[1] * sound.rate)))
         digest = hashlib.sha256()
-        with open(path + ".part", "wb") as made:
-            for data in _parts(file, sound, first, count):
-                made.write(data)
-                digest.update(data)
-                yield
-        os.replace(path + ".part", path)
+        part = path + ".part"
+        try:
+            with open(part, "wb") as made:
+                for data in _parts(file, sound, first, count):
+                    made.write(data)
+                    digest.update(data)
+                    yield
+            os.replace(part, path)
+        finally:
+            if os.path.exists(part):
+                os.remove(part)
     return Copied(path, digest.hexdigest(), count, sound.rate)
 
 
