@@ -121,7 +121,7 @@ describe('a step that may have done its work before the runner was killed', () =
 })
 
 describe('a step that asks', () => {
-  test('holds `segue run`, says how to answer, and goes on after it', () => {
+  test('holds `segue run`, says how to answer, and goes on after it when a runner starts', async () => {
     const approve = {
       type: 'flow.approve',
       version: 1,
@@ -133,7 +133,11 @@ describe('a step that asks', () => {
     const run = segue('run', recipe)
     expect(run).toMatchObject({ status: 3, stderr: expect.stringContaining('Is it good?') })
     const command = /segue (runs approve \S+ ask)/.exec(run.stderr)?.[1]?.split(' ') ?? []
-    expect(segue(...command, '--comment', 'Yes').status).toBe(0)
-    expect(statusesOf(show(command[2] ?? ''))).toEqual(['succeeded', 'succeeded', 'succeeded'])
+    const [, , runId = ''] = command
+    expect(segue(...command, '--comment', 'Yes').stdout).toContain('segue start')
+    expect(show(runId).steps.at(-1)?.status).toBe('queued')
+    const server = await start(4666)
+    await expect.poll(() => show(runId).head.status, { timeout: 20_000 }).toBe('succeeded')
+    await server.stop()
   })
 })
