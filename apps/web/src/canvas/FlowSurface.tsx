@@ -20,6 +20,7 @@ import { usePlaying } from '../previews/playing.ts'
 import { openBody } from './bodyActions.ts'
 import { openMenu } from './CanvasMenu.tsx'
 import { useDrag } from './dragStore.ts'
+import { FaceCard } from './FaceCard.tsx'
 import { type FlowEdge, type FlowNode, flowEdgeMaker, flowNodeMaker } from './flow.ts'
 import { foldStore } from './foldStore.ts'
 import { NodeCard } from './NodeCard.tsx'
@@ -30,7 +31,7 @@ import { WiringLayer } from './WiringLayer.tsx'
 import type { Spot } from './wirePath.ts'
 import { useWiring } from './wiringStore.ts'
 
-const nodeTypes = { node: NodeCard }
+const nodeTypes = { node: NodeCard, face: FaceCard }
 const edgeTypes = { wire: WireEdge }
 const panButtons = [1, 2]
 const multiSelect = ['Shift', 'Meta', 'Control']

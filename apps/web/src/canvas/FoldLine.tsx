@@ -38,7 +38,7 @@ export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
         ) : (
           <ChevronUp size={11} className="shrink-0" />
         )}
-        {folds ? `${folded.length} more inputs of ${name}` : 'Fewer inputs'}
+        {folds ? `${folded.length} more inputs of ${name}` : `Fewer inputs of ${name}`}
       </button>
     </div>
   )

@@ -1,7 +1,6 @@
 import type { GraphNode, NodeTypeInfo } from '@segue/protocol'
 import { CircleHelp } from 'lucide-react'
 import { edit } from '../document/documentStore.ts'
-import { isFace } from '../document/faces.ts'
 import { PlanDot } from '../runs/PlanDot.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { TypeIcon } from '../ui/TypeIcon.tsx'
@@ -27,12 +26,7 @@ export function NodeHeader({ id, node, type }: NodeHeaderProps) {
         <TitleField id={id} name={node.name} />
       ) : (
         // biome-ignore lint/a11y/noStaticElementInteractions: F2 renames from the keyboard
-        <span
-          data-rename
-          className={styles.title}
-          onDoubleClick={() => !isFace(id) && startRename(id)}
-          title={type?.title}
-        >
+        <span data-rename className={styles.title} onDoubleClick={() => startRename(id)} title={type?.title}>
           {node.name}
         </span>
       )}

@@ -10,7 +10,7 @@ import { lostOffset, portOffset } from './nodeSize.ts'
 import { type PlacedNode, portSpot, sceneOf } from './scene.ts'
 import type { Spot } from './wirePath.ts'
 
-export type FlowNode = FlowNodeBase<Record<string, never>, 'node'>
+export type FlowNode = FlowNodeBase<Record<string, never>, 'node' | 'face'>
 export type FlowEdge = FlowEdgeBase<{ edge: Edge; portType: PortType; broken: string }, 'wire'>
 
 /** What the canvas library is given, from the document and the session. */
@@ -66,7 +66,7 @@ function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'pl
   const { id, width, height } = placed
   return {
     id,
-    type: 'node',
+    type: isFace(id) ? 'face' : 'node',
     position: { x: at.x, y: at.y },
     selected,
     dragging: kept,

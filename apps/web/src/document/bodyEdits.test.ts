@@ -37,6 +37,11 @@ it('puts nodes into a body and joins what is outside to it', () => {
   expect(after.layout.nodes.soft).toEqual(sample.layout.nodes.soft)
 })
 
+it('goes through frames when nothing comes in', () => {
+  const { after, nodeId } = wrapped(sample, ['sound'])
+  expect(after.graph.nodes[nodeId]).toMatchObject({ params: { over: 'range' }, body: { inputs: [] } })
+})
+
 it('leads an output of the recipe through the body', () => {
   const { after, nodeId } = wrapped(sample, ['anim'])
   expect(after.outputs).toEqual([{ key: 'scene', from: { nodeId, port: 'scene' } }])

@@ -121,7 +121,8 @@ function wrapFace(wrap: Wrap, { inputs, outputs }: Pick<OpenGraph, 'inputs' | 'o
 
 /**
  * The changes that put nodes into the body of a new node of `type`, with every wire kept: what comes from outside
- * becomes an input of it, what leads out an output. Also gives the new node's id; `null` when nothing is picked.
+ * becomes an input of it, what leads out an output. Without an
+ * input it goes through frames. Also gives the new node's id; `null` when nothing is picked.
  */
 export function wrapChanges(
   wired: Wired,
@@ -160,7 +161,7 @@ export function wrapChanges(
       {
         type: 'node.add',
         nodeId,
-        node: { ...newNode(type, { each: wrap.each }), body },
+        node: { ...newNode(type, inputs.length === 0 ? { over: 'range' } : { each: wrap.each }), body },
         at,
         in: open.holder,
       },

@@ -28,8 +28,8 @@ const face = (id: string, title: string, summary: string): NodeTypeInfo =>
 
 /** Node types of the two ends of a body: they are drawn and wired like nodes, and are none. */
 export const faceTypes: readonly NodeTypeInfo[] = [
-  face('face.in', 'Comes in', 'What comes into this body from outside.'),
-  face('face.out', 'Goes out', 'What this body gives out.'),
+  face('face.in', 'Inputs', 'What comes into this body from outside.'),
+  face('face.out', 'Outputs', 'What this body gives out.'),
 ]
 
 export const isFaceType = (typeId: string): boolean => faceTypes.some(({ id }) => id === typeId)
@@ -76,11 +76,11 @@ export function withFaces(body: Body, layout: Recipe['layout']): ShownGraph {
   const [left, right] = places.length === 0 ? [0, 240] : [Math.min(...xs), Math.max(...xs)]
   const optional = outputs.map(({ key, label, type }) => ({ key, label, type, required: false }))
   const comesIn: GraphNode = {
-    ...plain('face.in', 'Comes in'),
+    ...plain('face.in', 'Inputs'),
     recipe: { ...use, inputs: [], outputs: [...inputs, more] },
   }
   const goesOut: GraphNode = {
-    ...plain('face.out', 'Goes out'),
+    ...plain('face.out', 'Outputs'),
     recipe: { ...use, inputs: [...optional, more], outputs: [] },
   }
   return {

@@ -6,6 +6,7 @@ import { TypeIcon } from '../ui/TypeIcon.tsx'
 export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean }) {
   const inputs = Object.entries(type.inputs).slice(0, 4)
   const outputs = Object.entries(type.outputs).slice(0, 4)
+  const origin = type.app ? apps[type.app].title : type.control === 'recipe' ? 'Recipe' : null
   return (
     <div className="flex items-start gap-2.5">
       <span className="mt-0.5 text-muted">
@@ -13,13 +14,10 @@ export function FinderRow({ type, used }: { type: NodeTypeInfo; used: boolean })
       </span>
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2">
-          <span className="truncate text-ui">
-            {type.control === 'recipe' ? <span className="text-muted">Recipe: </span> : null}
-            {type.title}
-          </span>
-          {type.app ? (
+          <span className="truncate text-ui">{type.title}</span>
+          {origin ? (
             <span className="shrink-0 rounded-[3px] border border-line px-1 text-muted text-tiny">
-              {apps[type.app].title}
+              {origin}
             </span>
           ) : null}
           {used ? <span className="text-muted text-tiny">in this recipe</span> : null}

@@ -6,7 +6,7 @@ import { TextField } from '../ui/TextField.tsx'
 import { Entry } from './ListInput.tsx'
 
 type Side = 'inputs' | 'outputs'
-const titles: Record<Side, string> = { inputs: 'Comes in', outputs: 'Goes out' }
+const titles: Record<Side, string> = { inputs: 'Inputs', outputs: 'Outputs' }
 
 /** What comes into a body and what goes out of it: the ports of the node around it. */
 export function BodyFace({ nodeId, node }: { nodeId: string; node: GraphNode }) {
