@@ -5,6 +5,8 @@ import { wrapChanges } from './bodyEdits.ts'
 import { setCatalogue } from './catalogue.ts'
 import { edit, openedGraph, openedRecipe, openPath, openRecipe, undo } from './documentStore.ts'
 import { faceIds, faceTypes } from './faces.ts'
+import { takeOutside } from './itemType.ts'
+import { newNode } from './nodeEdits.ts'
 import { openGraph } from './openGraph.ts'
 import { judgeWire, wireChanges } from './wiring.ts'
 
@@ -106,4 +108,26 @@ it('lets go of outputs of a node that goes in the same step', () => {
     { type: 'node.remove', nodeId: 'soft' },
   ])
   expect(body()?.outputs.map(({ key }) => key)).toEqual(['bpm'])
+})
+
+it('lets a fresh body take what comes, from outside and from inside', () => {
+  const map = newNode(typeNamed('flow.map'))
+  const inner = newNode(typeNamed('audio.analyze'))
+  const fresh = applyChanges(sample, [
+    { type: 'node.add', nodeId: 'each', node: map, at: { x: 0, y: 0 }, in: null },
+    { type: 'node.add', nodeId: 'listen', node: inner, at: { x: 0, y: 0 }, in: 'each' },
+  ])
+  const itemOf = () => openedRecipe()?.graph.nodes.each?.body?.inputs[0]
+  openRecipe(fresh)
+  expect(draw({ nodeId: 'sound', port: 'audio' }, { nodeId: 'each', port: 'item' })).toMatchObject({
+    ok: false,
+  })
+  openPath(['each'])
+  draw({ nodeId: faceIds.in, port: 'item' }, { nodeId: 'listen', port: 'audio' })
+  expect(itemOf()).toMatchObject({ type: 'audio', to: [{ nodeId: 'listen', port: 'audio' }] })
+  undo()
+  expect(openedRecipe()).toEqual(fresh)
+  expect(takeOutside(openGraph(fresh), { nodeId: 'each', port: 'item' }, 'list<audio>')).toMatchObject({
+    inputs: [{ key: 'item', type: 'audio' }],
+  })
 })

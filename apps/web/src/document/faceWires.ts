@@ -91,6 +91,11 @@ export function documentChanges(open: OpenGraph, changes: readonly Change[], cat
       else return true
       return false
     }
+    if (change.type === 'body.face' && change.nodeId === holder) {
+      face.inputs = change.inputs
+      face.outputs = change.outputs
+      return false
+    }
     return !('nodeId' in change && isFace(change.nodeId))
   })
   if (face.inputs === body.inputs && face.outputs === body.outputs) return kept

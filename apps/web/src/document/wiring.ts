@@ -11,6 +11,7 @@ import type { Catalogue } from './catalogue.ts'
 import { isFace } from './faces.ts'
 import { isNewPort } from './faceWires.ts'
 import { newId } from './ids.ts'
+import { bringInside, takeOutside } from './itemType.ts'
 import type { OpenGraph } from './openGraph.ts'
 import { fittingInput, fittingOutput, type PlacedPort, portsOf } from './ports.ts'
 
@@ -19,7 +20,7 @@ export type Verdict =
   | {
       ok: true
       replaces: readonly Edge[]
-      /** Set first, so that it fits: a node that lets anything through lets this through. */
+      /** Set first, so that it fits: a node or body that lets anything through lets this through. */
       sets: readonly Change[]
     }
   | { ok: false; reason: string; converter: string | null }
@@ -81,7 +82,10 @@ export function judgeWire(wired: Wired, source: EdgeEnd, target: EdgeEnd): Verdi
   const fit = any ? ({ ok: true } as const) : compatibility(from.type, to.type)
   const set = fit.ok
     ? null
-    : (carryChange(wired, target, 'inputs', from.type) ?? carryChange(wired, source, 'outputs', to.type))
+    : (carryChange(wired, target, 'inputs', from.type) ??
+      carryChange(wired, source, 'outputs', to.type) ??
+      takeOutside(wired.open, target, from.type) ??
+      bringInside(wired.open, source, to.type))
   if (!fit.ok && !set)
     return { ...fit, converter: fit.converter && wired.catalogue.has(fit.converter) ? fit.converter : null }
   if (reaches(wired.open.shown.graph, target.nodeId, source.nodeId))

@@ -1,11 +1,25 @@
 import type { RecipeHead } from '@segue/api'
-import { Copy, Download, Ellipsis, Trash2 } from 'lucide-react'
+import { Copy, Download, Ellipsis, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { toast } from 'sonner'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Menu } from '../ui/Menu.tsx'
+import { saveNow } from './autosave.ts'
 import { duplicateRecipe, exportRecipe } from './recipeFile.ts'
+import { publishRecipe, tellFailure } from './versions.ts'
 import { removeRecipe } from './visit.ts'
+
+/** Keeps the recipe as a version that other recipes can use as a node. */
+async function publish(id: string, name: string): Promise<void> {
+  try {
+    await saveNow()
+    const { version } = await publishRecipe(id)
+    toast.success(`${name} is published as version ${version}.`)
+  } catch (error) {
+    tellFailure(error)
+  }
+}
 
 /** What can be done with a recipe in the list. Deleting asks first. */
 export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHead }) {
@@ -24,6 +38,7 @@ export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHe
         }
         items={[
           { label: 'Duplicate', icon: <Copy size={13} />, run: () => void duplicateRecipe(id) },
+          { label: 'Publish a version', icon: <Tag size={13} />, run: () => void publish(id, name) },
           { label: 'Export as JSON', icon: <Download size={13} />, run: () => void exportRecipe(id) },
           'rule',
           {
