@@ -26,13 +26,25 @@ export function doctorOf(
   )
 }
 
-function print({ segue, system, live, state, bridge, commands, latency, read, write }: Examination): void {
+function print({
+  segue,
+  system,
+  live,
+  state,
+  bridge,
+  commands,
+  about,
+  latency,
+  read,
+  write,
+}: Examination): void {
   const { title, provider, state: stands, detail } = state
   console.log(`Segue ${segue} · ${system} · ${live ? 'asked the running Segue' : 'no Segue was running'}`)
   console.log(
     `${title}: ${provider}, ${stands === 'standIn' ? 'stand-in' : stands}${detail ? ` (${detail})` : ''}`,
   )
   if (bridge) console.log(`Bridge: ${bridge.name} ${bridge.version}, ${commands} commands`)
+  for (const [key, value] of Object.entries(about ?? {})) console.log(`  ${key}: ${inWords(value)}`)
   if (latency) console.log(`Answers: p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms`)
   if (stands === 'standIn' && !live)
     console.log(`${title} itself dials in only while Segue runs: \`segue start\`, then look again.`)
@@ -46,4 +58,10 @@ function line(title: string, finding: Finding | null): void {
     console.log(
       `✖ ${title}: ${finding.failure.message}  [${finding.failure.code}]\n  ${finding.failure.hint}`,
     )
+}
+
+/** Lists of plain values as such, anything deeper as JSON. */
+function inWords(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return value.length === 0 ? 'none' : value.map(inWords).join(', ')
 }

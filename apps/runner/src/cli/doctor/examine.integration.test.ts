@@ -1,5 +1,6 @@
 import { handle } from '@segue/bridge'
 import { live, td } from '@segue/protocol'
+import { startSimulatedObs } from '@segue/simulators/obs/server'
 import { afterEach, expect, test } from 'vitest'
 import { findBlender } from '../../bridges/findBlender.ts'
 import { Config } from '../../config/config.ts'
@@ -11,11 +12,12 @@ let runner: TestRunner
 let leave = () => {}
 afterEach(async () => {
   leave()
+  leave = () => {}
   await runner[Symbol.asyncDispose]()
 })
 
 /** Examines through a runner of this process, as a live one. */
-const look = (app: 'live' | 'td' | 'blender'): Promise<Examination> => {
+const look = (app: 'live' | 'td' | 'blender' | 'obs'): Promise<Examination> => {
   const { apps, system } = runner.services
   const never = new AbortController().signal
   const call: Parameters<typeof examine>[0]['apps']['call'] = ({ args = {}, ...request }) =>
@@ -68,6 +70,7 @@ test('Live: reads the set, and moves the metronome there and back', async () => 
   expect(report).toMatchObject({
     state: { provider: 'live@12.1' },
     commands: 3,
+    about: { version: '12.1', standIn: false },
     read: { ok: true, said: '“Song”, 120 bpm, 0 tracks' },
     write: { ok: true, said: 'Metronome: false → true → false' },
   })
@@ -134,6 +137,18 @@ test('TouchDesigner: a component that was made for it goes again', async () => {
   ])
   expect((await look('td')).write).toEqual({ ok: true, said: 'Channel run_progress: 0 → 0.5 → 0' })
   expect(values).toBeNull()
+})
+
+test('OBS: studio mode goes there and back', async () => {
+  const simulated = await startSimulatedObs()
+  const { applications } = Config.parse({ applications: { blender: 'off', obs: { url: simulated.url } } })
+  runner = await openTestRunner({ applications })
+  leave = () => void simulated.close()
+  await expect.poll(() => runner.hub.connection('obs').bridge !== null, { timeout: 20_000 }).toBe(true)
+  expect(await look('obs')).toMatchObject({
+    read: { ok: true, said: 'OBS 30.2.3, scenes “Friday night”' },
+    write: { ok: true, said: 'Studio mode: false → true → false' },
+  })
 })
 
 test('Blender: what is changed in the real one is as it was', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AppConnection, AppState } from '@segue/api'
 import { type AppId, type Failure, failureOf } from '@segue/protocol'
+import { z } from 'zod'
 import { version } from '../../config/version.ts'
 import type { Backend } from '../backend.ts'
 import { type Ask, askThrough, type Probe } from './ask.ts'
@@ -34,6 +35,8 @@ export interface Examination {
   state: AppState
   bridge: AppConnection['bridge']
   commands: number
+  /** What it says about itself: version, build, engines. */
+  about: Record<string, unknown> | null
   /** Round trips of quick commands, in milliseconds. */
   latency: AppConnection['latency']
   read: Finding | null
@@ -41,6 +44,7 @@ export interface Examination {
 }
 
 const quickCalls = 40
+const Facts = z.record(z.string(), z.unknown())
 const notNow = 'left alone: now is no moment to change anything'
 
 /** A stand-in has nothing open to look at. */
@@ -72,13 +76,14 @@ export async function examine(backend: Examined, app: AppId): Promise<Examinatio
   if (!state) throw new Error(`a runner without ${app}`)
   const standIn = state.state === 'standIn'
   const read = probe && (await found(() => (standIn ? answers(ask, probe) : probe.read(ask))))
-  if (probe && read?.ok) for (let i = 0; i < quickCalls; i++) await ask(probe.quick, {})
+  let about: Examination['about'] = null
+  if (probe && read?.ok) for (let i = 0; i < quickCalls; i++) about = Facts.parse(await ask(probe.quick, {}))
   const can = probe?.writes && capabilities.some(({ command }) => command === probe.writes?.command)
   const write = !can || standIn ? null : await found(async () => (await probe.write(ask)) ?? notNow)
   const { bridge, latency } = await backend.apps.connection(app)
   const commands = capabilities.length
   const system = `Node ${process.version}, ${process.platform} ${process.arch}`
-  return { segue: version, system, live: backend.live, state, bridge, commands, latency, read, write }
+  return { segue: version, system, live: backend.live, state, bridge, commands, about, latency, read, write }
 }
 
 async function found(look: () => Promise<string>): Promise<Finding> {
