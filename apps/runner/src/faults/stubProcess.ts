@@ -21,7 +21,7 @@ export interface StubProcess {
   close(): Promise<void>
 }
 
-const Answer = z.object({ id: z.number(), value: z.unknown(), failure: z.unknown().optional() })
+const Answer = z.object({ id: z.number(), value: z.unknown().optional(), failure: z.unknown().optional() })
 
 /** Starts a runner on a home; resolves when it is open. */
 export async function startStub(
