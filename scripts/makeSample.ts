@@ -7,7 +7,6 @@ import { openHome } from '@segue/runner/config/home'
 import { openRunner } from '@segue/runner/runner'
 import { resolveFileMarkers } from '@segue/runner/services/fileMarkers'
 import { examplesFolder } from '@segue/runner/services/samples'
-import { startRun } from '@segue/runner/services/startRun'
 import { pino } from 'pino'
 
 /**
@@ -22,7 +21,7 @@ const runner = await openRunner(
   Config.parse({ applications: { blender: 'off' } }),
   pino({ level: 'silent' }),
 )
-const { host, hub, feed, artifacts, outputs } = runner
+const { host, feed, artifacts, services } = runner
 const file = join(examplesFolder, 'recipes', `${starter}.json`)
 const document = await resolveFileMarkers(
   JSON.parse(await readFile(file, 'utf8')),
@@ -33,7 +32,7 @@ const settled = Promise.withResolvers<string>()
 feed.listen(({ change }) => {
   if (change.type === 'head' && change.head.endedAt) settled.resolve(change.head.status)
 })
-const runId = await startRun({ host, hub, outputs }, { recipe: Recipe.parse(document), inputs: {} })
+const { runId } = await services.runs.start({ recipe: Recipe.parse(document), inputs: {} })
 if ((await settled.promise) !== 'succeeded') throw new Error(`${starter} did not succeed`)
 
 await rm(folder, { recursive: true, force: true })
