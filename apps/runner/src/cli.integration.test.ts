@@ -86,17 +86,8 @@ describe('segue run', () => {
   })
 
   test('uses real Blender where it is, and says nothing of a stand-in then', () => {
-    const args = [
-      'run',
-      recipe('beat-film.json'),
-      '--input',
-      'seconds=1',
-      '--out',
-      join(root, 'real'),
-      '--real',
-      'blender',
-      '--json',
-    ]
+    const places = ['--out', join(root, 'real'), '--home', join(root, 'other')]
+    const args = ['run', recipe('beat-film.json'), '--input', 'seconds=1', ...places, '--json']
     const { SEGUE_BLENDER: _, ...real } = env
     const { status, stdout } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', env: real })
     const report: Report = JSON.parse(stdout)

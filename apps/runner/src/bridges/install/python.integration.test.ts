@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { findBlender } from '../findBlender.ts'
 import { blenderInstaller } from './blender.ts'
 import { installBridge } from './install.ts'
 import { liveInstaller } from './live.ts'
@@ -55,4 +56,20 @@ test('the add-on for Blender reads the address and key that lie in Segue’s fol
     env,
   })
   expect(said.trim()).toBe(`tcp:127.0.0.1:4402 ${facts.key}`)
+})
+
+test('the real Blender switches the installed add-on on, and the add-on looks for Segue', async () => {
+  const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
+  if (found === null) throw new Error('This test is about real Blender, and there is none.')
+  installBridge(blenderInstaller, facts, [join(root, 'scripts', 'addons', 'segue')])
+  const program = `import addon_utils
+addon_utils.enable('segue')
+from segue import connection
+print('SEGUE', connection.state())
+addon_utils.disable('segue')`
+  const env = { ...process.env, SEGUE_HOME: facts.home, BLENDER_USER_SCRIPTS: join(root, 'scripts') }
+  const args = ['-b', '--factory-startup', '--python-exit-code', '1', '--python-expr', program]
+  expect(execFileSync(found.path, args, { encoding: 'utf8', env })).toContain(
+    "SEGUE (True, 'Looking for Segue…')",
+  )
 })
