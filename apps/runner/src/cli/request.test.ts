@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RunRequest } from '@segue/api'
 import { failureOf, type RunHead } from '@segue/protocol'
-import { afterAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { recipeOf, text } from '../services/testing/chain.ts'
 import { readOptions } from './options.ts'
 import { readRequest, readValues, requestOptions } from './request.ts'
 
-const root = mkdtempSync(join(tmpdir(), 'segue-request-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
-const recipe = recipeOf({ a: text('one') }, [])
-const file = join(root, 'recipe.json')
-writeFileSync(file, JSON.stringify(recipe))
+const recipe = recipeOf({ a: text('one') }, [], {
+  inputs: [
+    { key: 'seconds', label: 'Seconds', type: 'number', to: [{ nodeId: 'a', param: 'template' }] },
+    { key: 'sound', label: 'Sound', type: 'audio', to: [{ nodeId: 'a', param: 'template' }] },
+  ],
+})
+const stored = 'rcp_test'
 
 /** What a command line asks of a runner whose newest run of a recipe is `newest`. */
 async function asked(args: string[], newest: string | null = null): Promise<RunRequest> {
@@ -42,7 +41,7 @@ describe('a command line as a request', () => {
     [['--failed', 'run_1'], { part: 'failed', runId: 'run_1' }],
     [['--fresh'], { part: 'fresh' }],
   ])('%s', async (args, target) => {
-    expect((await asked([file, ...args], 'run_9')).target).toEqual(target)
+    expect((await asked([stored, ...args], 'run_9')).target).toEqual(target)
   })
 
   test('names providers, priority and a stored recipe', async () => {
@@ -66,12 +65,16 @@ describe('a command line as a request', () => {
     [['--real', 'photoshop'], 'cli.usage'],
     [['--real', 'blender', '--standin', 'blender'], 'cli.usage'],
     [['--edit', 'data', '--from', 'run_1/a'], 'cli.usage'],
+    [['--wrong-flag'], 'cli.usage'],
+    [['--input', 'seconds=ten'], 'input.malformed'],
+    [['--input', 'seconds'], 'input.malformed'],
+    [['--input', 'sound=/no/such/file.wav'], 'input.file_missing'],
   ])('refuses %s', async (args, code) => {
-    expect(await codeOf(asked([file, ...args]))).toBe(code)
+    expect(await codeOf(asked([stored, ...args]))).toBe(code)
   })
 
   test('a file that is not there is said to be missing', async () => {
-    expect(await codeOf(asked([join(root, 'none.json')]))).toBe('recipe.unreadable')
+    expect(await codeOf(asked(['/nowhere/none.json']))).toBe('recipe.unreadable')
   })
 })
 
