@@ -1,7 +1,7 @@
 import type { SourceFile } from './files.ts'
 
 /** Bridges in TypeScript: applications that are servers themselves, reached from inside the runner. */
-const adapters = ['osc', 'midi', 'abletonosc', 'obs']
+const adapters = ['osc', 'midi', 'obs']
 
 /** The arrows of the house: a room may import only from the rooms named here. */
 const allowed: Record<string, readonly string[]> = {

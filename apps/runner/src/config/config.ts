@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AbletonOscSettings } from '@segue/abletonosc'
 import { MidiSettings } from '@segue/midi'
 import { ObsSettings } from '@segue/obs'
 import { OscSettings } from '@segue/osc'
@@ -23,12 +22,6 @@ export const Config = z.strictObject({
         .union([z.string(), z.array(z.string()).min(1).max(16)])
         .nullable()
         .default(null),
-      live: z
-        .strictObject({
-          /** Whether Live is reached through AbletonOSC, while Segue's own bridge is not in it. */
-          abletonosc: AbletonOscSettings.default(false),
-        })
-        .prefault({}),
       osc: OscSettings.prefault({}),
       midi: MidiSettings.prefault({}),
       obs: ObsSettings.prefault({}),

@@ -1,1 +1,0 @@
-export { AbletonOscSettings } from './settings.ts'
