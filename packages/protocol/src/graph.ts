@@ -113,7 +113,7 @@ export type Frozen = z.infer<typeof Frozen>
 
 /** A placed instance of a node type. Params are stored by name with the node type's version. */
 export const GraphNode = z.strictObject({
-  type: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/),
+  type: z.string().regex(/^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]+)+$/),
   version: z.number().int().min(1),
   name: z.string().max(120),
   params: z.record(z.string(), z.json()).default({}),
