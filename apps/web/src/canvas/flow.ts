@@ -61,6 +61,9 @@ function handlesOf({ type, node, unfolded }: PlacedNode): NodeHandle[] {
   ]
 }
 
+/** An end of a body stays where it is, and still takes the pointer: wires are drawn from it. */
+const fixed = { draggable: false, selectable: false, style: { pointerEvents: 'all' } } as const
+
 /** The library never culls a node that says it is dragged, and uses the word for nothing else. */
 function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'placed' | 'flow'>): FlowNode {
   const { id, width, height } = placed
@@ -70,7 +73,7 @@ function flowNode(placed: PlacedNode, { at, selected, kept }: Omit<NodeMemo, 'pl
     position: { x: at.x, y: at.y },
     selected,
     dragging: kept,
-    ...(isFace(id) ? { draggable: false, selectable: false } : {}),
+    ...(isFace(id) ? fixed : {}),
     width,
     height,
     measured: { width, height },
