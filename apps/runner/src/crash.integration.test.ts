@@ -47,8 +47,7 @@ async function killInMidRender(frames: number): Promise<Map<string, string>> {
     join(examplesFolder, 'recipes/beat-film.json'),
     '--home',
     root,
-    '--input',
-    'seconds=4',
+    ...['seconds=10', 'width=160', 'height=90'].flatMap((input) => ['--input', input]),
     '--out',
     join(root, 'out'),
   ]
@@ -67,9 +66,9 @@ async function killInMidRender(frames: number): Promise<Map<string, string>> {
 }
 
 describe('kill -9', () => {
-  test('in mid-render loses no stored frame: the next start finishes the same run from there', async () => {
-    const before = await killInMidRender(15)
-    expect(before.size).toBeLessThan(96)
+  test('in mid-render loses no stored frame: of 240 frames, the next start renders those that are missing', async () => {
+    const before = await killInMidRender(100)
+    expect(before.size).toBeLessThan(240)
 
     const home = openHome(root)
     const lock = lockHome(home)
@@ -91,7 +90,9 @@ describe('kill -9', () => {
       })
       expect(await settled.promise).toBe('succeeded')
 
-      const { steps } = runner.host.runs.view(run?.runId ?? '')
+      const { steps, log } = runner.host.runs.view(run?.runId ?? '')
+      const left = `${240 - before.size} of 240 frames to render; the others are kept.`
+      expect(log.map(({ text }) => text)).toContain(left)
       expect(steps.find((step) => step.nodeId === 'render')).toMatchObject({
         status: 'succeeded',
         attempt: 2,
@@ -102,10 +103,11 @@ describe('kill -9', () => {
           .map((step) => step.attempt),
       ).toEqual([1, 1, 1])
       const after = frameMarks()
-      expect(after.size).toBe(96)
+      expect(after.size).toBe(240)
       for (const [frame, value] of before) expect(after.get(frame)).toBe(value)
       expect(existsSync(join(root, 'out/First Light.mp4'))).toBe(true)
-      await expect.poll(() => readdirSync(home.work)).toEqual([])
+      await expect.poll(() => readdirSync(home.work), { timeout: 20_000 }).toEqual([])
+      expect((await runner.services.runs.replay(run?.runId ?? '')).differs).toBeNull()
     } finally {
       await runner.close()
       lock.release()
