@@ -10,7 +10,8 @@ import { dusk } from '@segue/media/looks/palette'
 import { testCurves } from '@segue/media/looks/testCurves'
 import { blender } from '@segue/protocol'
 import { findBlender } from '@segue/runner/bridges/findBlender'
-import { createHub, type HubBridge } from '@segue/runner/bridges/hub'
+import { createHub } from '@segue/runner/bridges/hub'
+import type { HubBridge } from '@segue/runner/bridges/hubBridge'
 import { pino } from 'pino'
 import type { Row } from './table.ts'
 
@@ -76,11 +77,11 @@ async function prepare(bridge: HubBridge, home: string): Promise<number> {
   const curves = testCurves({ seconds: 10 })
   const tracks = await look.motion(curves, clockOf({ bpm: 120 }, 10), options)
   await writeFile(join(home, 'tracks'), encodeChannels(tracks))
-  await bridge.call(blender.build, { spec: look.scene(options) })
+  await bridge.call(blender.buildScene, { spec: look.scene(options) })
   const started = performance.now()
   const { keys } = await bridge.call(blender.setKeys, { file: join(home, 'tracks'), fps: curves.rate })
   const seconds = (performance.now() - started) / 1000
-  await bridge.call(blender.save, { path: join(home, 'scene.blend') })
+  await bridge.call(blender.saveFile, { path: join(home, 'scene.blend') })
   return keys / seconds
 }
 
@@ -108,7 +109,7 @@ async function renderThrough(bridge: HubBridge, home: string): Promise<number[]>
     camera: null,
   } as const
   await bridge.call(
-    blender.frames,
+    blender.renderFrames,
     { ...request, frames: Array.from({ length: frames }, (_, i) => i + 1) },
     { onProgress: ({ data }) => data !== undefined && times.push(performance.now() / 1000) },
   )

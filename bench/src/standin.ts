@@ -39,16 +39,18 @@ export async function benchStandIn(): Promise<Row[]> {
       args: z.input<A>,
     ) => {
       const handler = handlers.find((h) => h.spec.command === wanted.command)
-      const quiet = { signal: new AbortController().signal, progress: () => {} }
+      const { signal } = new AbortController()
+      const none = () => {}
+      const quiet = { signal, progress: none, warn: none, artifact: none, busy: none, publish: none }
       return wanted.result.parse(await handler?.run(wanted.args.parse(args), quiet))
     }
     const file = join(folder, 'tracks')
     await writeFile(file, encodeChannels(tracks))
-    await call(blender.build, { spec })
+    await call(blender.buildScene, { spec })
     await call(blender.setKeys, { file, fps: curves.rate })
     const rendering = performance.now()
     const request = { dir: folder, frames, ...size, engine: 'file', samples: null, camera: null } as const
-    await call(blender.frames, { ...request, frames })
+    await call(blender.renderFrames, { ...request, frames })
     const renderSec = (performance.now() - rendering) / 1000
     return [
       { what: 'Curves to motion, 10 s of film', value: motionMs, unit: 'ms' },
