@@ -97,7 +97,13 @@ export async function serveBridge(bridge: Bridge, { stream, key }: ServeOptions)
   await new Promise<void>((resolve) => stream.on('error', () => resolve()).on('close', resolve))
   clearInterval(heart)
   events.close()
-  await Promise.race([pump.stopAll('The runner is gone.'), delay(patienceMs)])
+  // What has ended must not keep its process alive.
+  const late = new AbortController()
+  await Promise.race([
+    pump.stopAll('The runner is gone.'),
+    delay(patienceMs, undefined, { signal: late.signal }).catch(() => {}),
+  ])
+  late.abort()
 }
 
 /** The message in a frame, or which request it spoiled and why. */
