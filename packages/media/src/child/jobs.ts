@@ -1,7 +1,7 @@
 import { coverPalette } from '../looks/coverPalette.ts'
 import { coverPixels } from '../looks/coverPixels.ts'
-import { fadeSound, type MasterRequest, placeInSet, prepareMaster } from '../sound/master.ts'
-import type { Range, RangeRequest } from '../sound/range.ts'
+import { type Finish, fadeSound, type MasterRequest, placeInSet, prepareMaster } from '../sound/master.ts'
+import type { RangeRequest } from '../sound/range.ts'
 import type { SetSource } from '../sound/setTime.ts'
 
 type Progress = (fraction: number | null, message: string) => void
@@ -12,16 +12,8 @@ export const jobs = {
   master: (request: MasterRequest, progress: Progress) => prepareMaster(request, progress),
   /** The part of a set that is wanted. */
   range: ({ set, range }: { set: SetSource; range: RangeRequest }) => placeInSet(set, range),
-  /** A rendered range with its fades. */
-  fade: ({
-    path,
-    out,
-    fades,
-  }: {
-    path: string
-    out: string
-    fades: Pick<Range, 'fadeInSec' | 'fadeOutSec'>
-  }) => fadeSound(path, out, fades),
+  /** A rendered or recorded range with its fades. */
+  fade: ({ path, out, fades }: { path: string; out: string; fades: Finish }) => fadeSound(path, out, fades),
   /** The colours of a picture. */
   palette: async ({ path, name }: { path: string; name: string }) =>
     coverPalette(await coverPixels(path, name)),

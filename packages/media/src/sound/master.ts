@@ -101,13 +101,16 @@ export async function placeInSet(
   return { range: placeRange(request, timelineOf(meta), endSec), meta, endSec }
 }
 
-/** Gives a rendered file the fades of its range, in a new file, and says in which codec. */
+/** How a rendered or recorded file is finished: its fades, and its length when it is longer. */
+export type Finish = Pick<Range, 'fadeInSec' | 'fadeOutSec'> & { lengthSec?: number }
+
+/** Gives a rendered file the fades of its range, in a new file, and says what that is. Fails like `checkSound`. */
 export async function fadeSound(
   path: string,
   out: string,
-  fades: Pick<Range, 'fadeInSec' | 'fadeOutSec'>,
-): Promise<{ codec: string }> {
-  const { sound, facts } = await checkSound(path)
-  const { codec } = await trimSound(sound, out, { ...fades, fromSec: 0, toSec: facts.durationSec })
-  return { codec }
+  { lengthSec = Infinity, fadeInSec, fadeOutSec }: Finish,
+): Promise<MediaMeta> {
+  const { sound, facts, meta } = await checkSound(path)
+  const toSec = Math.min(facts.durationSec, lengthSec)
+  return { ...meta, ...(await trimSound(sound, out, { fadeInSec, fadeOutSec, fromSec: 0, toSec })) }
 }

@@ -152,4 +152,13 @@ describe('live.export with only a set', () => {
     expect(planes[0]?.[0]).toBe(0)
     expect(Math.abs(planes[0]?.at(-1) ?? 1)).toBeLessThan(0.001)
   })
+
+  it('cannot record without Live', async () => {
+    const inputs = { set: await set() }
+    const bridges = { live: fakeLive([]) }
+    const failure = await bench
+      .run(exportSound, { params: { how: 'record' }, inputs, bridges })
+      .catch(failureOf)
+    expect(failure).toMatchObject({ code: 'export.needs_live', kind: 'input' })
+  })
 })

@@ -1,85 +1,28 @@
-import { dirname, join, parse } from 'node:path'
-import { runJob } from '@segue/media/child/runJob'
-import type { RangeRequest } from '@segue/media/sound/range'
 import { parseFps } from '@segue/media/time/fps'
-import { type ArtifactRef, fail, live, type MediaMeta } from '@segue/protocol'
+import { type ArtifactRef, fail } from '@segue/protocol'
 import { z } from 'zod'
-import { defineNode, port, type RunArgs, type Use } from '../defineNode.ts'
+import { defineNode, port } from '../defineNode.ts'
 import { factsOfFiles } from '../fileFacts.ts'
 import { fpsParam, timeParam } from '../params.ts'
+import { type ExportWork, placeSet } from './exportWork.ts'
+import { foreseeSet } from './foresee.ts'
+import { howParam, unfit, wantsSet } from './how.ts'
+import { passOn } from './passOn.ts'
+import { record } from './record.ts'
 import { samplesOf } from './samples.ts'
+import { sketch } from './sketch.ts'
 
-type Progress = RunArgs<unknown, unknown>['progress']
-interface Context {
-  use: Use
-  signal: AbortSignal
-  progress: Progress
-  log(text: string): void
-  range: RangeRequest
-}
-
-const stem = (name: string) => parse(name).name
-
-async function sourceOf(use: Use, set: ArtifactRef | undefined) {
-  return set === undefined ? null : { path: await use.path(set), name: set.name }
-}
-
-/** A person's own master, whole or trimmed, with the musical time of its set. */
-async function passOn(
-  audio: ArtifactRef,
-  set: ArtifactRef | undefined,
-  context: Context,
-): Promise<ArtifactRef> {
-  const { use, signal, progress, range } = context
-  const request = {
-    path: await use.path(audio),
-    name: audio.name,
-    meta: audio.meta,
-    set: await sourceOf(use, set),
-    range,
-    out: join(use.workDir, 'range.wav'),
-  }
-  const { path, meta } = await runJob('master', request, { signal, onProgress: progress })
-  if (path === null) return { ...audio, meta }
-  return use.save(path, { mime: 'audio/wav', name: `${stem(audio.name)}.wav`, meta })
-}
-
-/** The set as Live or its stand-in renders it. */
+/** The set as this run can hear it. */
 async function render(
   set: ArtifactRef,
-  { use, signal, progress, log, range: asked }: Context,
+  how: z.infer<typeof howParam>,
+  work: ExportWork,
 ): Promise<ArtifactRef> {
-  const source = { path: await use.path(set), name: set.name }
-  const { range, meta } = await runJob('range', { set: source, range: asked }, { signal })
-  const origin = await use.origin(set)
-  const bridge = await use.bridge('live')
-  const result = await bridge.call(
-    live.renderSet,
-    {
-      set: source.path,
-      root: origin === null ? null : dirname(origin),
-      out: join(use.workDir, 'set.wav'),
-      fromSec: range.fromSec,
-      toSec: range.trimmed ? range.toSec : null,
-    },
-    ({ fraction, message }) => progress(fraction, message || 'Rendering the set'),
-  )
-  for (const { track, heard, note } of result.tracks) log(`${track}: ${heard}${note && `. ${note}`}`)
-  let { path } = result
-  const made: MediaMeta = { ...result.meta, ...meta, offsetSec: range.fromSec }
-  if (range.trimmed) {
-    path = join(use.workDir, 'range.wav')
-    const faded = await runJob('fade', { path: result.path, out: path, fades: range }, { signal })
-    made.codec = faded.codec
-  }
-  const remarks = result.meta.remarks ?? []
-  return use.save(path, {
-    mime: 'audio/wav',
-    name: `${stem(set.name)}.wav`,
-    meta: bridge.standIn
-      ? { ...made, standIn: 'live', remarks: remarks.length > 0 ? remarks : ['sketch sound'] }
-      : made,
-  })
+  const bridge = await work.use.bridge('live')
+  const problem = unfit(how, bridge.standIn)
+  if (problem) throw problem
+  const placed = await placeSet(set, bridge, work)
+  return bridge.standIn ? sketch(placed, work) : record(placed, work)
 }
 
 /** The sound of a piece: a person's master, or what a Live Set gives, cut to a range. */
@@ -94,6 +37,7 @@ export const exportSound = defineNode({
     'live',
     'export',
     'render',
+    'record',
     'bounce',
     'master',
     'als',
@@ -111,13 +55,14 @@ export const exportSound = defineNode({
       description: 'Ends the range after this time. Empty for no limit.',
       unit: 's',
     }),
+    how: howParam,
     fps: fpsParam,
   }),
   inputs: {
     audio: port.audio('Master', { required: false, help: 'Your own export. It is used as it is.' }),
     set: port.file('Live Set', {
       required: false,
-      help: 'Adds tempo, meter and locators. Without a master it is rendered.',
+      help: 'Adds tempo, meter and locators. Without a master, Live records it or Segue sketches it.',
     }),
   },
   outputs: { audio: port.audio('Sound') },
@@ -130,19 +75,32 @@ export const exportSound = defineNode({
   inline: ['from', 'to', 'seconds'],
 
   // a set beside a master only gives its time
-  closure: async ({ inputs: { audio, set }, use }) =>
-    set === undefined || audio !== undefined ? {} : factsOfFiles(await samplesOf(set, use), use),
+  closure: async ({ params: { how }, inputs: { audio, set }, use }) =>
+    set === undefined || !wantsSet(how, audio) ? {} : factsOfFiles(await samplesOf(set, use), use),
+
+  async foresee({ params: { fps, how, ...asked }, inputs: { audio, set }, use, provider }) {
+    if (provider === null || set === undefined || !wantsSet(how, audio)) return null
+    return foreseeSet(set, { how, range: { ...asked, fps: parseFps(fps) }, use, provider })
+  },
 
   async run({ params, inputs, use, signal, progress, log }) {
     const { audio, set } = inputs
-    const { fps, ...asked } = params
-    const context: Context = { use, signal, progress, log, range: { ...asked, fps: parseFps(fps) } }
+    const { fps, how, ...asked } = params
+    const work: ExportWork = { use, signal, progress, log, range: { ...asked, fps: parseFps(fps) } }
     const told = (sound: ArtifactRef) => {
       for (const remark of sound.meta.remarks ?? []) log(remark)
       return { audio: sound }
     }
-    if (audio !== undefined) return told(await passOn(audio, set, context))
-    if (set !== undefined) return told(await render(set, context))
+    if (audio !== undefined && !wantsSet(how, audio)) return told(await passOn(audio, set, work))
+    if (set !== undefined) return told(await render(set, how, work))
+    if (audio !== undefined)
+      throw fail({
+        code: 'export.no_set',
+        message: `There is no Live Set to ${how}.`,
+        hint: 'Connect an .als file to “Live Set”, or set “Sound from” to auto to use the master.',
+        kind: 'input',
+        port: 'set',
+      })
     throw fail({
       code: 'export.nothing',
       message: 'There is neither a master nor a Live Set.',
