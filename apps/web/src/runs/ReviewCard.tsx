@@ -23,7 +23,6 @@ export function ReviewCard({ runId, step, asks }: Extract<Need, { kind: 'answer'
         <button
           type="button"
           onClick={() => setOpen(true)}
-          aria-label={`What ${step.name} asks about`}
           className="relative m-2.5 mr-0 h-20 w-36 shrink-0 overflow-hidden rounded-field bg-well text-left max-md:h-40 max-md:w-auto max-md:mr-2.5"
         >
           {shown.kind === 'artifact' ? (
