@@ -64,10 +64,6 @@ describe('parts of a recipe', () => {
   test('--fresh runs everything', () => {
     expect(ran('--fresh').how).toEqual({ a: 'run', b: 'run', c: 'run', dawn: 'run' })
   })
-
-  test('refuses what is not in the recipe', () => {
-    expect(segue('run', recipe, '--to', 'zz', '--json')).toMatchObject({ status: 2, stderr: '' })
-  })
 })
 
 describe('looking into a run', () => {
@@ -77,7 +73,6 @@ describe('looking into a run', () => {
     const [{ runId = '' } = {}] = newest()
     const { status, json } = segue('replay', runId, '--json')
     expect([status, json<object>()]).toMatchObject([0, { runId, differs: null }])
-    expect(segue('replay', 'run_none').status).toBe(2)
   })
 
   test('shows a recipe and a run as Mermaid, and its machines as XState configs', () => {
@@ -87,10 +82,7 @@ describe('looking into a run', () => {
     expect(segue('inspect', runId, '--machine', 'action').stdout).toMatch(/^stateDiagram-v2\n/)
     const configs = segue('inspect', recipe, '--xstate').json<{ id: string }[]>()
     expect(configs.map(({ id }) => id)).toContain('action')
-    expect(segue('inspect', recipe, '--machine', 'nonsense')).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('machine.unknown'),
-    })
+  })
   })
 
   test('is kept and moved forward', () => {
@@ -98,9 +90,6 @@ describe('looking into a run', () => {
     segue('runs', 'keep', runId)
     segue('runs', 'prioritise', runId, '-5')
     expect(newest()[0]).toMatchObject({ kept: true, priority: -5 })
-    segue('runs', 'unkeep', runId)
-    expect(newest()[0]).toMatchObject({ kept: false })
-    expect(segue('runs', 'dance', runId).stderr).toContain('prioritise')
   })
 })
 
