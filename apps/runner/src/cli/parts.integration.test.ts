@@ -83,7 +83,6 @@ describe('looking into a run', () => {
     const configs = segue('inspect', recipe, '--xstate').json<{ id: string }[]>()
     expect(configs.map(({ id }) => id)).toContain('action')
   })
-  })
 
   test('is kept and moved forward', () => {
     const [{ runId = '' } = {}] = newest()
