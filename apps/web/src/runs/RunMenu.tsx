@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useDocument } from '../document/documentStore.ts'
 import { useSelection } from '../document/selectionStore.ts'
 import { Button } from '../ui/Button.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Keys } from '../ui/Keys.tsx'
 import { PlanList } from './PlanList.tsx'
 import { canRunFailed, canRunFrom, runFailed, runFresh, runFrom, runTo } from './partRuns.ts'
@@ -21,9 +22,9 @@ export function RunMenu() {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         render={
-          <Button look="quiet" aria-label="What will run" className="w-6 px-0">
+          <IconButton label="What will run">
             <ChevronDown size={14} />
-          </Button>
+          </IconButton>
         }
       />
       <Popover.Portal>

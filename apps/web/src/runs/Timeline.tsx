@@ -131,7 +131,8 @@ function Facts({ step, now }: { step: StepView; now: number }) {
     lane,
     settledBy !== null && settledBy !== 'run' ? settledBy : null,
     status === 'succeeded' || status === 'running' ? null : stepStatuses[status].label.toLowerCase(),
-    attempt > 1 ? `try ${attempt}` : null,
+    // a node that steers a run is asked more than once
+    attempt > 1 && !step.type.startsWith('flow.') ? `try ${attempt}` : null,
   ].filter((word) => word !== null)
   return (
     <span className={cx(factsWidth, 'flex items-center gap-3 pl-3')}>
