@@ -107,3 +107,14 @@ test('a run that waits for a person is not to blame', () => {
   crash(lab, 5)
   expect([lab.status('run_a'), lab.stepStatus('run_a', 'a')]).toEqual(['waiting', 'unknown'])
 })
+
+test('a step that a person tries again takes its run up, too: one crash more does not set it aside', () => {
+  const lab = openHostLab()
+  lab.start('run_a', chain)
+  crash(lab, 3)
+  void lab.host.send('run_a/a', { type: 'RETRY' })
+  lab.idle()
+  expect(lab.running()).toEqual(['run_a/a:4'])
+  crash(lab, 1)
+  expect([lab.status('run_a'), lab.running()]).toEqual(['running', ['run_a/a:5']])
+})

@@ -77,6 +77,8 @@ export function createParking(tables: Tables, rows: Rows): Parking {
     },
     lift,
     liftAll(runId, changes) {
+      // A run may also stand still by itself, with the step that died too often; a person who takes that up starts anew.
+      db.run('UPDATE runs SET crashes = 0 WHERE crashes > 0 AND id = ?', runId)
       lift(runId, changes)
       const parked = db.all('SELECT id FROM runs WHERE parked = 1 AND id > ? AND id < ?', ...below(runId))
       for (const { id } of parked) lift(String(id), changes)
