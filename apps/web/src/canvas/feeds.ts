@@ -1,4 +1,5 @@
 import type { Graph } from '@segue/protocol'
+import { faceIds } from '../document/faces.ts'
 import type { OpenGraph } from '../document/openGraph.ts'
 
 const memo = new WeakMap<Graph['edges'], WeakMap<OpenGraph['inputs'], ReadonlyMap<string, string>>>()
@@ -20,6 +21,8 @@ export function feedsOf({ shown: { graph }, inputs }: OpenGraph): ReadonlyMap<st
   }
   for (const input of inputs)
     for (const target of input.to) if ('port' in target) add(target.nodeId, `input ${target.port}`)
+  if (Object.hasOwn(graph.nodes, faceIds.in))
+    for (const { key, to } of inputs) if (to.length > 0) add(faceIds.in, `output ${key}`)
   const result = new Map([...feeds].map(([nodeId, ports]) => [nodeId, ports.join('\n')]))
   byInputs.set(inputs, result)
   return result

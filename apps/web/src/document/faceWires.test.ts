@@ -36,10 +36,18 @@ it('shows a body between its two ends, with its inputs and outputs as wires', ()
   expect(graph?.edges.map(({ source, target }) => `${source.nodeId} ${target.nodeId}`)).toEqual([
     'curves soft',
     '$in curves',
-    '$in curves',
     'soft $out',
   ])
   expect(layout?.nodes[faceIds.in]?.x).toBeLessThan(layout?.nodes.curves?.x ?? 0)
+})
+
+it('draws a wire to a param that has a port', () => {
+  edit('Make a port', [{ type: 'node.promote', nodeId: 'curves', promoted: ['rate'] }])
+  expect(openedGraph()?.shown.graph.edges).toContainEqual({
+    id: '$in rate 0',
+    source: { nodeId: faceIds.in, port: 'rate' },
+    target: { nodeId: 'curves', port: 'rate' },
+  })
 })
 
 it('makes an output of a wire to the open end, and takes it away with the wire', () => {

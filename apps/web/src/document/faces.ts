@@ -44,15 +44,19 @@ export interface ShownGraph {
 const plain = (type: string, name: string) => GraphNode.parse({ type, version: 1, name })
 const room = { left: 320, right: 400 }
 
-function faceWires({ inputs, outputs }: Body): Edge[] {
+function faceWires({ inputs, outputs, graph }: Body): Edge[] {
   const into = inputs.flatMap(({ key, to }) =>
-    to.map((target, index): Edge => {
+    to.flatMap((target, index): Edge[] => {
+      const { nodeId } = target
       const port = 'port' in target ? target.port : target.param
-      return {
-        id: `${faceIds.in} ${key} ${index}`,
-        source: { nodeId: faceIds.in, port: key },
-        target: { nodeId: target.nodeId, port },
-      }
+      if ('param' in target && !graph.nodes[nodeId]?.promoted.includes(port)) return []
+      return [
+        {
+          id: `${faceIds.in} ${key} ${index}`,
+          source: { nodeId: faceIds.in, port: key },
+          target: { nodeId, port },
+        },
+      ]
     }),
   )
   const out = outputs.map(
@@ -65,7 +69,7 @@ function faceWires({ inputs, outputs }: Body): Edge[] {
   return [...into, ...out]
 }
 
-/** A body with its two ends as nodes, and wires from and to them. A param that one end fills has no wire of its own. */
+/** A body with its two ends as nodes, and wires from and to them. A param without a port has no wire. */
 export function withFaces(body: Body, layout: Recipe['layout']): ShownGraph {
   const { graph, inputs, outputs } = body
   const more = { key: newPort, label: 'New', type: 'json' as const, required: false }
