@@ -109,18 +109,18 @@ class StudioCase(unittest.TestCase):
     def make(self, kind, name, parent=None):
         return self.call("op.create", parent=parent or PROJECT, type=kind, name=name)
 
-    def sound(self, seconds=1.0, rate=8000):
-        """A WAV file: silence, with a loud low beat at every quarter of a second."""
-        path = self.at("beat.wav")
+    def sound(self, seconds=1.0, rate=8000, width=2):
+        """A WAV file of so many bytes a sample: silence, with a loud low beat at every quarter of a second."""
+        path = self.at("beat %d.wav" % width)
         with wave.open(path, "wb") as file:
             file.setnchannels(1)
-            file.setsampwidth(2)
+            file.setsampwidth(width)
             file.setframerate(rate)
             samples = bytearray()
             for index in range(int(seconds * rate)):
                 since = index / rate % 0.25
                 value = math.sin(2 * math.pi * 60 * since) * math.exp(-since * 30) * 20000
-                samples += int(value).to_bytes(2, "little", signed=True)
+                samples += (int(value) << 8 * (width - 2)).to_bytes(width, "little", signed=True)
             file.writeframes(bytes(samples))
         return path
 

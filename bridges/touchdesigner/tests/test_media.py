@@ -38,6 +38,11 @@ class SoundTest(StudioCase):
         again = self.call("audio.analyze", path=path, out=self.at("b"), fps=FPS, ranges=known)
         self.assertEqual(again["ranges"], known)
 
+    def test_a_sound_of_24_bits_as_live_records_it_gives_the_same_curves(self):
+        for width in (2, 3):
+            self.call("audio.analyze", path=self.sound(0.5, width=width), out=self.at("w%d" % width), fps=FPS)
+        self.assertEqual(read_channels(self.at("w2")), read_channels(self.at("w3")))
+
     def test_everything_is_as_before_afterwards_also_after_a_cancel(self):
         before = self.state()
         self.call("audio.analyze", path=self.sound(0.3), out=self.at("a"), fps=FPS)

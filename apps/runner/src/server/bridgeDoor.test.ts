@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { Duplex } from 'node:stream'
 import { type Bridge, handle } from '@segue/bridge'
 import { serveBridge } from '@segue/bridge/link'
@@ -7,6 +6,7 @@ import { td } from '@segue/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { bridgeKey } from '../bridges/bridgeKey.ts'
+import { freePort } from '../services/testing/freePort.ts'
 import { openTestRunner, type TestRunner } from '../testing.ts'
 import { type OpenDoors, openDoors } from './openDoors.ts'
 
@@ -26,15 +26,6 @@ afterEach(async () => {
   await doors.close()
   await runner[Symbol.asyncDispose]()
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const bound = server.address()
-  if (bound === null || typeof bound === 'string') throw new Error('There is no port.')
-  await new Promise((resolve) => server.close(resolve))
-  return bound.port
-}
 
 const bridge: Bridge = {
   app: 'td',

@@ -22,7 +22,7 @@ export async function checkOpenSet(placed: PlacedSet, use: Pick<Use, 'origin'>):
     const shown = open.name || (open.path && parse(open.path).name)
     throw fail({
       code: 'export.other_set',
-      message: shown ? `Another set is open in Live: “${shown}”.` : 'Another set is open in Live.',
+      message: `Live has ${shown ? `“${shown}”` : 'another set'} open, not “${set.name}”.`,
       hint: `Open “${set.name}” in Live, then try again.`,
       kind: 'environment',
       port: 'set',

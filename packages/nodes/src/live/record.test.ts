@@ -110,7 +110,7 @@ describe('live.export with the real Live', () => {
     expect(await failure).toMatchObject({
       code: 'export.other_set',
       kind: 'environment',
-      message: 'Another set is open in Live: “Other”.',
+      message: 'Live has “Other” open, not “Song.als”.',
       hint: 'Open “Song.als” in Live, then try again.',
     })
     expect(asked).toEqual([])
