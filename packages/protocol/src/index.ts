@@ -107,5 +107,4 @@ export {
   stepPaused,
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
-export { StudioApp, StudioContext, StudioRelation, StudioSync, StudioTime } from './studio.ts'
 export { visibleText } from './visibleText.ts'
