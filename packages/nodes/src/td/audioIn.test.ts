@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { type Channels, writeChannels } from '@segue/media/channels/file'
 import { expect, test } from 'vitest'
 import type { BridgeUse } from '../defineNode.ts'
@@ -44,7 +45,10 @@ async function heard(standIn: boolean) {
 
 test('TouchDesigner gets the sound, the rate and what is known of its time, and gives curves', async () => {
   const { asked, said, path, channels } = await heard(false)
-  expect(asked).toEqual([{ path, fps: { num: 25, den: 1 }, time: { bpm: 123 }, ranges: {} }])
+  const given = String(asked[0]?.path)
+  expect(asked).toEqual([{ path: given, fps: { num: 25, den: 1 }, time: { bpm: 123 }, ranges: {} }])
+  expect(given).toMatch(/\.wav$/)
+  expect(await readFile(given)).toEqual(await readFile(path))
   expect(said).toEqual([[0.5, 'Listening']])
   expect(channels).toMatchObject({
     name: 'song.channels',

@@ -5,6 +5,7 @@ import { parseFps } from '@segue/media/time/fps'
 import { type MediaMeta, td } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
+import { fileWithEnding } from '../fileWithEnding.ts'
 import { fpsParam } from '../params.ts'
 import { saveSteady } from '../steadyCurves.ts'
 
@@ -36,7 +37,7 @@ export const audioIn = defineNode({
         ([, value]) => value !== undefined,
       ),
     )
-    const path = await use.path(audio)
+    const path = await fileWithEnding(audio, use)
     const out = join(use.workDir, 'curves.channels')
     // the analysis is Segue's own and no sketch: it is remarked, and the film is not called a stand-in's
     const said = bridge.standIn ? ['Curves analysed by Segue, not by TouchDesigner.'] : []
