@@ -32,13 +32,15 @@ export async function checkOpenSet(placed: PlacedSet, use: Pick<Use, 'origin'>):
   if (first && more.length === 0 && Math.abs(first.bpm - open.tempo) > sameBpm) {
     throw fail({
       code: 'export.changed_set',
-      message: `“${set.name}” says ${first.bpm} BPM, but the open set plays at ${open.tempo}.`,
+      message: `“${set.name}” says ${shownBpm(first.bpm)} BPM, but the open set plays at ${shownBpm(open.tempo)}.`,
       hint: 'Save the set in Live and give it to “Live Set” again, or take the change back.',
       kind: 'input',
       port: 'set',
     })
   }
 }
+
+const shownBpm = (bpm: number) => Number(bpm.toFixed(2))
 
 /** By where it lies, else by its name; Live before 12 tells neither, and its tracks have to do. */
 async function isSame({ path, name, tracks }: Open, { set, path: file }: PlacedSet, origin: string | null) {

@@ -131,9 +131,10 @@ describe('live.export with the real Live', () => {
 
   it('refuses a set whose tempo was changed since it was saved', async () => {
     const { set, path } = await given()
-    const { bridge } = openLive({ path, tempo: 128 })
+    const { bridge } = openLive({ path, tempo: 128.000001 })
     const failure = await failed(bench.run(exportSound, { inputs: { set }, bridges: { live: bridge } }))
     expect(failure).toMatchObject({ code: 'export.changed_set', kind: 'input', port: 'set' })
+    expect(failure?.message).toBe('“Song.als” says 120 BPM, but the open set plays at 128.')
   })
 
   it('records although there is a master when it is asked to, and cannot sketch', async () => {
