@@ -9,7 +9,7 @@ import { z } from 'zod'
  */
 const folder = join(import.meta.dirname, '../bridges/core/segue_core/generated')
 
-const capability = ({ app: _, freshMs: __, args, result, ...facts }: CommandSpec) => ({
+const capability = ({ app: _, args, result, ...facts }: CommandSpec) => ({
   ...facts,
   input_schema: schemaOf(args, 'input'),
   output_schema: schemaOf(result, 'output'),

@@ -67,7 +67,7 @@ class Call:
         self.warnings.append(text[:2000])
 
     def artifact(self, row):
-        """Gives the runner a file that is complete, as `exchange.describe` or `exchange.upload` names it."""
+        """Gives the runner a file that is complete, as `exchange.describe` names it."""
         self.artifacts.append(row)
 
     def outcome(self, value):

@@ -1,11 +1,9 @@
 """Files for the runner: complete before anybody hears of them, named with their size and their SHA-256."""
 import contextlib
 import hashlib
-import http.client
 import os
 
 BLOCK = 1024 * 1024
-UPLOAD_SECONDS = 60
 
 
 @contextlib.contextmanager
@@ -30,28 +28,3 @@ def describe(path, mime):
             digest.update(block)
             size += len(block)
     return {"path": os.path.abspath(path), "mime": mime, "bytes": size, "sha256": digest.hexdigest()}
-
-
-def upload(host, token, row):
-    """Sends a described file to the runner at `host` (`127.0.0.1:4400`), for a bridge that shares no disk with it.
-
-    `token` is the session's `blob_token()`. Returns the row with the runner's own name for the bytes. Raises OSError
-    when the runner does not take it.
-    """
-    connection = http.client.HTTPConnection(host, timeout=UPLOAD_SECONDS)
-    try:
-        with open(row["path"], "rb") as file:
-            headers = {
-                "Authorization": "Bridge %s" % token,
-                "Content-Type": row["mime"],
-                "Content-Length": str(row["bytes"]),
-                "X-Segue-Sha256": row["sha256"],
-            }
-            connection.request("POST", "/bridge/blob", body=file, headers=headers)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise OSError("The runner did not take %s: %d." % (row["path"], answer.status))
-    finally:
-        connection.close()
-    return dict(row, path="artifact:" + row["sha256"])

@@ -12,14 +12,9 @@ def make_nonce():
 
 
 def make_proof(key, role, bridge_nonce, runner_nonce):
-    """What `role` ("bridge", "runner" or "blob") answers: HMAC-SHA256 over the role and both nonces. `key` is bytes."""
+    """What `role` ("bridge" or "runner") answers: HMAC-SHA256 over the role and both nonces. `key` is bytes."""
     text = "%s:%s:%s" % (role, bridge_nonce, runner_nonce)
     return hmac.new(key, text.encode("ascii"), hashlib.sha256).hexdigest()
-
-
-def blob_token(key, bridge_nonce, runner_nonce):
-    """What lets this connection hand over the bytes of files. It holds as long as the connection does."""
-    return make_proof(key, "blob", bridge_nonce, runner_nonce)
 
 
 def is_proof(key, role, nonces, proof):

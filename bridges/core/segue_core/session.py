@@ -10,7 +10,7 @@ import time
 from .events import Events
 from .failure import Failure
 from .frames import MAX_FRAME, TooLarge, encode_json
-from .handshake import PROTOCOL, blob_token, is_proof, make_nonce, make_proof
+from .handshake import PROTOCOL, is_proof, make_nonce, make_proof
 from .pump import QUEUE_LIMIT, Pump
 from .registry import registry as default_registry
 
@@ -140,10 +140,6 @@ class Session:
         message = {"t": kind, "id": message_id, "ts": int(time.time() * 1000), "from": self._name, "to": "runner"}
         message.update(fields)
         write(encode_json(message))
-
-    def blob_token(self):
-        """For `exchange.upload` over this connection."""
-        return blob_token(self._key, *self._nonces)
 
     def say_goodbye(self, reason):
         """The last message of a bridge that ends."""

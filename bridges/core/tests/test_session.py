@@ -5,7 +5,6 @@ import unittest
 from fakes import IDENTITY, KEY, Clock, Runner, row
 
 from segue_core.frames import MAX_FRAME, TooLarge
-from segue_core.handshake import blob_token
 from segue_core.registry import Registry
 from segue_core.session import HANDSHAKE_SECONDS, Session
 
@@ -66,15 +65,6 @@ class HandshakeTest(SessionCase):
         self.session.open(lambda frame: None)
         self.runner.request("echo")
         self.assertTrue(self.session.should_close)
-
-    def test_the_token_for_files_belongs_to_one_connection(self):
-        self.runner.open()
-        first = self.session.blob_token()
-        nonces = self.session._nonces
-        self.assertEqual(first, blob_token(KEY, *nonces))
-        self.session.closed()
-        self.runner.open()
-        self.assertNotEqual(self.session.blob_token(), first)
 
 
 class RequestTest(SessionCase):

@@ -131,7 +131,7 @@ function appInfo({ app, name, version, standIn }: Bridge): AppInfo {
 
 const announce = ({ handlers, topics = [] }: Bridge) => ({
   topics: topics.map(({ topic, title }) => ({ topic, title })),
-  capabilities: handlers.map(({ spec: { args, result, app: _, freshMs: __, ...facts }, estMs, requires }) =>
+  capabilities: handlers.map(({ spec: { args, result, app: _, ...facts }, estMs, requires }) =>
     Capability.parse({
       ...facts,
       ...(estMs === undefined ? {} : { est_ms: estMs }),

@@ -16,14 +16,12 @@ export interface CommandSpec<A extends z.ZodType = z.ZodType, R extends z.ZodTyp
   progress: boolean
   /** Whether it lasts as long as the music does. */
   realtime: boolean
-  /** Its answer may be used again for so many milliseconds, unless something was written since. 0 = never. */
-  freshMs: number
 }
 
 /** Declares a command; the types of `args` and `result` are kept for callers. */
 export function defineCommand<A extends z.ZodType, R extends z.ZodType>(
-  spec: Omit<CommandSpec<A, R>, 'version' | 'progress' | 'realtime' | 'freshMs'> &
-    Partial<Pick<CommandSpec, 'version' | 'progress' | 'realtime' | 'freshMs'>>,
+  spec: Omit<CommandSpec<A, R>, 'version' | 'progress' | 'realtime'> &
+    Partial<Pick<CommandSpec, 'version' | 'progress' | 'realtime'>>,
 ): CommandSpec<A, R> {
-  return { version: 1, progress: false, realtime: false, freshMs: 0, ...spec }
+  return { version: 1, progress: false, realtime: false, ...spec }
 }

@@ -93,7 +93,6 @@ export {
 export {
   Asks,
   ItemCount,
-  isStepPaused,
   LogLine,
   Progress,
   RunChange,

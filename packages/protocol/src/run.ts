@@ -98,10 +98,6 @@ export type StepView = z.infer<typeof StepView>
 /** What the reason of a step says that a person has paused alone. */
 export const stepPaused = 'This step is paused'
 
-/** Whether a person has paused this step alone; a paused run is none of its business. */
-export const isStepPaused = ({ status, reason }: Pick<StepView, 'status' | 'reason'>): boolean =>
-  reason === stepPaused && (status === 'queued' || status === 'waiting' || status === 'running')
-
 /** The head of a run: what a list shows. */
 export const RunHead = z.object({
   runId: RunId,

@@ -61,13 +61,14 @@ function print(found: {
   platform: string
   home: string
   ports: { port: number; free: boolean }[]
-  applications: { title: string; provider: string; standIn: boolean; detail: string }[]
+  applications: Pick<AppState, 'title' | 'state' | 'provider' | 'detail'>[]
 }): void {
   console.log(`Segue ${found.segue} · Node ${found.node} · SQLite ${found.sqlite} · ${found.platform}`)
   console.log(`Home ${found.home}`)
   for (const { port, free } of found.ports) console.log(`Port ${port} ${free ? 'is free' : 'is in use'}`)
-  for (const { title, provider, standIn, detail } of found.applications)
-    console.log(`${title}: ${standIn ? 'stand-in' : provider}${detail ? ` (${detail})` : ''}`)
+  const words: Partial<Record<AppState['state'], string>> = { standIn: 'stand-in', absent: 'not here' }
+  for (const { title, state, provider, detail } of found.applications)
+    console.log(`${title}: ${words[state] ?? provider}${detail ? ` (${detail})` : ''}`)
 }
 
 function isFree(port: number): Promise<boolean> {

@@ -39,7 +39,7 @@ function Row({ head, now, shown }: { head: RunHead; now: number; shown: boolean 
         )}
       >
         <span className="size-2 shrink-0 rounded-full" style={{ background: look.colour }} />
-        <span className="w-24 shrink-0">{look.label}</span>
+        <span className="w-32 shrink-0 truncate">{look.label}</span>
         <span className="w-14 shrink-0 text-right font-mono text-muted tabular-nums">
           {formatDuration((head.endedAt ?? now) - head.createdAt)}
         </span>
