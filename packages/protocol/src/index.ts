@@ -106,4 +106,5 @@ export {
   stepPaused,
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
+export { StudioProject, StudioRelation, StudioSync, StudioTime } from './studio.ts'
 export { visibleText } from './visibleText.ts'
