@@ -37,6 +37,7 @@ import { createRunService } from './services/runService.ts'
 import { loadSample, sampleTexts } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
 import { type Database, openDatabase } from './store/database.ts'
+import { openStudioParts } from './studio/studio.ts'
 
 /** A whole runner without doors: store, engine host, lanes, bridges and services. */
 export interface Runner {
@@ -153,6 +154,7 @@ export async function openRunner(
   const trimming = setInterval(() => host.trim(config.history), trimEveryMs)
   trimming.unref()
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
+  const studio = openStudioParts({ db, feed, home: home.root, host, hub, logger: log })
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)
@@ -181,6 +183,7 @@ export async function openRunner(
     }),
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
+    studio: studio.service,
     system: createSystemService(hub),
   }
   if (resume) {
@@ -192,6 +195,7 @@ export async function openRunner(
   const close = async () => {
     stopListening()
     stopWatching()
+    studio.close()
     clearInterval(trimming)
     disk.close()
     await Promise.all([dispatcher.close(), garbage.close()])

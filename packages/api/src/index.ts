@@ -25,5 +25,6 @@ export type {
   StepOrder,
   TrackedChange,
 } from './services/runs.ts'
+export type { ConnectStep, StudioApp, StudioContext, StudioService, SyncState } from './services/studio.ts'
 export type { AppState, SystemService } from './services/system.ts'
 export type { Context } from './trpc.ts'

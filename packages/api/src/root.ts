@@ -4,9 +4,10 @@ import { artifacts } from './router/artifacts.ts'
 import { queue } from './router/queue.ts'
 import { recipes } from './router/recipes.ts'
 import { runs } from './router/runs.ts'
+import { studio } from './router/studio.ts'
 import { system } from './router/system.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the runner, by noun. */
-export const appRouter = router({ apps, approvals, artifacts, queue, recipes, runs, system })
+export const appRouter = router({ apps, approvals, artifacts, queue, recipes, runs, studio, system })
 export type AppRouter = typeof appRouter

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts'
 import { type QueueClient, queueOf } from './queue.ts'
 import { type RecipesClient, recipesOf } from './recipes.ts'
 import { type RunsClient, runsOf } from './runs.ts'
+import { type StudioClient, studioOf } from './studio.ts'
 import { type SystemClient, systemOf } from './system.ts'
 import { type ClientOptions, connect } from './transport.ts'
 
@@ -21,6 +22,7 @@ export interface SegueClient extends Applications {
   artifacts: ArtifactsClient
   queue: QueueClient
   approvals: ApprovalsClient
+  studio: StudioClient
   system: SystemClient
   connection: Connection
   /** Closes the socket. Followed subscriptions complete. */
@@ -47,6 +49,7 @@ export function createClient(options: ClientOptions): SegueClient {
     artifacts: artifactsOf(transport, options),
     queue: queueOf(transport),
     approvals: approvalsOf(transport),
+    studio: studioOf(transport),
     system: systemOf(transport),
     connection: transport.connection,
     close: () => transport.close(),

@@ -106,5 +106,12 @@ export {
   stepPaused,
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
-export { StudioProject, StudioRelation, StudioSync, StudioTime } from './studio.ts'
+export {
+  positionAfter,
+  StudioNow,
+  StudioProject,
+  StudioRelation,
+  StudioSync,
+  StudioTime,
+} from './studio.ts'
 export { visibleText } from './visibleText.ts'

@@ -37,8 +37,36 @@ export const StudioTime = AppDocument.pick({
   sec: true,
   frame: true,
   fps: true,
-}).extend({ app: AppId })
+}).extend({
+  app: AppId,
+  /** When the application told it, epoch milliseconds. */
+  at: z.number(),
+})
 export type StudioTime = z.infer<typeof StudioTime>
+
+/** What a node sees of the studio at one moment. */
+export const StudioNow = z.object({
+  name: z.string(),
+  notes: z.record(z.string(), z.string()),
+  time: StudioTime.nullable(),
+  /** What every application that is there has open. */
+  documents: z.partialRecord(AppId, AppDocument),
+})
+export type StudioNow = z.infer<typeof StudioNow>
+
+type Position = Pick<StudioTime, 'playing' | 'tempo' | 'beats' | 'sec' | 'frame' | 'fps'>
+
+/** Where something that plays has got to since it was told: the same position, `elapsedSec` later. */
+export function positionAfter<P extends Position>(told: P, elapsedSec: number): P {
+  const { playing, tempo, beats, sec, frame, fps } = told
+  if (playing !== true) return told
+  return {
+    ...told,
+    beats: beats !== null && tempo !== null ? beats + (elapsedSec * tempo) / 60 : beats,
+    sec: sec === null ? null : sec + elapsedSec,
+    frame: frame !== null && fps !== null ? Math.floor(frame + elapsedSec * fps) : frame,
+  }
+}
 
 /** What joins two applications: a file that one made and the other took, an event that one told and the other got. */
 export const StudioRelation = z.object({

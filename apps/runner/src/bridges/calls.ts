@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { CallRecord } from '@segue/api'
 import {
   bridgeLimits,
   type CommandSpec,
@@ -10,6 +9,7 @@ import {
 import type { z } from 'zod'
 import { bridgeFailure, failureOfBridge } from './failure.ts'
 import type { Peer } from './handshake.ts'
+import type { History } from './history.ts'
 import type { CallOptions } from './hubBridge.ts'
 import { encodeMessage, type Wire } from './wire.ts'
 
@@ -22,12 +22,15 @@ export interface Answer {
 
 interface Call {
   id: string
+  title: string
   /** The request as a frame. */
   frame: string
   options: CallOptions
   sent: boolean
   /** When it was sent last, on the clock of `performance`. */
   sentAt: number | null
+  /** When it was sent last, epoch milliseconds. */
+  since: number
   seq: number
   stuck?: NodeJS.Timeout
   settle(outcome: Answer | { error: unknown }): void
@@ -51,8 +54,7 @@ export interface Calls {
 export interface CallsOptions {
   /** After every change of `waiting`. */
   onChange(): void
-  /** A call has ended; `roundTripMs` is null when it was never sent. */
-  onEnd(record: CallRecord, roundTripMs: number | null): void
+  history: Pick<History, 'call' | 'works'>
   /** A cancelled call did not end within `cancelMs`: the application must be ended. */
   onStuck(): void
   cancelMs: number
@@ -65,16 +67,20 @@ const priorityOf = (call: Call) => call.options.priority ?? 0
 const cancelled = () => bridgeFailure('cancelled', 'The call was cancelled.')
 
 /** Makes an empty list of calls with no bridge. */
-export function createCalls({ onChange, onEnd, onStuck, cancelMs }: CallsOptions): Calls {
+export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptions): Calls {
   const calls = new Map<string, Call>()
   /** Those of `calls` that were not sent yet, in the order in which they will be. */
   let waiting: Call[] = []
   let wire: Wire | null = null
 
+  /** What the application works on: the oldest call that it has. */
+  const oldest = () => calls.values().find(({ sent }) => sent) ?? null
   const send = (call: Call) => {
     call.sent = true
     call.sentAt = performance.now()
+    call.since = Date.now()
     wire?.sendText(call.frame)
+    history.works(oldest())
     if (call.options.signal?.aborted) cancel(call)
   }
   const flush = () => {
@@ -131,10 +137,12 @@ export function createCalls({ onChange, onEnd, onStuck, cancelMs }: CallsOptions
         const onAbort = () => cancel(call)
         const call: Call = {
           id,
+          title,
           frame,
           options,
           sent: false,
           sentAt: null,
+          since: 0,
           seq: 0,
           settle(outcome) {
             if (!calls.delete(id)) return
@@ -144,10 +152,11 @@ export function createCalls({ onChange, onEnd, onStuck, cancelMs }: CallsOptions
             const now = performance.now()
             const done = 'error' in outcome ? failureOf(outcome.error).code : 'ok'
             const record = { command, title, effects, at, tookMs: now - askedAt, outcome: done }
-            onEnd(record, call.sentAt === null ? null : now - call.sentAt)
+            history.call(record, call.sentAt === null ? null : now - call.sentAt)
             if ('error' in outcome) reject(outcome.error)
             else resolve(outcome)
             flush()
+            history.works(oldest())
             onChange()
           },
         }

@@ -34,3 +34,11 @@ test('a call that was never sent tells nothing about round trips', () => {
   for (let n = 1; n <= 100; n++) history.call(record('a'), n)
   expect(history.facts().latency).toEqual({ p50: 51, p99: 100 })
 })
+
+test('says what the application works on until it is free', () => {
+  const history = createHistory(() => 0)
+  history.works({ title: 'Render frames', since: 12 })
+  expect(history.facts().doing).toEqual({ title: 'Render frames', since: 12 })
+  history.works(null)
+  expect(history.facts().doing).toBeNull()
+})

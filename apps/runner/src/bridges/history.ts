@@ -6,7 +6,9 @@ export interface History {
   call(record: CallRecord, roundTripMs: number | null): void
   /** Notes a state, unless it is the newest already. */
   state(state: string, detail: string): void
-  facts(): Pick<AppConnection, 'calls' | 'events' | 'latency'>
+  /** Notes what the application works on now; null when it is free. */
+  works(call: { title: string; since: number } | null): void
+  facts(): Pick<AppConnection, 'calls' | 'events' | 'latency' | 'doing'>
 }
 
 const kept = 100
@@ -16,6 +18,7 @@ export function createHistory(now: () => number): History {
   const calls: CallRecord[] = []
   const roundTrips: number[] = []
   const events: AppConnection['events'] = []
+  let doing: AppConnection['doing'] = null
 
   const push = <T>(list: T[], item: T) => {
     list.push(item)
@@ -31,7 +34,11 @@ export function createHistory(now: () => number): History {
       if (newest?.state === state && newest.detail === detail) return
       push(events, { at: now(), state, detail })
     },
+    works(call) {
+      doing = call && { title: call.title, since: call.since }
+    },
     facts: () => ({
+      doing,
       calls: calls.toReversed(),
       events: events.toReversed(),
       latency: latencyOf(roundTrips),

@@ -99,7 +99,7 @@ export function createLine(options: LineOptions): Line {
     cancelMs: times.cancelMs,
     onStuck: () => endChild('it did not stop when asked'),
     onChange: tellWork,
-    onEnd: history.call,
+    history,
   })
   const endChild = (why: string) => {
     logger.warn({ app, pid: child?.pid }, `ending ${app}: ${why}`)

@@ -31,6 +31,8 @@ export interface AppConnection {
   /** What happened to the connection, newest first, at most a hundred. */
   events: { at: number; state: string; detail: string }[]
   document: AppDocument | null
+  /** The command that it works on, for a run or a person; `since` is in epoch milliseconds. Null while it is free. */
+  doing: { title: string; since: number } | null
 }
 
 export interface CallRequest {

@@ -4,6 +4,7 @@ import type { ArtifactsService } from './artifacts.ts'
 import type { QueueService } from './queue.ts'
 import type { RecipesService } from './recipes.ts'
 import type { RunsService } from './runs.ts'
+import type { StudioService } from './studio.ts'
 import type { SystemService } from './system.ts'
 
 /** Everything the routers call. The runner implements it. */
@@ -14,5 +15,6 @@ export interface Services {
   queue: QueueService
   approvals: ApprovalsService
   apps: AppsService
+  studio: StudioService
   system: SystemService
 }

@@ -1,0 +1,60 @@
+import type { StudioService } from '@segue/api'
+import type { StudioNow } from '@segue/protocol'
+import type { Hub } from '../bridges/hub.ts'
+import { thisMachine } from '../bridges/install/machine.ts'
+import type { Feed } from '../host/feed.ts'
+import type { SqliteHost } from '../host/hostTypes.ts'
+import type { Logger } from '../log/logger.ts'
+import type { Database } from '../store/database.ts'
+import { connectStepsOf } from './connectSteps.ts'
+import { openStudio } from './context.ts'
+import { noSyncs } from './noSyncs.ts'
+import { openProject } from './projectStore.ts'
+import { openRelations } from './relations.ts'
+import { createStudioService } from './studioService.ts'
+
+export interface StudioPartsOptions {
+  db: Database
+  /** `SEGUE_HOME`. */
+  home: string
+  host: SqliteHost
+  hub: Hub
+  feed: Feed
+  logger: Logger
+}
+
+/** Everything about the studio in one runner. */
+export interface StudioParts {
+  service: StudioService
+  /** What a node sees of it. */
+  now(): StudioNow
+  close(): void
+}
+
+/** Opens it; listens to applications and runs, starts none. */
+export function openStudioParts({ db, home, host, hub }: StudioPartsOptions): StudioParts {
+  const project = openProject(db)
+  const relations = openRelations(db, Date.now)
+  const syncs = noSyncs
+  const studio = openStudio({ hub, host, project, relations, syncs, now: Date.now })
+  const stateOf = (app: string) => {
+    const state = hub.states().find((one) => one.app === app)
+    return state ?? { state: 'absent' as const, provider: app, detail: '' }
+  }
+  const service = createStudioService({
+    studio,
+    project,
+    relations,
+    syncs,
+    connectSteps: (app) => connectStepsOf(app, { home, machine: thisMachine, state: stateOf }),
+  })
+  return {
+    service,
+    now: studio.now,
+    close() {
+      syncs.close()
+      studio.close()
+      relations.close()
+    },
+  }
+}
