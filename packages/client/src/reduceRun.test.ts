@@ -36,6 +36,7 @@ const run: RunView = {
     failures: [],
   },
   steps: [step('a'), step('b')],
+  inside: { total: 0, steps: [] },
   progress: [],
   log: [],
 }
@@ -62,6 +63,14 @@ test('a step change replaces that step and shares the others', () => {
 test('a step that appears during the run is appended', () => {
   const next = reduceRun(run, { type: 'step', step: step('c') })
   expect(next?.steps.map(({ nodeId }) => nodeId)).toEqual(['a', 'b', 'c'])
+})
+
+test('what waits in the runs inside is told as a whole', () => {
+  const held = { runId: 'run_1/each/0', place: [{ step: 'Each', item: 'kick.wav' }], step: step('ask') }
+  const inside = { total: 1, steps: [held] }
+  const next = reduceRun(run, { type: 'inside', inside })
+  expect(next?.inside).toBe(inside)
+  expect(next?.steps).toBe(run.steps)
 })
 
 test('only the last progress of a node is kept, and none once its step is over', () => {

@@ -19,6 +19,8 @@ export function reduceRun(view: RunView | null, change: RunChange): RunView | nu
         steps: put(view.steps, change.step),
         progress: isOver(change.step.status) ? without(view.progress, change.step.nodeId) : view.progress,
       }
+    case 'inside':
+      return { ...view, inside: change.inside }
     case 'progress':
       return { ...view, progress: put(view.progress, withLastPreview(view.progress, change.progress)) }
     case 'log':

@@ -134,7 +134,7 @@ export type NodeEvent =
   /** `failure` is the one behind it, if it was one. */
   | { type: 'UPSTREAM.SKIPPED'; nodeId: string; port?: string; reason: string; failure?: Failure }
   /** The lane cannot start or go on with the job now, e.g. the application is not connected. The job stays in its queue. */
-  | { type: 'JOB.BLOCKED'; attempt: number; reason: string }
+  | { type: 'JOB.BLOCKED'; attempt: number; reason: string; failure?: Failure }
   | { type: 'JOB.STARTED'; attempt: number }
   | {
       type: 'JOB.SUCCEEDED'

@@ -92,7 +92,10 @@ export {
 } from './recipe.ts'
 export {
   Asks,
+  HeldStep,
+  Inside,
   ItemCount,
+  isPausedAlone,
   LogLine,
   Progress,
   RunChange,

@@ -98,6 +98,25 @@ export type StepView = z.infer<typeof StepView>
 /** What the reason of a step says that a person has paused alone. */
 export const stepPaused = 'This step is paused'
 
+/** Whether a person has paused this step alone, and it has not settled since. */
+export const isPausedAlone = ({ status, reason }: Pick<StepView, 'status' | 'reason'>): boolean =>
+  reason === stepPaused && !settledSteps.has(status)
+
+const settledSteps: ReadonlySet<StepStatus> = new Set(['succeeded', 'failed', 'skipped', 'cancelled'])
+
+/** A step of a run inside another one that goes no further without a person or an event. */
+export const HeldStep = z.object({
+  runId: RunId,
+  /** The way to it from the run that is looked at: steps that hold a run, and which item; null for a recipe's only run. */
+  place: z.array(z.object({ step: z.string(), item: z.string().nullable() })),
+  step: StepView,
+})
+export type HeldStep = z.infer<typeof HeldStep>
+
+/** What of the runs inside a run waits, however deep: how many steps, and the first ones in their order. */
+export const Inside = z.object({ total: z.number().int().nonnegative(), steps: z.array(HeldStep) })
+export type Inside = z.infer<typeof Inside>
+
 /** The head of a run: what a list shows. */
 export const RunHead = z.object({
   runId: RunId,
@@ -138,6 +157,7 @@ export type Progress = z.infer<typeof Progress>
 export const RunView = z.object({
   head: RunHead,
   steps: z.array(StepView),
+  inside: Inside.default({ total: 0, steps: [] }),
   progress: z.array(Progress),
   log: z.array(LogLine),
 })
@@ -148,6 +168,7 @@ export const RunChange = z.discriminatedUnion('type', [
   z.object({ type: z.literal('init'), run: RunView }),
   z.object({ type: z.literal('head'), head: RunHead }),
   z.object({ type: z.literal('step'), step: StepView }),
+  z.object({ type: z.literal('inside'), inside: Inside }),
   z.object({ type: z.literal('progress'), progress: Progress }),
   z.object({ type: z.literal('log'), line: LogLine }),
 ])

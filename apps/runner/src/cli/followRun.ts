@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { reduceRun } from '@segue/client'
-import type { RunView } from '@segue/protocol'
+import type { HeldStep, RunView } from '@segue/protocol'
 import { type Backend, viewOf } from './backend.ts'
-import { type HeldStep, standingOf } from './heldSteps.ts'
+import { standingOf } from './heldSteps.ts'
 import { showProgress } from './showProgress.ts'
 
 const ended: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'parked'])

@@ -1,4 +1,4 @@
-import type { RunHead, RunView, StepView } from '@segue/protocol'
+import { type Failure, type HeldStep, type RunHead, type RunView, type StepView, stepPaused } from '@segue/protocol'
 import { expect, test } from 'vitest'
 import type { Backend } from './backend.ts'
 import { standingOf } from './heldSteps.ts'
@@ -36,9 +36,15 @@ const head = (runId: string, status: RunHead['status']): RunHead => ({
   outputs: {},
   failures: [],
 })
-const viewOf = (runId: string, steps: StepView[], status: RunHead['status'] = 'waiting'): RunView => ({
+const viewOf = (
+  runId: string,
+  steps: StepView[],
+  status: RunHead['status'] = 'waiting',
+  inside: HeldStep[] = [],
+): RunView => ({
   head: head(runId, status),
   steps,
+  inside: { total: inside.length, steps: inside },
   progress: [],
   log: [],
 })
@@ -72,6 +78,13 @@ const answer = {
   deadline: null,
   otherwise: 'reject',
 } as const
+const missing: Failure = {
+  code: 'live.absent',
+  message: 'Live is not here.',
+  hint: 'Start Live.',
+  severity: 'error',
+  kind: 'environment',
+}
 const time = { for: 'time', at: 1 } as const
 const event = (deadline: number | null) => ({ for: 'event', topic: 'drop', deadline }) as const
 const items = { total: 2, live: 2, succeeded: 0, failed: 0 }
@@ -103,11 +116,32 @@ test.each([
 })
 
 test('items that are held hold the run that they belong to, unless another one moves', async () => {
-  const run = viewOf('run_1', [step('each', 'running', { items })])
-  const first = viewOf('run_1/each/0', [step('a', 'waiting', { asks: answer })])
+  const asking = step('a', 'waiting', { asks: answer })
+  const place = [{ step: 'EACH', item: 'kick.wav' }]
+  const run = viewOf('run_1', [step('each', 'running', { items })], 'waiting', [
+    { runId: 'run_1/each/0', place, step: asking },
+  ])
+  const first = viewOf('run_1/each/0', [asking])
   const second = viewOf('run_1/each/1', [step('a', 'running')], 'running')
   expect(await stands([run, first])).toEqual({ moves: false, held: ['run_1/each/0 a'] })
   expect(await stands([run, first, second])).toEqual({ moves: true, held: ['run_1/each/0 a'] })
+})
+
+test('a step that somebody paused holds a run, also one that would be tried again', async () => {
+  const paused = [step('a', 'waiting', { reason: stepPaused }), step('b', 'retrying', { reason: stepPaused })]
+  expect(await stands([viewOf('run_1', paused)])).toEqual({ moves: false, held: ['run_1 a', 'run_1 b'] })
+})
+
+test('a step inside says in which item it is, and is answered there', () => {
+  const place = [
+    { step: 'Songs', item: 'kick.wav' },
+    { step: 'Film', item: null },
+  ]
+  const held = { runId: 'run_1/songs/0/film/0', place, step: step('a', 'waiting', { asks: answer }) }
+  expect(nextSteps(head('run_1', 'waiting'), [held])).toEqual([
+    '“A” (Songs: kick.wav › Film) asks: Good?',
+    '  segue runs approve run_1/songs/0/film/0 a   or   segue runs reject run_1/songs/0/film/0 a',
+  ])
 })
 
 test.each([
@@ -128,8 +162,14 @@ test.each([
     step('a', 'blocked', { reason: 'Blender is not here.' }),
     ['Blender is not here.', 'runs fail run_1 a'],
   ],
+  [
+    'is blocked, with what would mend it',
+    step('a', 'blocked', { reason: 'Live is not here.', failure: missing }),
+    ['Live is not here.', 'Start Live.', 'runs retry run_1 a'],
+  ],
+  ['is paused', step('a', 'waiting', { reason: stepPaused }), ['is paused', 'runs resume run_1 a']],
 ])('says what to do about a step that %s', (_, held, parts) => {
-  const said = nextSteps(head('run_1', 'waiting'), [{ runId: 'run_1', step: held }]).join('\n')
+  const said = nextSteps(head('run_1', 'waiting'), [{ runId: 'run_1', place: [], step: held }]).join('\n')
   for (const part of parts) expect(said).toContain(part)
 })
 

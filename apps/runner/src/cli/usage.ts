@@ -20,7 +20,7 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue recipes [list | publish ID | versions ID]
   segue runs [list [--limit N]]                         the newest runs
   segue runs show RUN                                   its steps, reasons, and what it asks
-  segue runs cancel|pause|resume RUN [NODE]             the run, or one step
+  segue runs cancel|pause|resume RUN [NODE]             the run, or one step; a paused render keeps its frames
   segue runs retry|fail RUN NODE  ·  done RUN NODE [--output PORT=VALUE]…
   segue runs approve|reject RUN NODE [--pick N, from 1] [--comment TEXT] [--form KEY=VALUE]…
   segue runs keep|unkeep RUN  ·  prioritise RUN N

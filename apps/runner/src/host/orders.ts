@@ -74,8 +74,10 @@ export function createOrders(tables: Tables, parking: Parking): Orders {
       const { job } = place
       const { attempt } = job
       if (result.end === 'blocked') {
-        jobs.putBack(place, { blocked: result.failure, notBefore: now + result.retryMs })
-        return tell(job, `blocked:${now}`, { type: 'JOB.BLOCKED', attempt, reason: result.failure.message })
+        const { failure, retryMs } = result
+        jobs.putBack(place, { blocked: failure, notBefore: now + retryMs })
+        const reason = failure.message
+        return tell(job, `blocked:${now}`, { type: 'JOB.BLOCKED', attempt, reason, failure })
       }
       jobs.remove(place)
       if (result.end === 'done') succeed(job, result)

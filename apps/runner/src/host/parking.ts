@@ -50,14 +50,7 @@ export function createParking(tables: Tables, rows: Rows): Parking {
     const nodes = below(runId)
     db.run('DELETE FROM timers WHERE actor > ? AND actor < ?', ...nodes)
     timers.reload()
-    steps.flush()
-    db.run(
-      `UPDATE steps SET status = 'cancelled', reason = 'The run was cancelled', topic = NULL, ended_at = ?
-       WHERE run_id = ? AND status NOT IN ('succeeded', 'failed', 'skipped', 'cancelled')`,
-      now,
-      runId,
-    )
-    steps.forget()
+    steps.cancelAll(runId, now)
     runs.change(runId, { parked: false, status: 'cancelled', endedAt: now })
     tellParent(run, 'cancelled', null)
     changes.shows(runId, null)

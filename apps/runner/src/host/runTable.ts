@@ -1,8 +1,9 @@
 import type { Compiled, PlanNode } from '@segue/engine'
-import { fail, own, type RunHead, type RunView, type StepView } from '@segue/protocol'
+import { fail, type Inside, own, type RunHead, type RunView, type StepView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
 import { type CompiledStore, openCompiled } from './compiledStore.ts'
 import type { NewRun, RunFacts, StepKey, Values } from './hostTypes.ts'
+import { insideOf } from './inside.ts'
 import { notesOf } from './journal.ts'
 import { openRunRows, type RunRow, type RunRows, readRun } from './runRows.ts'
 import { openStepRows, readStep, type StepRows } from './stepRows.ts'
@@ -23,6 +24,8 @@ export interface RunTable {
   heads(filter: { recipeId?: string; limit: number }): RunHead[]
   view(runId: string): RunView
   step(runId: string, nodeId: string): StepView
+  /** What of the runs inside a run goes no further without a person or an event. */
+  inside(runId: string): Inside
   /** Values on the input ports and promoted params of a step, as far as their sources have one. */
   inputs(runId: string, node: PlanNode): Values
   /** Steps that wait for an event of this topic. */
@@ -55,6 +58,13 @@ export function openRunTable(
     outputs: run.status === 'succeeded' ? runOutputs(from, run.runId, store.of(run.compiled)) : {},
     failures: [...run.failures],
   })
+  const step = (runId: string, nodeId: string): StepView => {
+    const { nodes } = compiled(runId).plan
+    const node = planNode(nodes, nodeId) ?? unknownStep(runId, nodeId)
+    return stepView(from, { runId, nodes, node, row: steps.find(runId, nodeId) })
+  }
+  const inside = (runId: string): Inside =>
+    insideOf(db, { compiled, step: (key) => step(key.runId, key.nodeId) }, runId)
   return {
     insert(run) {
       const { runId, recipeId, recipeName, seed, inputs, providers, outFolder, createdAt } = run
@@ -101,15 +111,13 @@ export function openRunTable(
         steps: nodes.map((node) =>
           stepView(from, { runId, nodes, node, row: stored.get(node.nodeId) ?? null }),
         ),
+        inside: inside(runId),
         progress: [],
         log: notesOf(db, runId),
       }
     },
-    step(runId, nodeId) {
-      const { nodes } = compiled(runId).plan
-      const node = planNode(nodes, nodeId) ?? unknownStep(runId, nodeId)
-      return stepView(from, { runId, nodes, node, row: steps.find(runId, nodeId) })
-    },
+    step,
+    inside,
     inputs(runId, node) {
       const { compiled: hash, inputs } = find(runId)
       return inputsOf(from, { runId, nodes: store.of(hash).plan.nodes, inputs }, node)

@@ -15,6 +15,7 @@ import { watchDrift } from './drift.ts'
 import type { Tables } from './effects.ts'
 import type { Feed } from './feed.ts'
 import type { Job, SqliteHost } from './hostTypes.ts'
+import { tellInside } from './inside.ts'
 import { openJobs } from './jobs.ts'
 import { writeNote } from './journal.ts'
 import { openMail } from './mail.ts'
@@ -126,6 +127,7 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
   const after = (changes: Changes) => {
     drift.settle()
     const turns = changes.publish(feed, table)
+    tellInside(feed, table, steps.heldMoves())
     if (turns.begin.length > 0) crashPoint('job.claimed')
     onCommit(turns)
   }

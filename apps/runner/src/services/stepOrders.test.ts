@@ -1,7 +1,9 @@
-import { failureOf, type StepStatus } from '@segue/protocol'
+import { handle } from '@segue/bridge'
+import { failureOf, isPausedAlone, live, type StepStatus } from '@segue/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openTestRunner, type TestRunner } from '../testing.ts'
 import { recipeOf, text } from './testing/chain.ts'
+import { realApplication } from './testing/realApplication.ts'
 import { testRuns } from './testing/runs.ts'
 
 let runner: TestRunner
@@ -113,4 +115,82 @@ test('who waits for an event hears it, once', async () => {
   expect(await runner.services.runs.signal({ topic: 'go', data: 1 })).toBe(1)
   await runs.until(runId, ({ head }) => head.status === 'succeeded')
   expect(await runner.services.runs.signal({ topic: 'go', data: 1 })).toBe(0)
+})
+
+test('pausing holds what has not begun, and refuses what must not be cut off', async () => {
+  const told = Promise.withResolvers<void>()
+  const hangs = handle(live.createTrack, () => {
+    told.resolve()
+    return new Promise<never>(() => {})
+  })
+  const fake = realApplication(runner.home, {
+    app: 'live',
+    name: 'Live as this test plays it',
+    version: '1',
+    standIn: false,
+    handlers: [hangs],
+  })
+  const bass = { type: 'live.track.create', version: 1, name: 'Bass', params: { name: 'Bass' } }
+  const tracks = recipeOf({ bass, after: text('{value}') }, ['bass.name > after.data'])
+  const runs = testRuns(runner, tracks)
+  const { runId } = await runner.services.runs.start({
+    recipe: tracks,
+    inputs: {},
+    providers: { live: 'real' },
+  })
+  const step = (nodeId: string) => runner.host.runs.step(runId, nodeId)
+  await told.promise
+  const order = (nodeId: string, what: 'pause' | 'resume') =>
+    runner.services.runs.step({ runId, nodeId, order: { what } })
+  expect(await codeOf(order('bass', 'pause'))).toBe('step.cannot')
+  await order('after', 'pause')
+  await runs.until(runId, () => isPausedAlone(step('after')))
+  await order('after', 'resume')
+  await runs.until(runId, () => !isPausedAlone(step('after')))
+  expect(step('bass').status).toBe('running')
+  fake.stop()
+})
+
+test('a question inside an item is seen in the run that holds it, with its name, and answered there', async () => {
+  const ask = { type: 'flow.approve', version: 1, name: 'Ask', params: { carries: 'json' } }
+  const asking = recipeOf(
+    {
+      each: {
+        type: 'flow.map',
+        version: 1,
+        name: 'Sounds',
+        params: { over: 'range', from: 1, to: 2, chunk: 1 },
+        body: {
+          inputs: [
+            {
+              key: 'from',
+              label: 'From',
+              type: 'number',
+              required: false,
+              to: [{ nodeId: 'ask', port: 'in' }],
+            },
+          ],
+          outputs: [{ key: 'good', label: 'Good', type: 'json', from: { nodeId: 'ask', port: 'approved' } }],
+          graph: { nodes: { ask }, edges: [] },
+        },
+      },
+    },
+    [],
+  )
+  const runs = testRuns(runner, asking)
+  const { runId } = await runner.services.runs.start({ recipe: asking, inputs: {} })
+  const { inside } = await runs.until(runId, (view) => view.inside.total === 2)
+  expect(inside.steps.map(({ place, step }) => [place, step.asks?.for])).toEqual([
+    [[{ step: 'Sounds', item: 'frame 1' }], 'answer'],
+    [[{ step: 'Sounds', item: 'frame 2' }], 'answer'],
+  ])
+  for (const { runId: of, step } of inside.steps)
+    await runner.services.runs.answer({
+      runId: of,
+      nodeId: step.nodeId,
+      outputs: step.outputs,
+      decision: 'approve',
+    })
+  const { head } = await runs.until(runId, ({ head }) => head.status === 'succeeded')
+  expect(runner.host.runs.view(head.runId).inside.total).toBe(0)
 })

@@ -23,6 +23,7 @@ export async function orderStep(
       return host.send(actor, { type: 'CANCEL', alone: true })
     case 'pause':
       must(!settled.includes(step.status), step, 'be paused')
+      mustStop(step, nodeIn(host, { runId, nodeId }))
       return host.send(actor, { type: 'PAUSE', alone: true })
     case 'resume':
       must(!settled.includes(step.status), step, 'go on')
@@ -109,6 +110,18 @@ function must(can: boolean, { name, status, nodeId }: StepView, what: string): v
     code: 'step.cannot',
     message: `“${name}” is ${status}; it cannot ${what} now.`,
     hint: 'Look at the run again; it may have gone on meanwhile.',
+    kind: 'input',
+    nodeId,
+  })
+}
+
+/** What runs and must not run twice cannot be stopped half way, so pausing it would say what is not so. */
+function mustStop({ name, status, items }: StepView, { repeatable, nodeId }: PlanNode): void {
+  if (status !== 'running' || items !== null || repeatable) return
+  throw fail({
+    code: 'step.cannot',
+    message: `“${name}” runs and must not be cut off: nobody could say how much of it is done.`,
+    hint: 'It goes to its end. Pause the steps after it instead.',
     kind: 'input',
     nodeId,
   })

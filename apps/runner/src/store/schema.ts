@@ -114,4 +114,12 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (kind, hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Steps that go no further without a person or an event, found without looking at the others.
+  `
+  ALTER TABLE steps ADD COLUMN held INTEGER NOT NULL DEFAULT 0;
+  UPDATE steps SET held = 1 WHERE status IN ('blocked', 'unknown')
+    OR (status = 'waiting' AND asks ->> 'for' IN ('answer', 'event'))
+    OR (status IN ('waiting', 'running') AND reason = 'This step is paused');
+  CREATE INDEX steps_held ON steps (run_id, node_id) WHERE held = 1;
+  `,
 ]

@@ -46,6 +46,7 @@ const view = (steps: Partial<StepView>[]): RunView => ({
     failure: null,
     ...step,
   })),
+  inside: { total: 0, steps: [] },
   progress: [],
   log: [],
 })

@@ -37,6 +37,7 @@ const view: RunView = {
       failure: null,
     },
   ],
+  inside: { total: 0, steps: [] },
   progress: [],
   log: [],
 }

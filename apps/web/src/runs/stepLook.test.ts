@@ -37,6 +37,7 @@ const viewOf = (steps: StepView[]): RunView => ({
     failures: [],
   },
   steps,
+  inside: { total: 0, steps: [] },
   progress: [],
   log: [],
 })

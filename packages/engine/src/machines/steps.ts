@@ -8,6 +8,12 @@ export const toWork = <const A>(actions: A) =>
 
 export const pausing = { PAUSE: { actions: 'holdOn' }, RESUME: { actions: 'goOn' } } as const
 
+/** A person who pauses one step sees at once that it will not begin, however long until it could. */
+const pausingAhead = {
+  PAUSE: [{ guard: 'isAlone', actions: ['holdOn', 'show'] }, { actions: 'holdOn' }],
+  RESUME: [{ guard: 'isAlone', actions: ['goOn', 'show'] }, { actions: 'goOn' }],
+} as const
+
 export const cancelling = { CANCEL: { target: 'cancelled', actions: 'noteCancel' } } as const
 
 const cancellingJob = { CANCEL: { target: 'cancelled', actions: ['noteCancel', 'stopJob'] } } as const
@@ -67,7 +73,7 @@ export const endingWithJob = {
  */
 export const stepStates = <const W, const S>(waiting: W, succeeding: S) =>
   ({
-    waiting: { on: { ...waiting, ...cancelling, ...pausing } },
+    waiting: { on: { ...waiting, ...cancelling, ...pausingAhead } },
     held: {
       entry: 'show',
       on: {
@@ -139,7 +145,7 @@ export const stepStates = <const W, const S>(waiting: W, succeeding: S) =>
         RETRY: { target: 'queued', actions: 'goOn' },
         'GIVE.UP': { target: 'failed', actions: ['giveUp', 'noteFailure'] },
         ...cancelling,
-        ...pausing,
+        ...pausingAhead,
       },
     },
     blocked: {

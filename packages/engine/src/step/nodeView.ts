@@ -1,4 +1,11 @@
-import { type Asks, type ItemCount, type SettledBy, type StepStatus, stepPaused } from '@segue/protocol'
+import {
+  type Asks,
+  type Failure,
+  type ItemCount,
+  type SettledBy,
+  type StepStatus,
+  stepPaused,
+} from '@segue/protocol'
 import type { z } from 'zod'
 import { failureIn } from '../machines/retry.ts'
 import type { NodeViewState } from '../types.ts'
@@ -21,10 +28,13 @@ const settledBy = ({ state, node, context }: NodeMoment): z.infer<typeof Settled
   return context.cached ? 'cached' : 'run'
 }
 
+/** States in which a step goes on as it is when a person pauses it, and stops before the next thing it would begin. */
+const readily: ReadonlySet<string> = new Set(['waiting', 'retrying', 'mapping'])
+
 /** Why a node waits, is blocked, unknown or skipped. */
 export const reasonOf = ({ state, node, context }: NodeMoment): string | null => {
   if (state === 'held') return 'The run is paused'
-  if (state === 'mapping' && context.pausedAlone) return stepPaused
+  if (context.pausedAlone && readily.has(state)) return stepPaused
   if (state === 'skipped' && node.kind === 'muted') return `${node.name} is muted`
   if (state === 'skipped' && node.kind === 'idle') return context.reason ?? 'Nobody needs it this time'
   return context.reason
@@ -45,10 +55,13 @@ export const viewOf = (at: NodeMoment): NodeViewState => ({
   reason: reasonOf(at),
   attempt: at.context.attempt,
   outputs: at.context.outputs,
-  failure: at.state === 'failed' || at.state === 'retrying' ? (failureOf(at) ?? at.context.failure) : null,
+  failure: failureOf(at),
   asks: asksOf(at),
   items: itemsOf(at),
 })
 
-/** The failure as the lane told it; the row keeps a short one. */
-const failureOf = ({ event }: NodeMoment) => failureIn(event)
+/** The failure as the lane told it; the row keeps a short one, and none of what a lane only waits for. */
+const failureOf = ({ state, context, event }: NodeMoment): Failure | null => {
+  if (state === 'failed' || state === 'retrying') return failureIn(event) ?? context.failure
+  return state === 'blocked' && event.type === 'JOB.BLOCKED' ? (event.failure ?? null) : null
+}

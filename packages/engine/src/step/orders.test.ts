@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { failureOf } from '../testing/events.ts'
+import { asksOf, failureOf } from '../testing/events.ts'
 import { recipeOf } from '../testing/recipe.ts'
 import { jobsIn, stopsIn, talkTo, timersIn } from '../testing/talk.ts'
 
@@ -19,6 +19,30 @@ describe('pausing one step', () => {
     talk.succeed('c')
     expect(jobsIn(talk.node('a', { type: 'RESUME', alone: true }))).toEqual(['a:2'])
     expect(talk.status()).toBe('running')
+  })
+
+  test('shows on one that waits for others, and on one that is about to be tried again', () => {
+    const talk = chain()
+    talk.node('b', { type: 'PAUSE', alone: true })
+    expect(talk.view('b')).toMatchObject({ status: 'waiting', reason: 'This step is paused' })
+    talk.node('b', { type: 'RESUME', alone: true })
+    expect(talk.view('b')).toMatchObject({ status: 'waiting', reason: null })
+    talk.node('a', { type: 'JOB.STARTED', attempt: 1 })
+    talk.node('a', { type: 'JOB.FAILED', attempt: 1, failure: flaky })
+    talk.node('a', { type: 'PAUSE', alone: true })
+    expect(talk.view('a')).toMatchObject({
+      status: 'retrying',
+      reason: 'This step is paused',
+      failure: { code: flaky.code },
+    })
+  })
+
+  test('leaves a question as it is', () => {
+    const talk = talkTo(recipeOf({ a: { type: 'flow.approve' } }))
+    talk.start()
+    talk.succeed('a', 1, { asks: asksOf.answer })
+    talk.node('a', { type: 'PAUSE', alone: true })
+    expect(talk.view('a')).toMatchObject({ asks: asksOf.answer, reason: asksOf.answer.question })
   })
 
   test('stays when its run is paused and resumed', () => {

@@ -209,13 +209,14 @@ describe('what waits for a person', () => {
   test('a blocked job stays in its queue, makes the run wait and starts by itself or at once when asked', () => {
     const talk = talkTo(recipeOf({ a: {}, b: {} }))
     talk.start()
-    for (const id of ['a', 'b'])
-      talk.node(id, { type: 'JOB.BLOCKED', attempt: 1, reason: 'Blender is not connected' })
-    expect(talk.view('a')).toMatchObject({ status: 'blocked', reason: 'Blender is not connected' })
+    const reason = 'Blender is not connected'
+    const failure = { ...failureOf('environment'), message: reason, hint: 'Open Blender.' }
+    for (const id of ['a', 'b']) talk.node(id, { type: 'JOB.BLOCKED', attempt: 1, reason, failure })
+    expect(talk.view('a')).toMatchObject({ status: 'blocked', reason, failure })
     expect(talk.status()).toBe('waiting')
     talk.node('a', { type: 'JOB.STARTED', attempt: 1 })
     expect([talk.view('a')?.status, talk.status()]).toEqual(['running', 'waiting'])
-    expect(talk.view('a')).toMatchObject({ reason: null })
+    expect(talk.view('a')).toMatchObject({ reason: null, failure: null })
     const asked = talk.run({ type: 'RETRY', nodeId: 'b' })
     expect([stops(asked), jobs(asked), talk.status()]).toEqual([['b:1 retry'], ['b:2'], 'running'])
   })

@@ -1,4 +1,4 @@
-import type { RunView, StepView } from '@segue/protocol'
+import { isPausedAlone, type RunView, type StepView } from '@segue/protocol'
 import { openHome } from '../../config/home.ts'
 import { openRunTable } from '../../host/runTable.ts'
 import { heldIn } from '../heldSteps.ts'
@@ -31,10 +31,15 @@ function print(view: RunView): void {
 const line = (step: StepView): string[] => [
   step.nodeId,
   step.name,
-  step.settledBy && step.settledBy !== 'run' ? step.settledBy : step.status,
+  stateOf(step),
   step.lane + (step.standIn ? ' (stand-in)' : ''),
   note(step),
 ]
+
+const stateOf = (step: StepView): string => {
+  if (isPausedAlone(step)) return 'paused'
+  return step.settledBy && step.settledBy !== 'run' ? step.settledBy : step.status
+}
 
 const note = ({ reason, failure, items }: StepView): string =>
   items
