@@ -20,6 +20,8 @@ const onNode = [
   'connect',
   'enter',
   '-',
+  'pauseStep',
+  'resumeStep',
   'bypassed',
   'muted',
   'frozen',
@@ -38,7 +40,7 @@ const onNode = [
 ]
 const onEdge = ['delete']
 /** Left out where they mean nothing; the others are greyed out. */
-const onlyWhenUsable = new Set(['enter', 'unwrap', 'leave'])
+const onlyWhenUsable = new Set(['enter', 'unwrap', 'leave', 'pauseStep', 'resumeStep'])
 
 /** Opens the menu of what was right-clicked, which becomes selected first. */
 export function openMenu(event: ReactMouseEvent | MouseEvent, target: MenuTarget): void {

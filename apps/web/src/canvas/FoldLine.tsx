@@ -33,7 +33,7 @@ export function FoldLine({ nodeId, name, folded }: FoldLineProps) {
         className={`${hidden.fold} nodrag`}
         onClick={() => toggleFold(nodeId)}
       >
-        {hidden ? (
+        {folds ? (
           <ChevronDown size={11} className="shrink-0" />
         ) : (
           <ChevronUp size={11} className="shrink-0" />

@@ -39,6 +39,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
       aria-label={[node.name, type?.title, state].filter(Boolean).join(', ')}
       className={cx(styles.node, node.body && kinds.holder)}
       data-state={look?.status ?? 'idle'}
+      data-paused={look?.paused || undefined}
       data-mode={node.mode}
       data-selected={selected || undefined}
       data-missing={type ? undefined : true}

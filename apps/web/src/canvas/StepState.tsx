@@ -9,7 +9,9 @@ import {
   Info,
   Lock,
   type LucideIcon,
+  MessageCircleQuestion,
   MicOff,
+  Pause,
   RotateCw,
   Shuffle,
   TriangleAlert,
@@ -42,18 +44,36 @@ const modeSigns: Partial<Record<NodeMode, Sign>> = {
   frozen: { icon: Lock, colour: 'text-muted', words: 'frozen' },
 }
 
+const pausedSign: Sign = { icon: Pause, colour: 'text-stale', words: 'paused' }
+
+/** What a node's header says of its step, besides that it runs or is done. */
+const signOf = (look: StepLook | undefined, mode: NodeMode): Sign | undefined =>
+  modeSigns[mode] ?? (look && (look.paused ? pausedSign : signs[look.status]))
+
 /** Time and state at the right end of a node's header: an icon and words, never a colour alone. */
 export function StepState({ look, mode }: { look: StepLook | undefined; mode: NodeMode }) {
   const running = look?.status === 'running'
   const now = useNow(200, running)
-  const sign = modeSigns[mode] ?? (look && signs[look.status])
+  const sign = signOf(look, mode)
   return (
     <>
       {look ? <span className={styles.time}>{timeText(look, now)}</span> : null}
+      {look && look.waitingInside > 0 ? <WaitingInside count={look.waitingInside} /> : null}
       {look && !running ? <Remarks look={look} /> : null}
       {sign ? <SignIcon sign={sign} reason={look?.reason ?? null} /> : null}
       {look?.status === 'succeeded' && !sign ? <DoneIcon key={look.endedAt} look={look} /> : null}
     </>
+  )
+}
+
+/** Steps of the runs inside that wait for a person: the strip above the canvas asks for them. */
+function WaitingInside({ count }: { count: number }) {
+  const words = count === 1 ? '1 step inside waits for you' : `${count} steps inside wait for you`
+  return (
+    <span className={`${styles.remarks} text-stale`} title={words}>
+      <MessageCircleQuestion size={13} aria-label={words} />
+      {count}
+    </span>
   )
 }
 
@@ -94,6 +114,7 @@ function DoneIcon({ look }: { look: StepLook }) {
 }
 
 function timeText(look: StepLook, now: number): string {
+  if (look.paused) return 'paused'
   if (look.status === 'succeeded' && look.settledBy === 'cached') return 'cached'
   if (look.sample || look.startedAt === null) return ''
   if (look.status === 'running') {
@@ -105,7 +126,7 @@ function timeText(look: StepLook, now: number): string {
 
 /** The state of a node in words, for screen readers; empty at rest. */
 export function stateWords(look: StepLook | undefined, mode: NodeMode): string {
-  const sign = modeSigns[mode] ?? (look && signs[look.status])
+  const sign = signOf(look, mode)
   if (sign) return sign.words
   if (look?.status === 'running') return 'running'
   return look?.status === 'succeeded' ? 'done' : ''

@@ -99,7 +99,7 @@ interface StateInput {
 
 function drawState(context: CanvasRenderingContext2D, { placed, look, selected, zoom }: StateInput): void {
   const { x, y, width, height, type, node } = placed
-  const tone = look && tones[look.status]
+  const tone = look && (look.paused ? tones.blocked : tones[look.status])
   if (look?.status === 'running') {
     context.globalAlpha = 0.5
     context.fillStyle = portTypes[mainType(type, node)].colour

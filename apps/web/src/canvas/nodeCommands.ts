@@ -3,6 +3,7 @@ import { edit, openedGraph } from '../document/documentStore.ts'
 import { portsOf } from '../document/ports.ts'
 import { select, selectionStore } from '../document/selectionStore.ts'
 import { openFinder } from '../finder/finderStore.ts'
+import { canSteer, steerSteps } from '../runs/pausing.ts'
 import { type Command, commandsOf } from '../shortcuts/commands.ts'
 import { canvasHasKeys } from '../shortcuts/regions.ts'
 import { hasBody, openBody, unwrapNode, wrapSelected } from './bodyActions.ts'
@@ -78,6 +79,13 @@ function nudge(shortcut: string): void {
   nudgeSelected({ x: x * by, y: y * by })
 }
 
+/** Pauses or resumes the steps of the selected nodes, in the run on the canvas. */
+const steer = (what: 'pause' | 'resume', id: string, title: string): Command => {
+  const selected = () => selectionStore.getState().nodes
+  const enabled = () => canSteer(what, selected())
+  return commandsOf('Run', enabled)(id, title, ['P'], () => void steerSteps(what, selected()))
+}
+
 /** What can be done with nodes and wires, with its keys. */
 export const nodeCommands: readonly Command[] = [
   place('find', 'Add a node', ['/', 'Shift+A'], () => openFinder()),
@@ -86,6 +94,8 @@ export const nodeCommands: readonly Command[] = [
     enabled: () => opened() && viewStore.getState().pointing,
   },
   one('rename', 'Rename', ['F2'], () => startRename(onlyNode())),
+  steer('pause', 'pauseStep', 'Pause this step'),
+  steer('resume', 'resumeStep', 'Resume this step'),
   many('bypassed', 'Bypass', ['B'], () => toggleMode('bypassed')),
   many('muted', 'Mute', ['M'], () => toggleMode('muted')),
   many('frozen', 'Freeze output', ['Shift+P'], toggleFrozen),

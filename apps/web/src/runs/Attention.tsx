@@ -4,11 +4,12 @@ import { IconButton } from '../ui/IconButton.tsx'
 import { type Need, useNeeds } from './attention.ts'
 import { HeldCard } from './HeldCard.tsx'
 import { ParkedCard } from './ParkedCard.tsx'
+import { PausedCard } from './PausedCard.tsx'
 import { ReviewCard } from './ReviewCard.tsx'
 
 /** A strip above the canvas: what the run cannot decide without a person, one thing at a time. */
 export function Attention() {
-  const needs = useNeeds()
+  const { needs, more } = useNeeds()
   const [chosen, setChosen] = useState(0)
   const index = Math.min(chosen, needs.length - 1)
   const need = needs[index]
@@ -26,7 +27,7 @@ export function Attention() {
           <IconButton label="The one before" disabled={index === 0} onClick={() => setChosen(index - 1)}>
             <ChevronLeft size={14} />
           </IconButton>
-          {index + 1} of {needs.length}
+          {index + 1} of {needs.length + more}
           <IconButton
             label="The next one"
             disabled={index === needs.length - 1}
@@ -42,6 +43,7 @@ export function Attention() {
 
 function Card({ need }: { need: Need }) {
   if (need.kind === 'parked') return <ParkedCard {...need} />
-  const key = need.step.nodeId
-  return need.kind === 'answer' ? <ReviewCard key={key} {...need} /> : <HeldCard key={key} {...need} />
+  const key = `${need.runId} ${need.step.nodeId}`
+  if (need.kind === 'answer') return <ReviewCard key={key} {...need} />
+  return need.kind === 'paused' ? <PausedCard key={key} {...need} /> : <HeldCard key={key} {...need} />
 }

@@ -1,5 +1,5 @@
 import type { Approval } from '@segue/api'
-import { type StepView, visibleText } from '@segue/protocol'
+import { type HeldStep, visibleText } from '@segue/protocol'
 import { Check } from 'lucide-react'
 import { runner } from '../server/client.ts'
 import { Button } from '../ui/Button.tsx'
@@ -7,11 +7,12 @@ import { NeedCard } from './NeedCard.tsx'
 import { give } from './orders.ts'
 
 /** Python that waits for the word of a person: all of it, and nothing hidden in it. */
-export function CodeCard({ step, asked }: { step: StepView; asked: Approval }) {
+export function CodeCard({ held, asked }: { held: HeldStep; asked: Approval }) {
   const approve = () => void give(() => runner().approvals.approve({ hash: asked.hash }))
   return (
     <NeedCard
-      title={`${step.name} wants to run Python in Blender`}
+      of={held}
+      title={`${held.step.name} wants to run Python in Blender`}
       actions={
         <Button look="primary" onClick={approve}>
           <Check size={12} />

@@ -10,20 +10,22 @@ import { orderStep } from './orders.ts'
 import { heldWords } from './stepActions.ts'
 
 /** A step that cannot go on; one that waits for its Python to be approved shows it. */
-export function HeldCard(need: Extract<Need, { kind: 'held' }>) {
+export function HeldCard(need: Extract<Need, { kind: 'held' | 'paused' }>) {
   const asked = useAskedCode(need)
-  return asked ? <CodeCard step={need.step} asked={asked} /> : <StuckCard {...need} />
+  return asked ? <CodeCard held={need} asked={asked} /> : <StuckCard {...need} />
 }
 
 /** A step that cannot go on, or of which nobody knows whether it finished. */
-function StuckCard({ runId, step }: Extract<Need, { kind: 'held' }>) {
+function StuckCard({ kind: _, ...held }: Extract<Need, { kind: 'held' | 'paused' }>) {
   const [marking, setMarking] = useState(false)
+  const { runId, step } = held
   const words = heldWords(step)
-  const { nodeId } = step
+  const { nodeId, failure } = step
   const order = (what: 'retry' | 'fail') => void orderStep({ runId, nodeId, order: { what } })
   return (
     <NeedCard
       title={`${step.name} · ${words.title}`}
+      of={held}
       actions={
         <>
           <Button onClick={() => order('retry')}>
@@ -41,7 +43,8 @@ function StuckCard({ runId, step }: Extract<Need, { kind: 'held' }>) {
         </>
       }
     >
-      <p className="text-node">{step.reason ?? words.reason}</p>
+      <p className="text-node">{failure?.message ?? step.reason ?? words.reason}</p>
+      {failure && <p className="text-node">{failure.hint}</p>}
       <p className="text-muted text-node">{words.hint}</p>
     </NeedCard>
   )

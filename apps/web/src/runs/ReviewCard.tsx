@@ -11,7 +11,8 @@ import { answerStep } from './orders.ts'
 import { ReviewDialog } from './ReviewDialog.tsx'
 
 /** A question of the run, with what it is about. Simple ones are answered right here. */
-export function ReviewCard({ runId, step, asks }: Extract<Need, { kind: 'answer' }>) {
+export function ReviewCard({ kind: _, asks, ...held }: Extract<Need, { kind: 'answer' }>) {
+  const { runId, place, step } = held
   const [open, setOpen] = useState(false)
   const shown = mainOutput(step.outputs, undefined)
   const simple = asks.mode === 'approve' && asks.form === null
@@ -26,7 +27,7 @@ export function ReviewCard({ runId, step, asks }: Extract<Need, { kind: 'answer'
           className="relative m-2.5 mr-0 h-20 w-36 shrink-0 overflow-hidden rounded-field bg-well text-left max-md:h-40 max-md:w-auto max-md:mr-2.5"
         >
           {shown.kind === 'artifact' ? (
-            <PreviewBody nodeId={step.nodeId} artifact={shown.ref} />
+            <PreviewBody nodeId={`${runId} ${step.nodeId}`} artifact={shown.ref} />
           ) : (
             <ValuePreview value={shown.value} />
           )}
@@ -35,6 +36,7 @@ export function ReviewCard({ runId, step, asks }: Extract<Need, { kind: 'answer'
       <div className="min-w-0 flex-1">
         <NeedCard
           title={asks.question || `${step.name} waits for you`}
+          of={held}
           actions={
             <>
               {simple && (
@@ -57,7 +59,7 @@ export function ReviewCard({ runId, step, asks }: Extract<Need, { kind: 'answer'
           </p>
         </NeedCard>
       </div>
-      <ReviewDialog open={open} onClose={() => setOpen(false)} {...{ runId, step, asks }} />
+      <ReviewDialog open={open} onClose={() => setOpen(false)} {...{ runId, place, step, asks }} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { StepView } from '@segue/protocol'
+import type { HeldStep, StepView } from '@segue/protocol'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
 import type { z } from 'zod'
@@ -11,18 +11,20 @@ import type { Need } from './attention.ts'
 import { ChoiceGrid, choicesOf } from './ChoiceGrid.tsx'
 import { answerStep } from './orders.ts'
 import { ShownValue } from './ShownValue.tsx'
+import { wayWords } from './wayWords.ts'
 
 interface Props {
   open: boolean
   onClose: () => void
   runId: string
+  place: HeldStep['place']
   step: StepView
   asks: Extract<Need, { kind: 'answer' }>['asks']
 }
 type Json = z.core.util.JSONType
 
 /** The question large: what it is about, what to fill in, a comment, and the answer. */
-export function ReviewDialog({ open, onClose, runId, step, asks }: Props) {
+export function ReviewDialog({ open, onClose, runId, place, step, asks }: Props) {
   const [pick, setPick] = useState<number | null>(null)
   const [comment, setComment] = useState('')
   const [form, setForm] = useState<Readonly<Record<string, Json>>>({})
@@ -40,7 +42,12 @@ export function ReviewDialog({ open, onClose, runId, step, asks }: Props) {
     if (taken) onClose()
   }
   return (
-    <Dialog open={open} onClose={onClose} title={step.name} className="w-200">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={[wayWords(place), step.name].filter(Boolean).join(' › ')}
+      className="w-200"
+    >
       <div className="min-h-0 space-y-3 overflow-auto p-4">
         <p className="text-ui">{asks.question}</p>
         {picking ? (

@@ -1,11 +1,15 @@
-import type { RunView, StepView } from '@segue/protocol'
+import { isPausedAlone, type RunView, type StepView } from '@segue/protocol'
+import { Pause, Play } from 'lucide-react'
 import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Crumbs } from './Crumbs.tsx'
 import { Empty } from './Empty.tsx'
 import { ItemRows } from './ItemRows.tsx'
+import { orderStep } from './orders.ts'
+import { canPause } from './pausing.ts'
 import { useRunStore } from './runStore.ts'
 import { showNode } from './showNode.ts'
-import { isSettled, stepStatuses } from './status.ts'
+import { isSettled, stepStatusLook } from './status.ts'
 import { formatDuration, useNow } from './time.ts'
 
 /** The steps of the shown run as bars over time: where it went, what waited, what ran where. */
@@ -78,16 +82,17 @@ const formatTick = (ms: number): string =>
   ms < 1000 ? `${ms} ms` : ms < 60_000 ? `${ms / 1000} s` : `${ms / 60_000} min`
 
 function Row({ step, span, now, runId }: { step: StepView; span: Span; now: number; runId: string }) {
-  const { nodeId, name, status, startedAt, endedAt } = step
-  const look = stepStatuses[status]
+  const { nodeId, name, startedAt, endedAt } = step
+  const look = stepStatusLook(step)
+  const paused = isPausedAlone(step)
   const left = startedAt === null ? 0 : (startedAt - span.start) / span.ms
   const width = startedAt === null ? 0 : ((endedAt ?? now) - startedAt) / span.ms
   return (
-    <li>
+    <li className="group relative">
       <button
         type="button"
         onClick={() => showNode(nodeId)}
-        className="group flex h-7 w-full items-center rounded-field text-left hover:bg-white/4"
+        className="flex h-7 w-full items-center rounded-field text-left hover:bg-white/4"
       >
         <span className={cx(labelWidth, 'flex items-center gap-2 pr-3')}>
           <span className="size-1.5 shrink-0 rounded-full" style={{ background: look.colour }} />
@@ -99,6 +104,7 @@ function Row({ step, span, now, runId }: { step: StepView; span: Span; now: numb
               className={cx(
                 'absolute top-1/2 h-3 min-w-1 -translate-y-1/2 rounded-[3px]',
                 step.settledBy === 'cached' ? 'border border-dashed opacity-70' : 'opacity-90',
+                paused && 'mask-[repeating-linear-gradient(90deg,#000_0_5px,#0006_5px_9px)]',
               )}
               style={{
                 left: `${left * 100}%`,
@@ -112,15 +118,40 @@ function Row({ step, span, now, runId }: { step: StepView; span: Span; now: numb
         </span>
         <Facts {...{ step, now }} />
       </button>
+      <PauseButton runId={runId} step={step} />
       <ItemRows runId={runId} step={step} />
     </li>
   )
 }
 
-function Waiting({ step: { status, reason } }: { step: StepView }) {
+/** Holds this step alone, or lets it go on. Out of sight until the row is looked at, unless it is paused. */
+function PauseButton({ runId, step }: { runId: string; step: StepView }) {
+  const paused = isPausedAlone(step)
+  const sample = useRunStore((state) => state.sample)
+  if (sample || !(paused || canPause(step))) return null
+  const { nodeId, name } = step
+  const what = paused ? 'resume' : 'pause'
+  return (
+    <span className="absolute top-0.5 left-38 max-md:left-22">
+      <IconButton
+        label={paused ? `Resume ${name}` : `Pause ${name}`}
+        onClick={() => void orderStep({ runId, nodeId, order: { what } })}
+        className={cx(
+          'size-6 bg-panel focus-visible:opacity-100 group-hover:opacity-100 max-md:opacity-100',
+          paused ? 'text-stale' : 'opacity-0',
+        )}
+      >
+        {paused ? <Play size={12} className="fill-current" /> : <Pause size={12} />}
+      </IconButton>
+    </span>
+  )
+}
+
+function Waiting({ step }: { step: StepView }) {
+  const { label } = stepStatusLook(step)
   return (
     <span className="absolute inset-0 flex items-center truncate pl-2 text-muted">
-      {[stepStatuses[status].label, reason].filter(Boolean).join(' · ')}
+      {[label, isPausedAlone(step) ? null : step.reason].filter(Boolean).join(' · ')}
     </span>
   )
 }
@@ -130,7 +161,9 @@ function Facts({ step, now }: { step: StepView; now: number }) {
   const words = [
     lane,
     settledBy !== null && settledBy !== 'run' ? settledBy : null,
-    status === 'succeeded' || status === 'running' ? null : stepStatuses[status].label.toLowerCase(),
+    (status === 'succeeded' || status === 'running') && !isPausedAlone(step)
+      ? null
+      : stepStatusLook(step).label.toLowerCase(),
     // a node that steers a run is asked more than once
     attempt > 1 && !step.type.startsWith('flow.') ? `try ${attempt}` : null,
   ].filter((word) => word !== null)

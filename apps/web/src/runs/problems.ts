@@ -26,8 +26,11 @@ export function useProblems(): Problem[] {
 /** The problems of a run: each step once, then what belongs to no step. */
 export function problemsIn(run: Pick<RunView, 'steps' | 'head'>): Problem[] {
   const steps = run.steps.flatMap(({ failure, status, nodeId, reason }): Problem[] => {
-    const canRetry = status === 'failed' || status === 'unknown'
-    if (failure !== null) return [problemOf({ ...failure, nodeId }, canRetry)]
+    const canRetry = status === 'failed' || status === 'unknown' || status === 'blocked'
+    if (failure !== null) {
+      const { warning, ...problem } = problemOf({ ...failure, nodeId }, canRetry)
+      return [{ ...problem, warning: warning || status === 'blocked' }]
+    }
     if (status !== 'unknown' && status !== 'blocked') return []
     return [
       {

@@ -1,4 +1,4 @@
-import type { RunStatus, RunView, StepStatus } from '@segue/protocol'
+import { isPausedAlone, type RunStatus, type RunView, type StepStatus, type StepView } from '@segue/protocol'
 
 /** Whether a run will never change again. */
 export const isSettled = (status: RunStatus): boolean =>
@@ -26,7 +26,7 @@ export const runStatuses: Record<RunStatus, StatusLook> = {
   cancelled: { label: 'Stopped', colour: 'var(--color-muted)' },
 }
 
-export const stepStatuses: Record<StepStatus, StatusLook> = {
+const stepStatuses: Record<StepStatus, StatusLook> = {
   waiting: { label: 'Waiting', colour: 'var(--color-faint)' },
   queued: { label: 'Queued', colour: 'var(--color-muted)' },
   running: { label: 'Running', colour: 'var(--color-running)' },
@@ -38,6 +38,12 @@ export const stepStatuses: Record<StepStatus, StatusLook> = {
   skipped: { label: 'Skipped', colour: 'var(--color-faint)' },
   cancelled: { label: 'Stopped', colour: 'var(--color-muted)' },
 }
+
+const pausedLook: StatusLook = { label: 'Paused', colour: 'var(--color-stale)' }
+
+/** How a step reads: its status, unless somebody paused it. */
+export const stepStatusLook = (step: Pick<StepView, 'status' | 'reason'>): StatusLook =>
+  isPausedAlone(step) ? pausedLook : stepStatuses[step.status]
 
 /** How far a run is, 0–1: settled steps count whole, a running one by its fraction. */
 export function runFraction({ steps, progress }: RunView): number {

@@ -1,4 +1,4 @@
-import type { RunView, StepView } from '@segue/protocol'
+import { type RunView, type StepView, stepPaused } from '@segue/protocol'
 import { expect, test } from 'vitest'
 import { formerOf, type LookCache, looksOf, refusedLook } from './stepLook.ts'
 
@@ -96,4 +96,15 @@ test('what a node made before stays with it until its step is over', () => {
     standIn: false,
   })
   expect(looksOf(viewOf([stepOf('a', { status: 'skipped' })]), around({ former })).a?.former).toBeNull()
+})
+
+test('a node tells that somebody paused it, and how many steps inside it wait', () => {
+  const cache: LookCache = new Map()
+  const view = viewOf([stepOf('songs', { status: 'running' }), stepOf('film', { reason: stepPaused })])
+  const before = looksOf(view, around({ cache }))
+  expect([before.songs?.paused, before.film?.paused]).toEqual([false, true])
+  const held = (item: number) => ({ runId: `run_1/songs/${item}/film/0`, place: [], step: stepOf('ask') })
+  const after = looksOf({ ...view, inside: { total: 2, steps: [held(0), held(3)] } }, around({ cache }))
+  expect([before.songs?.waitingInside, after.songs?.waitingInside]).toEqual([0, 2])
+  expect(after.film).toBe(before.film)
 })

@@ -1,4 +1,13 @@
-import type { ArtifactRef, Failure, LaneId, Progress, RunView, StepStatus, StepView } from '@segue/protocol'
+import {
+  type ArtifactRef,
+  type Failure,
+  isPausedAlone,
+  type LaneId,
+  type Progress,
+  type RunView,
+  type StepStatus,
+  type StepView,
+} from '@segue/protocol'
 import { isStepSettled } from './status.ts'
 
 /** One node's part in the shown run, as the canvas draws it. Times are epoch milliseconds. */
@@ -7,6 +16,12 @@ export interface StepLook {
   settledBy: StepView['settledBy']
   /** Why it waits, is blocked, unknown or was skipped. */
   reason: string | null
+  /** Somebody paused this step alone. */
+  paused: boolean
+  /** How the runs inside it stand; null when it holds none. */
+  items: StepView['items']
+  /** Steps of the runs inside it that wait for a person. */
+  waitingInside: number
   lane: LaneId
   attempt: number
   /** 0–1 while running, `null` when unknown. */
@@ -32,6 +47,7 @@ interface Entry {
   step: StepView
   progress: Progress | undefined
   sample: boolean
+  waitingInside: number
   look: StepLook
 }
 
@@ -48,29 +64,49 @@ interface Around {
 /** Looks by node id. A look keeps its identity while its step and progress keep theirs. */
 export function looksOf(view: RunView, { sample, former, cache }: Around): Record<string, StepLook> {
   const progressOf = new Map(view.progress.map((progress) => [progress.nodeId, progress]))
+  const inside = waitingIn(view)
   const looks: Record<string, StepLook> = {}
   for (const step of view.steps) {
     const progress = progressOf.get(step.nodeId)
     const before = cache.get(step.nodeId)
-    if (before?.step === step && before.progress === progress && before.sample === sample) {
+    const waitingInside = inside.get(step.nodeId) ?? 0
+    const isSame = before?.step === step && before.progress === progress && before.sample === sample
+    if (isSame && before.waitingInside === waitingInside) {
       looks[step.nodeId] = before.look
       continue
     }
     const look = {
       ...lookOf(step, progress),
       sample,
+      waitingInside,
       former: isStepSettled(step.status) ? null : (former[step.nodeId] ?? null),
     }
-    cache.set(step.nodeId, { step, progress, sample, look })
+    cache.set(step.nodeId, { step, progress, sample, waitingInside, look })
     looks[step.nodeId] = look
   }
   return looks
 }
 
-const lookOf = (step: StepView, progress: Progress | undefined): Omit<StepLook, 'sample' | 'former'> => ({
+/** How many steps wait inside each node of a run: the part of their run's id after that of this one names it. */
+function waitingIn({ head, inside }: RunView): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { runId, step } of inside.steps) {
+    if (step.asks?.for === 'event') continue
+    const [nodeId = ''] = runId.slice(head.runId.length + 1).split('/', 1)
+    counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1)
+  }
+  return counts
+}
+
+const lookOf = (
+  step: StepView,
+  progress: Progress | undefined,
+): Omit<StepLook, 'sample' | 'former' | 'waitingInside'> => ({
   status: step.status,
   settledBy: step.settledBy,
   reason: step.reason,
+  paused: isPausedAlone(step),
+  items: step.items,
   lane: step.lane,
   attempt: step.attempt,
   fraction: progress?.fraction ?? null,
@@ -88,6 +124,9 @@ export const refusedLook = (failure: Failure, look: StepLook | undefined): StepL
   status: 'failed',
   settledBy: null,
   reason: null,
+  paused: false,
+  items: null,
+  waitingInside: 0,
   lane: look?.lane ?? 'local',
   attempt: 0,
   fraction: null,
