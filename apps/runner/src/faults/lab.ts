@@ -33,11 +33,11 @@ export interface Lab {
 const over: ReadonlySet<string> = new Set(['succeeded', 'failed', 'cancelled', 'parked', 'paused'])
 const everything = { limit: 100_000 }
 
-/** Opens a lab in a temporary folder. */
-export function openLab(): Lab {
+/** Opens a lab in a temporary folder; its home lies elsewhere when a test says where, and stays there then. */
+export function openLab(elsewhere?: string): Lab {
   const root = mkdtempSync(join(tmpdir(), 'segue-faults-'))
   const journal = join(root, 'stub.ndjson')
-  const home = join(root, 'home')
+  const home = elsewhere ?? join(root, 'home')
   const database = join(home, 'segue.db')
   const memory = newMemory()
   const started: StubProcess[] = []

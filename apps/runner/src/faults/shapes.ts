@@ -1,7 +1,7 @@
 import type { Recipe } from '@segue/protocol'
 import { recipeOf } from '../services/testing/chain.ts'
 
-type Kind = 'repeat' | 'once' | 'now'
+type Kind = 'repeat' | 'once' | 'now' | 'fail' | 'poison' | 'busy'
 type Node = Parameters<typeof recipeOf>[0][string]
 
 /** A step of the stub application that works for so long after its effect. */

@@ -35,7 +35,8 @@ const params = z.strictObject({
 
 /**
  * Node types whose work is one line in `journal` and one file in the store. `keyOf` names a step by its folder.
- * once must not run twice, repeat may, now only at its moment; poison ends the runner, busy lets it do nothing else.
+ * once must not run twice, repeat may, now only at its moment; fail fails, poison ends the runner, busy lets it do
+ * nothing else for as long as it works.
  */
 export function stubTypes(journal: string, keyOf: (workDir: string) => string, version = 1): AnyNodeType[] {
   const effect = (workDir: string, once: boolean): string => {
@@ -46,7 +47,7 @@ export function stubTypes(journal: string, keyOf: (workDir: string) => string, v
   const stub = (
     id: string,
     more: { repeatable: boolean; effects?: 'realtime'[] },
-    work: () => void = () => {},
+    work: (ms: number) => void = () => {},
   ) =>
     defineNode({
       ...options,
@@ -58,7 +59,7 @@ export function stubTypes(journal: string, keyOf: (workDir: string) => string, v
       repeatable: more.repeatable,
       async run({ params: { ms, say, bytes }, use, signal }) {
         const key = effect(use.workDir, !more.repeatable)
-        work()
+        work(ms)
         if (ms > 0) await sleep(ms, null, { signal })
         const file = await use.save(Buffer.from(`${say} ${key}`.padEnd(bytes)), {
           name: 'said.txt',
@@ -72,8 +73,11 @@ export function stubTypes(journal: string, keyOf: (workDir: string) => string, v
     stub('stub.once', { repeatable: false }),
     stub('stub.now', { repeatable: false, effects: ['realtime'] }),
     stub('stub.poison', { repeatable: true }, () => process.abort()),
-    stub('stub.busy', { repeatable: true }, () => {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000)
+    stub('stub.fail', { repeatable: true }, () => {
+      throw new Error('The stub fails.')
+    }),
+    stub('stub.busy', { repeatable: true }, (ms) => {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
     }),
   ]
 }
