@@ -7,7 +7,8 @@ from .registry import SPECS, command
 from .steps import put, until, write
 from .transport import go_to
 
-_SAME_PLACE = 1e-3
+# Beats. Live tells the time of a locator with less than full precision.
+SAME_PLACE = 1e-3
 
 
 @command(SPECS["locator.list"])
@@ -18,11 +19,9 @@ def list_locators(call):
 @command(SPECS["locator.set"])
 def set_locator(call, at, name):
     song = live_set.song()
-    found = _at(song, at)
+    found = locator_at(song, at)
     if found is None:
-        yield from _toggle(song, at)
-        yield from until(lambda: _at(song, at) is not None, "the locator is not there")
-        found = _at(song, at)
+        found = yield from make(song, at)
     yield from write(put(found, "name", name or None, "Name"))
     return told.locator(found)
 
@@ -32,8 +31,7 @@ def delete(call, locator):
     song = live_set.song()
     found = refs.locator(locator)
     name = found.name
-    yield from _toggle(song, found.time)
-    yield from until(lambda: not live_set.is_there(found), "%s is still there" % (name or "the locator"))
+    yield from remove(song, found)
     return {"name": name}
 
 
@@ -44,8 +42,28 @@ def jump(call, locator):
     return told.locator(found)
 
 
-def _at(song, beats):
-    return next((cue for cue in song.cue_points if abs(cue.time - beats) < _SAME_PLACE), None)
+def is_at(cue, beats):
+    """Whether a locator lies at a position."""
+    return abs(cue.time - beats) < SAME_PLACE
+
+
+def locator_at(song, beats):
+    """The locator at a position; None when there is none."""
+    return next((cue for cue in song.cue_points if is_at(cue, beats)), None)
+
+
+def make(song, beats):
+    """Makes a locator where none is. Its name is Live's own."""
+    yield from _toggle(song, beats)
+    yield from until(lambda: locator_at(song, beats) is not None, "the locator is not there")
+    return locator_at(song, beats)
+
+
+def remove(song, cue):
+    """Deletes a locator."""
+    name = cue.name
+    yield from _toggle(song, cue.time)
+    yield from until(lambda: not live_set.is_there(cue), "%s is still there" % (name or "the locator"))
 
 
 def _toggle(song, beats):

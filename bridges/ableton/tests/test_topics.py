@@ -84,6 +84,18 @@ class TopicsTest(StudioCase):
         self.world.user.delete_track(0)
         self.until(lambda: len(self.told("tracks")[-1]["tracks"]) == 7)
 
+    def test_markers_are_told_when_locators_or_the_tempo_change(self):
+        self.listen("markers")
+        self.until(lambda: self.told("markers") == [{"markers": []}])
+        self.world.user.add_locator(4, "Drop")
+        self.until(lambda: len(self.told("markers")) == 2)
+        drop = {"name": "Drop", "sec": 2, "beats": 4, "ours": False}
+        self.assertEqual(self.told("markers")[1], {"markers": [drop]})
+        self.world.user.rename(self.song.cue_points[0], "Big drop")
+        self.until(lambda: self.told("markers")[-1]["markers"][0]["name"] == "Big drop")
+        self.world.user.set_tempo(60)
+        self.until(lambda: self.told("markers")[-1]["markers"][0]["sec"] == 4)
+
     def test_locators_that_are_passed(self):
         self.call("locator.set", at=0, name="Start")
         self.call("locator.set", at=2, name="Drop")

@@ -8,11 +8,12 @@ from segue_core.registry import topic
 
 from . import objects
 from .document import scene
+from .marker import markers_fact
 from .rate import per_second
-from .timeline import is_playing
+from .timeline import is_playing, seconds
 
 _publishers = {}
-_told = [None]
+_told = {}
 _rendering = {}
 
 
@@ -21,7 +22,7 @@ def _keep(name):
 
     def start(publish):
         _publishers[name] = publish
-        _told[0] = None
+        _told.pop(name, None)
         return lambda: _publishers.pop(name, None)
 
     return start
@@ -29,6 +30,7 @@ def _keep(name):
 
 for _name, _title in (
     ("app.document", "The open file"),
+    ("markers", "The markers of the timeline"),
     ("file.saved", "A file was saved"),
     ("file.opened", "A file was opened"),
     ("render.finished", "A render has ended"),
@@ -37,14 +39,13 @@ for _name, _title in (
 
 
 def tick():
-    """Tells what is open when that has changed. The main loop calls it; it costs some microseconds."""
-    publish = _publishers.get("app.document")
-    if publish is None:
-        return
-    found = document_fact()
-    if found != _told[0]:
-        _told[0] = found
-        publish(found, key="document")
+    """Tells what is open, and its markers, when that has changed. The main loop calls it; it costs some microseconds."""
+    for name, look in (("app.document", document_fact), ("markers", markers_fact)):
+        publish = _publishers.get(name)
+        found = None if publish is None else look()
+        if found is not None and found != _told.get(name):
+            _told[name] = found
+            publish(found, key="now")
 
 
 def document_fact():
@@ -60,7 +61,7 @@ def document_fact():
         "tempo": None,
         "meter": None,
         "beats": None,
-        "sec": round((current.frame_current - current.frame_start) / rate, 6),
+        "sec": seconds(),
         "frame": current.frame_current,
         "fps": round(rate, 6),
         "facts": {

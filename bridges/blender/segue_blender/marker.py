@@ -20,12 +20,12 @@ def set_markers(call, markers):
         made[_OWNED] = True
     ours = sorted((one.frame, one.name) for one in current.timeline_markers if one.get(_OWNED))
     verify("markers", sorted((frame, name) for name, frame in wanted), ours)
-    return _fact()
+    return markers_fact()
 
 
 @reads("markers.list")
 def list_markers(call):
-    return _fact()
+    return markers_fact()
 
 
 def _frame_of(marker, current):
@@ -37,6 +37,13 @@ def _frame_of(marker, current):
     return current.frame_start + round(marker["sec"] * per_second(current.render))
 
 
-def _fact():
-    markers = sorted(scene().timeline_markers, key=lambda one: one.frame)
-    return {"markers": [{"name": one.name, "frame": one.frame, "ours": bool(one.get(_OWNED))} for one in markers]}
+def markers_fact():
+    """All markers, first to last."""
+    current = scene()
+    rate = per_second(current.render)
+    found = [(one.frame, one.name, bool(one.get(_OWNED))) for one in current.timeline_markers]
+    rows = [
+        {"name": name, "frame": frame, "sec": round((frame - current.frame_start) / rate, 6), "ours": ours}
+        for frame, name, ours in sorted(found)
+    ]
+    return {"markers": rows}

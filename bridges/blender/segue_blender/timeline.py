@@ -1,11 +1,13 @@
 """timeline.*: where the scene is in time. Playing needs a window."""
+import math
+
 import bpy
 
 from segue_core.failure import Failure
 
 from .document import scene
 from .edit import edits, reads
-from .rate import frame_rate, set_rate
+from .rate import frame_rate, per_second, set_rate
 from .rna import kept
 
 
@@ -15,7 +17,7 @@ def get_timeline(call):
 
 
 @edits("timeline.set")
-def set_timeline(call, frame, start, end, fps, playing):
+def set_timeline(call, frame, sec, start, end, fps, playing):
     current = scene()
     if playing is not None and bpy.app.background:
         message = "This Blender has no window, so nothing plays."
@@ -30,9 +32,12 @@ def set_timeline(call, frame, start, end, fps, playing):
     kept("range", [first, last], [current.frame_start, current.frame_end])
     if fps is not None:
         set_rate(current.render, fps)
+    if frame is None and sec is not None:
+        frame = current.frame_start + sec * per_second(current.render)
     if frame is not None:
-        current.frame_set(frame)
-        kept("frame", frame, current.frame_current)
+        whole = math.floor(frame)
+        current.frame_set(whole, subframe=frame - whole)
+        kept("frame", frame, current.frame_current + current.frame_subframe)
     if playing is not None:
         _play(playing)
     return _fact()
@@ -43,6 +48,13 @@ def is_playing():
     if bpy.app.background:
         return None
     return any(window.screen.is_animation_playing for window in bpy.context.window_manager.windows)
+
+
+def seconds():
+    """Where the scene is, in seconds from its first frame."""
+    current = scene()
+    frames = current.frame_current + current.frame_subframe - current.frame_start
+    return round(frames / per_second(current.render), 6)
 
 
 def _play(wanted):
@@ -62,6 +74,7 @@ def _fact():
     current = scene()
     return {
         "frame": current.frame_current,
+        "sec": seconds(),
         "start": current.frame_start,
         "end": current.frame_end,
         "fps": frame_rate(current.render),

@@ -16,8 +16,14 @@ def undo_step(call):
     if changes:
         require_idle()
     yield
-    if changes and bpy.ops.ed.undo_push.poll():
+    if changes and not _only_moves(call) and bpy.ops.ed.undo_push.poll():
         bpy.ops.ed.undo_push(message="Segue: %s" % call.name)
+
+
+def _only_moves(call):
+    """Where the timeline stands, and whether it plays, is nothing to take back: it may be moved many times a minute."""
+    kept = call.name == "timeline.set" and [call.args.get(name) for name in ("start", "end", "fps")]
+    return kept == [None] * 3
 
 
 registry.around = undo_step

@@ -69,8 +69,10 @@ class Host:
         self._dial_at = self._clock() + self._backoff.next()
 
     def frame(self):
-        """Does a little work. Called from several places, works once per frame."""
-        if self._frame == td.absTime.frame:
+        """Does a little work. Called from several places, works once per frame. While the timeline stands still, so does
+        the count of frames: then it works at every call.
+        """
+        if self._frame == td.absTime.frame and place.timeline().play:
             return
         self._frame = td.absTime.frame
         if self._state == "waiting" and self._clock() >= self._dial_at:

@@ -4,6 +4,8 @@ import td
 from . import place
 from .registry import topic
 
+# Seconds between two messages about the position: well over four a second.
+_POSITION_SECONDS = 0.2
 _watchers = []
 
 
@@ -22,7 +24,42 @@ def timeline(publish):
         facts = {"frame": time.frame, "seconds": time.seconds}
         return state, dict(facts, playing=state[0], tempo=state[1], rate=state[2])
 
-    return _watch(publish, now)
+    return _whenever(publish, now)
+
+
+@topic("app.document", "The open project, its tempo and where it is")
+def document(publish):
+    last = [None]
+
+    def look():
+        found, before = document_fact(), last[0]
+        if before is not None:
+            moved = abs(found["sec"] - before["sec"])
+            still = dict(found, **{name: before[name] for name in ("beats", "sec", "frame")}) == before
+            if still and moved < (_POSITION_SECONDS if found["playing"] else 1e-6):
+                return
+        last[0] = found
+        publish(found, "now")
+
+    return watch(look)
+
+
+def document_fact():
+    """The open project in the shape of `app.document`. TouchDesigner does not say whether anything is unsaved."""
+    time, name = place.timeline(), td.project.name
+    return {
+        "name": name[:400] or "Untitled",
+        "path": "%s/%s" % (td.project.folder, name) if td.project.folder and name else None,
+        "unsaved": None,
+        "playing": bool(time.play),
+        "tempo": float(time.tempo),
+        "meter": {"num": int(time.signature1), "den": int(time.signature2)},
+        "beats": time.seconds * time.tempo / 60.0,
+        "sec": float(time.seconds),
+        "frame": float(time.frame),
+        "fps": float(time.rate),
+        "facts": {"Frames": time.rangeEnd - time.rangeStart + 1},
+    }
 
 
 @topic("project", "Name and folder of the open project")
@@ -31,10 +68,17 @@ def project(publish):
         state = (td.project.name, td.project.folder)
         return state, {"name": state[0], "folder": state[1]}
 
-    return _watch(publish, now)
+    return _whenever(publish, now)
 
 
-def _watch(publish, now):
+def watch(watcher):
+    """Calls `watcher` now and at every frame; returns the way to stop."""
+    _watchers.append(watcher)
+    watcher()
+    return lambda: _watchers.remove(watcher)
+
+
+def _whenever(publish, now):
     """Publishes at once and after every change; returns the way to stop."""
     last = [None]
 
@@ -44,6 +88,4 @@ def _watch(publish, now):
             last[0] = state
             publish(facts, "now")
 
-    _watchers.append(watcher)
-    watcher()
-    return lambda: _watchers.remove(watcher)
+    return watch(watcher)

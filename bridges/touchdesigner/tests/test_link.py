@@ -13,7 +13,7 @@ class LinkTest(StudioCase):
         self.assertEqual(self.runner.hello["app"]["version"], "2025.33070")
         named = [row["command"] for row in self.runner.capabilities["capabilities"]]
         self.assertIn("record.offline", named)
-        self.assertEqual(len(named), 19)
+        self.assertEqual(len(named), 22)
 
     def test_it_dials_again_and_keeps_its_session_when_the_runner_comes_back(self):
         before = self.runner.hello["session"]

@@ -119,8 +119,14 @@ describe('time, motion and sound in real Blender', () => {
 
   test('the timeline is set and read; nothing plays without a window', async () => {
     const wanted = { frame: 1005, start: 1001, end: 1100, fps: { num: 24_000, den: 1001 } }
-    expect(await session.run(blender.setTimeline, wanted)).toEqual({ ...wanted, playing: null })
-    expect(await session.run(blender.getTimeline, {})).toEqual({ ...wanted, playing: null })
+    const stands = { ...wanted, sec: (4 * 1001) / 24_000, playing: null }
+    expect(await session.run(blender.setTimeline, wanted)).toEqual({
+      ...stands,
+      sec: expect.closeTo(stands.sec, 5),
+    })
+    const between = await session.run(blender.setTimeline, { sec: 1.5 })
+    expect(between).toMatchObject({ frame: 1001 + 35, sec: expect.closeTo(1.5, 4) })
+    expect(await session.run(blender.getTimeline, {})).toEqual(between)
     expect(await session.refused(blender.setTimeline, { start: 2000 })).toMatchObject(refusal)
     expect(await session.refused(blender.setTimeline, { playing: true })).toMatchObject({
       code: 'bridge.not_available',
@@ -135,12 +141,12 @@ describe('time, motion and sound in real Blender', () => {
     ]
     const first = await session.run(blender.setMarkers, { markers: locators })
     expect(first.markers).toEqual([
-      { name: 'Intro', frame: 1, ours: true },
-      { name: 'Drop', frame: 31, ours: true },
+      { name: 'Intro', frame: 1, sec: 0, ours: true },
+      { name: 'Drop', frame: 31, sec: 1, ours: true },
     ])
     await session.run(blender.setMarkers, { markers: [{ name: 'End', frame: 99 }] })
     expect((await session.run(blender.listMarkers, {})).markers).toEqual([
-      { name: 'End', frame: 99, ours: true },
+      { name: 'End', frame: 99, sec: expect.closeTo(98 / 30, 5), ours: true },
     ])
     expect(await session.refused(blender.setMarkers, { markers: [{ name: 'Nowhere' }] })).toMatchObject(
       refusal,

@@ -53,6 +53,14 @@ class Control:
         """The person turns the tempo."""
         self.world.user.set_tempo(float(bpm))
 
+    def do_locate(self, beats):
+        """The person clicks into the ruler."""
+        self.world.user.locate(float(beats))
+
+    def do_locator(self, beats, name):
+        """The person drops a locator."""
+        self.world.user.add_locator(beats, name)
+
     def do_rename(self, track, name):
         """The person renames a track."""
         self.world.user.rename(self.world.song._tracks[track], name)
@@ -87,4 +95,4 @@ class Control:
         told = {"now": world.now, "playing": world.transport.playing, "tempo": world.song.tempo}
         told.update(tracks=[track._values["name"] for track in world.song._tracks], time=world.transport.position())
         told.update(messages=world.messages, complaints=world.complaints, log=world.log[-20:])
-        return dict(told, serious=world.serious_errors, recording=len(world.recorder.active))
+        return dict(told, locators=[[cue.time, cue.name] for cue in world.song.cue_points], serious=world.serious_errors, recording=len(world.recorder.active))

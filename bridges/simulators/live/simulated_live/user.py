@@ -28,6 +28,17 @@ class User:
         """Moves a knob, or any other property of anything."""
         self._act(lambda: setattr(thing, prop, value))
 
+    def locate(self, beats):
+        """Clicks into the ruler of the arrangement."""
+        self.turn(self.world.song, beats, "current_song_time")
+
+    def add_locator(self, beats, name):
+        """Drops a locator."""
+        song = self.world.song
+        cue = song._cue(float(beats))
+        song._set_cues(song._cues + [cue])
+        self.rename(cue, name)
+
     def rename(self, thing, name):
         """Renames a track, scene, clip or device."""
         self.turn(thing, name, "name")

@@ -78,7 +78,7 @@ class CHOP(OP):
             self._said = []
 
     def _now(self):
-        stamp = (self.world.abs_time.frame, self.world.time.frame, self.world.edits)
+        stamp = (self.world.count, self.world.time.frame, self.world.edits)
         if self._cooked != stamp:
             self._cooked = stamp
             make = getattr(self, "_" + self.type, self._pass)

@@ -55,7 +55,10 @@ class DAT(OP):
         return max([len(row) for row in self._rows] + [0])
 
     def __getitem__(self, place):
-        return Cell(self._rows[place[0]][place[1]])
+        row, column = place
+        if row >= self.numRows or column >= self.numCols:
+            return None
+        return Cell(self._rows[row][column] if column < len(self._rows[row]) else "")
 
     def appendRow(self, values):
         """One row more, at the end."""

@@ -1,9 +1,9 @@
-"""Time: the timeline of the project, and the time that never stops."""
+"""Time: the timeline of the project, and the time since the start."""
 from .guard import Guarded
 
 
 class AbsoluteTime(Guarded):
-    """`absTime`: frames and seconds since the start, whatever the timeline does."""
+    """`absTime`: frames and seconds since the start. They stand still while the timeline of the project does."""
 
     frame = 0
     seconds = 0.0
@@ -24,16 +24,21 @@ class Timeline(Guarded):
         self.start = self.rangeStart = 1.0
         self.end = self.rangeEnd = 600.0
         self.tempo = 120.0
+        self.signature1 = self.signature2 = 4
 
     @property
     def seconds(self):
         return (self.frame - 1) / self.rate
 
-    def advance(self):
-        """One frame further, if it plays."""
+    @seconds.setter
+    def seconds(self, seconds):
+        self.frame = min(max(1 + seconds * self.rate, self.rangeStart), self.rangeEnd)
+
+    def advance(self, frames=1):
+        """So many frames further, if it plays."""
         if not self.play:
             return
-        self.frame += 1
+        self.frame += frames
         if self.frame > self.rangeEnd:
             self.frame = self.rangeStart if self.loop else self.rangeEnd
 

@@ -72,6 +72,8 @@ class World:
         self.full_disk = False
         self.largest = 1280
         self.frames_while_paused = facts.behaviour("frame_callbacks_while_paused")
+        self.count = 0
+        self._drawn, self._owed = None, 0.0
         self.abs_time.frame = 0
         self.time.reset()
         self.project.realTime = True
@@ -135,10 +137,10 @@ class World:
         """Runs a function or a text later."""
         if not callable(script) and fromOP is None:
             raise tdError("Only functions can be run without fromOP here.")
-        self.runs.append((self.abs_time.frame + max(1, delayFrames), lambda: script(*args), delayRef))
+        self.runs.append((self.count + max(1, delayFrames), lambda: script(*args), delayRef))
 
     def defer(self, work):
-        self.runs.append((self.abs_time.frame + 1, work, self.op.TDResources))
+        self.runs.append((self.count + 1, work, self.op.TDResources))
 
     def guarded(self, work):
         """An error in a callback is shown in the textport and stops nothing."""
@@ -151,15 +153,18 @@ class World:
 
     def frame(self):
         """One frame, in the order that `facts.json` takes for true."""
-        self.abs_time.frame += 1
-        self.abs_time.seconds = self.abs_time.frame / self.time.rate
-        self.time.advance()
+        self.count += 1
+        due = self._due()
+        if self.time.play or not facts.behaviour("abs_time_pauses_with_the_timeline"):
+            self.abs_time.frame += due
+            self.abs_time.seconds = self.abs_time.frame / self.time.rate
+        self.time.advance(due)
         self._callbacks("framestart", "onFrameStart")
         for one in self._alive("websocketDAT"):
             one.poll()
-        due = [one for one in self.runs if one[0] <= self.abs_time.frame and (one[2] or self.time.play)]
-        self.runs = [one for one in self.runs if one not in due]
-        for _, work, _ in due:
+        ripe = [one for one in self.runs if one[0] <= self.count and (one[2] or self.time.play)]
+        self.runs = [one for one in self.runs if one not in ripe]
+        for _, work, _ in ripe:
             self.guarded(work)
         for one in self._alive("moviefileoutTOP"):
             one.cook_frame()
@@ -168,6 +173,18 @@ class World:
             time.sleep(1 / self.time.rate)
 
     paced = False
+
+    def _due(self):
+        """Frames since the last one: in real time those that came too late are skipped."""
+        now, before = time.monotonic(), self._drawn
+        self._drawn = now
+        if not (self.paced and self.project.realTime and before):
+            self._owed = 0.0
+            return 1
+        self._owed += (now - before) * self.time.rate
+        whole = int(self._owed)
+        self._owed -= whole
+        return whole
 
     def quit(self):
         """The person closes the application."""

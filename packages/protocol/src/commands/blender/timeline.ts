@@ -6,6 +6,8 @@ import { unchanged } from './fields.ts'
 const frame = z.number().int().min(-1_000_000).max(1_000_000)
 const TimelineFact = z.object({
   frame: z.number().int(),
+  /** Seconds from the first frame, with what lies between two frames. */
+  sec: z.number(),
   start: z.number().int(),
   end: z.number().int(),
   fps: z.object({ num: z.number().int(), den: z.number().int() }),
@@ -15,6 +17,8 @@ const TimelineFact = z.object({
 const Marker = z.object({
   name: z.string(),
   frame: z.number().int(),
+  /** Seconds from the first frame. */
+  sec: z.number(),
   /** Whether Segue set it. */
   ours: z.boolean(),
 })
@@ -37,9 +41,15 @@ export const setTimeline = defineCommand({
   app: 'blender',
   command: 'timeline.set',
   title: 'Set the timeline',
-  description: 'Goes to a frame, sets range and frame rate. Plays and stops where Blender has a window.',
+  description:
+    'Goes to a frame or a second, sets range and frame rate. Plays and stops where Blender has a window.',
   args: z.strictObject({
     frame: unchanged(frame).meta({ title: 'Frame' }),
+    sec: unchanged(z.number().min(-86_400).max(86_400)).meta({
+      title: 'Second',
+      description: 'From the first frame; goes between two frames where that is due. “Frame” wins over it.',
+      unit: 's',
+    }),
     start: unchanged(frame).meta({ title: 'First frame' }),
     end: unchanged(frame).meta({ title: 'Last frame' }),
     fps: unchanged(Fps).meta({ title: 'Frame rate' }),

@@ -13,6 +13,7 @@ import { insertDevice, listDevices } from './device.ts'
 import { redo, undo } from './edit.ts'
 import { setEnvelope } from './envelope.ts'
 import { deleteLocator, jumpToLocator, listLocators, setLocator } from './locator.ts'
+import { listMarkers, setMarkers } from './marker.ts'
 import { setMeter } from './meter.ts'
 import { getMixer, setMixer } from './mixer.ts'
 import { addNotes, getNotes, removeNotes, setNotes } from './notes.ts'
@@ -71,6 +72,8 @@ export const live = {
   setLocator,
   deleteLocator,
   jumpToLocator,
+  listMarkers,
+  setMarkers,
   undo,
   redo,
   bounce,

@@ -1,12 +1,14 @@
 import { info } from './app.ts'
 import { audioIn } from './audio.ts'
 import { readChannels, topSnapshot } from './look.ts'
+import { listMarkers, setMarkers } from './marker.ts'
 import { buildAudioIn, buildNetwork } from './network.ts'
 import { connectOperators, createOperator, deleteOperator, disconnectInput, layout } from './op.ts'
 import { animateParameter, getParameters, pulseParameter, setParameters } from './par.ts'
 import { snapshot } from './project.ts'
 import { record } from './record.ts'
 import { setSegue, tellRun } from './segue.ts'
+import { setTimeline } from './timeline.ts'
 
 /** Every command of the TouchDesigner bridge. */
 export const td = {
@@ -29,4 +31,7 @@ export const td = {
   record,
   setSegue,
   tellRun,
+  setTimeline,
+  listMarkers,
+  setMarkers,
 } as const
