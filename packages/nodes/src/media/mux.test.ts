@@ -81,7 +81,7 @@ test('frames without a rate say what to do', async () => {
 test('the sound comes out of a film again', async () => {
   const { video } = await bench.run(mux, { inputs: { frames, sound } })
   const { audio } = await bench.run(extractAudio, { inputs: { video }, params: { format: 'copy' } })
-  expect(audio).toMatchObject({ mime: 'audio/mp4', name: 'film.m4a' })
+  expect(audio).toMatchObject({ mime: 'audio/mp4', name: 'master.m4a' })
   expect(audio.meta).toMatchObject({ bpm: 120, sampleRate: 44_100, codec: 'aac' })
   expect(audio.meta.width).toBeUndefined()
 })

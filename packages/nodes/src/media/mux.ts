@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { encodeFilm, type FilmProgress } from '@segue/media/film/film'
 import { type ArtifactRef, fail, type MediaMeta, SequenceManifest } from '@segue/protocol'
 import { z } from 'zod'
@@ -45,6 +45,10 @@ function inherited(frames: ArtifactRef, sound: ArtifactRef | undefined): MediaMe
   const known = Object.entries({ bpm, tempoMap, meter, locators, offsetSec, standIn, remarks })
   return Object.fromEntries(known.filter(([, value]) => value !== undefined))
 }
+
+/** A film without a title is called as its sound. */
+const nameOf = (sound: ArtifactRef | undefined): string =>
+  sound === undefined ? 'film' : basename(sound.name, extname(sound.name)) || 'film'
 
 /** Frames and sound into one film. */
 export const mux = defineNode({
@@ -123,7 +127,7 @@ export const mux = defineNode({
     const { remarks = [], ...passedOn } = inherited(frames, sound)
     const video = await use.save(out, {
       mime: 'video/mp4',
-      name: `${params.title.trim() || 'film'}.mp4`,
+      name: `${params.title.trim() || nameOf(sound)}.mp4`,
       meta: {
         ...passedOn,
         durationSec: facts.durationSec,
