@@ -68,14 +68,17 @@ export function positionAfter<P extends Position>(told: P, elapsedSec: number): 
   }
 }
 
-/** What joins two applications: a file that one made and the other took, an event that one told and the other got. */
+/** What joins two applications: a file or a value that one made and the other took, an event that one told and the other got. */
 export const StudioRelation = z.object({
   from: AppId,
   to: AppId,
-  kind: z.enum(['artifact', 'event', 'sync']),
-  /** Name of the file, topic of the event, or what is followed. */
+  kind: z.enum(['artifact', 'value', 'event', 'sync']),
+  /**
+   * Name of the file or value, topic of the event, or what is followed; then the steps that it went through on its way:
+   * `Kick song.wav › Analyse`.
+   */
   name: z.string().max(400),
-  /** The file itself. */
+  /** The file as the first application made it. */
   sha256: z.string().nullable(),
   runId: z.string().nullable(),
   /** Last time, epoch milliseconds, and how many times. */

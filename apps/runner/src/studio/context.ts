@@ -57,6 +57,7 @@ export function openStudio(options: StudioOptions): Studio {
         ...state,
         bridge: bridge && { name: bridge.name, version: bridge.version, connectedAt: bridge.connectedAt },
         document,
+        documentAt: document && (told.get(state.app) ?? null),
         doing: job ? stepOf(host, job) : doing && { ...doing, runId: null },
         latency,
         calls: calls.slice(0, shownCalls),
@@ -70,7 +71,7 @@ export function openStudio(options: StudioOptions): Studio {
       timed.find(({ app }) => app === clock) ?? timed.find(({ document }) => document?.playing) ?? timed[0]
     if (!chosen?.document) return null
     const { playing, tempo, meter, beats, sec, frame, fps } = chosen.document
-    const at = told.get(chosen.app) ?? options.now()
+    const at = chosen.documentAt ?? options.now()
     return { app: chosen.app, at, playing, tempo, meter, beats, sec, frame, fps }
   }
   return {

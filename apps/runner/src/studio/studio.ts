@@ -11,7 +11,9 @@ import { openStudio } from './context.ts'
 import { noSyncs } from './noSyncs.ts'
 import { openProject } from './projectStore.ts'
 import { openRelations } from './relations.ts'
+import { watchRunRelations } from './runRelations.ts'
 import { createStudioService } from './studioService.ts'
+import { watchSyncRelations } from './syncRelations.ts'
 
 export interface StudioPartsOptions {
   db: Database
@@ -32,10 +34,14 @@ export interface StudioParts {
 }
 
 /** Opens it; listens to applications and runs, starts none. */
-export function openStudioParts({ db, home, host, hub }: StudioPartsOptions): StudioParts {
+export function openStudioParts({ db, home, host, hub, feed, logger }: StudioPartsOptions): StudioParts {
   const project = openProject(db)
   const relations = openRelations(db, Date.now)
   const syncs = noSyncs
+  const stops = [
+    watchRunRelations({ feed, runs: host.runs, relations, logger }),
+    watchSyncRelations(syncs, relations),
+  ]
   const studio = openStudio({ hub, host, project, relations, syncs, now: Date.now })
   const stateOf = (app: string) => {
     const state = hub.states().find((one) => one.app === app)
@@ -52,6 +58,7 @@ export function openStudioParts({ db, home, host, hub }: StudioPartsOptions): St
     service,
     now: studio.now,
     close() {
+      for (const stop of stops) stop()
       syncs.close()
       studio.close()
       relations.close()

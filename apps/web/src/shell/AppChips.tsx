@@ -1,26 +1,14 @@
 import type { AppState } from '@segue/api'
-import { type AppId, apps as facts } from '@segue/protocol'
+import type { AppId } from '@segue/protocol'
 import { useApps } from '../server/queries.ts'
+import { appLooks, titleOf, wires } from '../studio/appLook.ts'
+import { openStudio } from '../studio/pageStore.ts'
 import { cx } from '../ui/cx.ts'
 import { Tooltip } from '../ui/Tooltip.tsx'
 
-/** Not applications: they reach many, and are always there. */
-const wires: ReadonlySet<AppId> = new Set(['osc', 'midi'])
+const shortName = (app: AppId): string => (app === 'td' ? 'TD' : titleOf(app))
 
-const shortName = (app: AppId): string => (app === 'td' ? 'TD' : facts[app].title)
-
-const states: Record<AppState['state'], { label: string; dot: string }> = {
-  standIn: { label: 'stand-in', dot: 'border border-muted border-dashed' },
-  absent: { label: 'not here', dot: 'border border-muted' },
-  found: { label: 'ready when needed', dot: 'border border-done' },
-  starting: { label: 'starting', dot: 'animate-pulse bg-stale' },
-  idle: { label: 'connected', dot: 'bg-done' },
-  busy: { label: 'busy', dot: 'animate-pulse bg-running' },
-  unresponsive: { label: 'does not answer', dot: 'bg-stale' },
-  disconnected: { label: 'disconnected', dot: 'bg-error' },
-}
-
-/** What serves each application now: itself, or the built-in stand-in. */
+/** What serves each application now: itself, or the built-in stand-in. A click opens the studio at it. */
 export function AppChips() {
   const { data: apps } = useApps()
   return (
@@ -35,7 +23,7 @@ export function AppChips() {
 }
 
 function Chip({ app: { app, title, state, provider, detail } }: { app: AppState }) {
-  const { label, dot } = states[state]
+  const { label, dot } = appLooks[state]
   return (
     <li>
       <Tooltip
@@ -51,6 +39,7 @@ function Chip({ app: { app, title, state, provider, detail } }: { app: AppState 
       >
         <button
           type="button"
+          onClick={() => openStudio(app)}
           className="flex h-6 items-center gap-1.5 rounded-field px-1.5 text-muted text-node hover:bg-raised hover:text-text"
         >
           <span aria-hidden className={cx('size-2 rounded-full', dot)} />

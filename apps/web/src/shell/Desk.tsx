@@ -3,29 +3,46 @@ import { Inspector } from '../inspector/Inspector.tsx'
 import { RecipeForm } from '../recipes/RecipeForm.tsx'
 import { Attention } from '../runs/Attention.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
+import { useStudioPage } from '../studio/pageStore.ts'
+import { StudioPage } from '../studio/StudioPage.tsx'
 import { Banners } from './Banners.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { TopBar } from './TopBar.tsx'
 
 /** The editor on a desk: panels around the canvas, never over it. */
 export function Desk() {
+  const studio = useStudioPage(({ open }) => open)
   return (
     <div className="flex h-dvh flex-col">
       <TopBar />
       <Banners />
       <div className="flex min-h-0 flex-1">
         <SidePanel />
-        <div className="flex min-w-0 flex-1 flex-col">
-          <Attention />
-          <main className="relative min-h-0 flex-1">
-            <CanvasView />
+        {studio ? (
+          <main className="min-w-0 flex-1">
+            <StudioPage />
           </main>
-          <RunDock />
-        </div>
-        <Inspector>
-          <RecipeForm />
-        </Inspector>
+        ) : (
+          <Graph />
+        )}
       </div>
     </div>
+  )
+}
+
+function Graph() {
+  return (
+    <>
+      <div className="flex min-w-0 flex-1 flex-col">
+        <Attention />
+        <main className="relative min-h-0 flex-1">
+          <CanvasView />
+        </main>
+        <RunDock />
+      </div>
+      <Inspector>
+        <RecipeForm />
+      </Inspector>
+    </>
   )
 }

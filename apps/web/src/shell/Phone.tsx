@@ -1,4 +1,4 @@
-import { LibraryBig, ListTree, type LucideIcon, SlidersHorizontal, Spline } from 'lucide-react'
+import { Cable, LibraryBig, ListTree, type LucideIcon, SlidersHorizontal, Spline } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { CanvasView } from '../canvas/CanvasView.tsx'
 import { InputForm } from '../recipes/InputForm.tsx'
@@ -11,26 +11,37 @@ import { useProblems } from '../runs/problems.ts'
 import { RunBar } from '../runs/RunBar.tsx'
 import { RunList } from '../runs/RunList.tsx'
 import { Timeline } from '../runs/Timeline.tsx'
+import { closeStudio, openStudio, useStudioPage } from '../studio/pageStore.ts'
+import { StudioPage } from '../studio/StudioPage.tsx'
 import { cx } from '../ui/cx.ts'
 import { Banners } from './Banners.tsx'
 import { Logo } from './Logo.tsx'
 
-type Page = 'recipes' | 'make' | 'runs' | 'graph'
+type Page = 'recipes' | 'make' | 'runs' | 'graph' | 'studio'
 const pages: { page: Page; label: string; icon: LucideIcon }[] = [
   { page: 'recipes', label: 'Recipes', icon: LibraryBig },
   { page: 'make', label: 'Make', icon: SlidersHorizontal },
   { page: 'runs', label: 'Runs', icon: ListTree },
   { page: 'graph', label: 'Graph', icon: Spline },
+  { page: 'studio', label: 'Studio', icon: Cable },
 ]
 
 /** The editor on a phone: fill a recipe in, run it, watch it. The graph is there to look at. */
 export function Phone() {
-  const [page, setPage] = useState<Page>('make')
+  const [last, setPage] = useState<Page>('make')
+  const studio = useStudioPage(({ open }) => open)
+  const page = studio ? 'studio' : last
+  const turnTo = (next: Page) => {
+    if (next === 'studio') return openStudio()
+    closeStudio()
+    setPage(next)
+  }
   const content: Record<Page, ReactNode> = {
     recipes: <RecipeList onOpen={() => setPage('make')} />,
     make: <Make />,
     runs: <Runs />,
     graph: <CanvasView readOnly />,
+    studio: <StudioPage bare />,
   }
   return (
     <div className="flex h-dvh flex-col">
@@ -44,13 +55,13 @@ export function Phone() {
       <Banners />
       <Attention />
       <main className="relative min-h-0 flex-1 overflow-auto">{content[page]}</main>
-      <nav className="grid h-14 shrink-0 grid-cols-4 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]">
+      <nav className="grid h-14 shrink-0 grid-cols-5 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]">
         {pages.map(({ page: key, label, icon: Icon }) => (
           <button
             key={key}
             type="button"
             aria-current={page === key ? 'page' : undefined}
-            onClick={() => setPage(key)}
+            onClick={() => turnTo(key)}
             className={cx(
               'flex flex-col items-center justify-center gap-0.5 text-tiny',
               page === key ? 'text-text' : 'text-muted',

@@ -1,23 +1,26 @@
-import { Command, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
+import { Cable, Command, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
 import { RecipeList } from '../recipes/RecipeList.tsx'
 import { openPanel } from '../shortcuts/panelStore.ts'
+import { closeStudio, toggleStudio, useStudioPage } from '../studio/pageStore.ts'
 import { cx } from '../ui/cx.ts'
 import { toggleRecipes, useSide } from './sideStore.ts'
 
 /** The left edge: a rail, and the list of recipes beside it when it is open. */
 export function SidePanel() {
   const open = useSide((state) => state.recipes)
+  const studio = useStudioPage((state) => state.open)
   return (
     <aside aria-label="Recipes" className="flex shrink-0 border-line border-r bg-panel">
       <nav className="flex w-14 flex-col items-center gap-1 py-1.5">
         <RailButton icon={LibraryBig} label="Recipes" pressed={open} onClick={toggleRecipes} />
+        <RailButton icon={Cable} label="Studio" pressed={studio} onClick={toggleStudio} />
         <span className="flex-1" />
         <RailButton icon={Command} label="Actions" onClick={() => openPanel('palette')} />
         <RailButton icon={Keyboard} label="Keys" onClick={() => openPanel('cheatSheet')} />
       </nav>
       {open && (
         <div className="w-64 border-line border-l">
-          <RecipeList />
+          <RecipeList onOpen={closeStudio} />
         </div>
       )}
     </aside>

@@ -9,6 +9,7 @@ import { runTo } from '../runs/partRuns.ts'
 import { useRunStore } from '../runs/runStore.ts'
 import { activeRunId, pauseRun, resumeRun, startRun, stopRun } from '../runs/startRun.ts'
 import type { Command } from '../shortcuts/commands.ts'
+import { closeStudio, toggleStudio, useStudioPage } from '../studio/pageStore.ts'
 import { toggleRecipes } from './sideStore.ts'
 
 const runStatus = () => useRunStore.getState().view?.head.status
@@ -91,6 +92,21 @@ export const shellCommands: readonly Command[] = [
     group: 'View',
     keys: ['O'],
     run: () => toggleRecipes(),
+  },
+  {
+    id: 'studio',
+    title: 'Open or leave the studio: applications, time, who follows whom',
+    group: 'View',
+    keys: ['A'],
+    run: () => toggleStudio(),
+  },
+  {
+    id: 'leaveStudio',
+    title: 'Leave the studio',
+    group: 'View',
+    keys: ['Escape'],
+    enabled: () => useStudioPage.getState().open,
+    run: () => closeStudio(),
   },
   {
     id: 'save',

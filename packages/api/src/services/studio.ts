@@ -14,6 +14,8 @@ export interface StudioApp extends AppState {
   /** Version of the application and of its bridge; null while nothing is connected. */
   bridge: { name: string; version: string; connectedAt: number } | null
   document: AppDocument | null
+  /** When it told its document, epoch milliseconds; what plays has gone on since. */
+  documentAt: number | null
   /** What it does now for a run or a person; null while it is free. */
   doing: { title: string; since: number; runId: string | null } | null
   latency: Latency | null
@@ -40,8 +42,9 @@ export interface StudioContext {
   syncs: SyncState[]
 }
 
-/** What a person does to connect an application: sentences, and texts to copy. */
+/** One thing that a person does to connect an application, and a text to copy for it. */
 export interface ConnectStep {
+  /** Empty when the text belongs to the step before. */
   say: string
   /** A command or a line to paste; null for a click. */
   copy: string | null

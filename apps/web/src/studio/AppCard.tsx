@@ -1,0 +1,113 @@
+import type { StudioApp } from '@segue/api'
+import { memo, useEffect, useRef, useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { cx } from '../ui/cx.ts'
+import { AppHistory } from './AppHistory.tsx'
+import { appLooks, isConnected, versionOf } from './appLook.ts'
+import { ConnectSteps } from './ConnectSteps.tsx'
+import { Doing } from './Doing.tsx'
+import { OpenDocument } from './OpenDocument.tsx'
+import { useStudioPage } from './pageStore.ts'
+import { connectApp, disconnectApp } from './studioOrders.ts'
+
+/** One application: what it is, what it has open, what it does, how quick it answers, and how to connect it. */
+export const AppCard = memo(
+  function AppCard({ app }: { app: StudioApp }) {
+    const { state, title, provider, detail, bridge, document, doing, latency } = app
+    const look = appLooks[state]
+    const [showsSteps, setShowsSteps] = useState(false)
+    const place = useWanted(app.app)
+    const version = versionOf(provider)
+    const connected = isConnected(state)
+    return (
+      <li
+        ref={place}
+        aria-label={title}
+        className="flex min-w-0 flex-col rounded-node border border-line bg-card"
+      >
+        <div className="flex h-10 items-center gap-2 px-3">
+          <span aria-hidden className={cx('size-2 shrink-0 rounded-full', look.dot)} />
+          <h3 className="shrink-0 font-medium">{title}</h3>
+          {version !== '' && state !== 'standIn' && (
+            <span className="tnum truncate font-mono text-muted text-tiny">{version}</span>
+          )}
+          <span className="ml-auto shrink-0 text-muted text-tiny">{look.label}</span>
+          <Connection {...{ app, connected }} />
+        </div>
+        <div className="grid gap-2.5 px-3 pb-3 text-node">
+          {document && <OpenDocument app={app} document={document} />}
+          {!document && <p className="text-muted">{sentenceOf(app)}</p>}
+          {doing && <Doing doing={doing} />}
+          {detail !== '' && document && <p className="text-stale">{detail}</p>}
+          <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-muted text-tiny">
+            {latency && (
+              <span>
+                answers in <span className="tnum font-mono text-text">{inMs(latency.p50)}</span>, at worst{' '}
+                <span className="tnum font-mono text-text">{inMs(latency.p99)}</span>
+              </span>
+            )}
+            {bridge && (
+              <span className="truncate">
+                bridge {bridge.version}, since {new Date(bridge.connectedAt).toLocaleTimeString()}
+              </span>
+            )}
+            <button
+              type="button"
+              aria-expanded={showsSteps}
+              onClick={() => setShowsSteps(!showsSteps)}
+              className="ml-auto rounded-field text-muted underline decoration-line underline-offset-3 hover:text-text"
+            >
+              How to connect
+            </button>
+          </p>
+          {showsSteps && <ConnectSteps app={app.app} title={title} />}
+        </div>
+        <AppHistory app={app} />
+      </li>
+    )
+  },
+  (before, after) => JSON.stringify(before) === JSON.stringify(after),
+)
+
+const inMs = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
+
+function sentenceOf({ state, title, detail, provider }: StudioApp): string {
+  if (state === 'standIn')
+    return `Runs use the built-in stand-in. Connect ${title} to work with your own document.`
+  if (state === 'found') return `${provider.replace('@', ' ')} is started when a run needs it.`
+  if (state === 'absent') return detail || `Nothing serves ${title} yet.`
+  return detail || `${title} has told nothing about what it has open.`
+}
+
+function Connection({ app: { app, state, title }, connected }: { app: StudioApp; connected: boolean }) {
+  const [waiting, setWaiting] = useState(false)
+  const connect = async () => {
+    setWaiting(true)
+    await connectApp(app)
+    setWaiting(false)
+  }
+  if (connected)
+    return (
+      <Button look="quiet" aria-label={`Disconnect ${title}`} onClick={() => void disconnectApp(app)}>
+        Disconnect
+      </Button>
+    )
+  if (state === 'absent') return null
+  return (
+    <Button aria-label={`Connect ${title}`} disabled={waiting} onClick={() => void connect()}>
+      {waiting ? 'Connecting…' : 'Connect'}
+    </Button>
+  )
+}
+
+/** Comes into sight when somebody looks for this application. */
+function useWanted(app: StudioApp['app']) {
+  const place = useRef<HTMLLIElement>(null)
+  const wanted = useStudioPage((state) => state.wanted === app)
+  useEffect(() => {
+    if (!wanted) return
+    place.current?.scrollIntoView({ block: 'nearest' })
+    useStudioPage.setState({ wanted: null })
+  }, [wanted])
+  return place
+}

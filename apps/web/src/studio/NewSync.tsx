@@ -1,0 +1,38 @@
+import type { SyncState } from '@segue/api'
+import type { AppId } from '@segue/protocol'
+import { useState } from 'react'
+import { Button } from '../ui/Button.tsx'
+import { SelectField } from '../ui/SelectField.tsx'
+import { titleOf } from './appLook.ts'
+import { setSync } from './studioOrders.ts'
+
+/** Applications with a timeline that can be moved. */
+const timed: readonly AppId[] = ['live', 'td', 'blender']
+
+/** Lets one more application follow another. */
+export function NewSync({ syncs }: { syncs: readonly SyncState[] }) {
+  const pairs = timed
+    .flatMap((leader) => timed.map((follower) => ({ leader, follower })))
+    .filter(({ leader, follower }) => leader !== follower)
+    .filter((pair) => !syncs.some((one) => one.leader === pair.leader && one.follower === pair.follower))
+  const [picked, setPicked] = useState('')
+  const keyOf = ({ leader, follower }: { leader: AppId; follower: AppId }) => `${follower} ${leader}`
+  const chosen = pairs.find((pair) => keyOf(pair) === picked) ?? pairs[0]
+  if (chosen === undefined) return null
+  const add = () =>
+    void setSync({ ...chosen, on: true, transport: true, tempo: true, markers: false, offsetSec: 0 })
+  return (
+    <div className="flex items-center gap-1.5">
+      <SelectField
+        label="Who follows whom"
+        value={keyOf(chosen)}
+        choices={pairs.map((pair) => ({
+          value: keyOf(pair),
+          label: `${titleOf(pair.follower)} follows ${titleOf(pair.leader)}`,
+        }))}
+        onPick={setPicked}
+      />
+      <Button onClick={add}>Add</Button>
+    </div>
+  )
+}
