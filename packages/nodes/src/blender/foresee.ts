@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ForeseeArgs, Use } from '../defineNode.ts'
 import { digest } from '../fileFacts.ts'
 import { identityOf } from './closure.ts'
+import { computingOf } from './computing.ts'
 import { Choice, choiceKey, givenChoice } from './engine.ts'
 import { frameKeys } from './frameKeys.ts'
 import { keptFrame, keptRange, toRender } from './kept.ts'
@@ -69,7 +70,9 @@ export async function foreseeRender({
   if (!choice) return toRender(total, total)
   const { motionBlur, simulations } = facts
   const fps = scene.meta.fps ?? facts.fps
-  const shot = { ...choice, provider, ...size, fps, base, motion: motion ?? null, motionBlur, from, to }
+  const computing = computingOf(facts.file, choice)
+  const picture = { ...choice, provider, computing, ...size, fps, base }
+  const shot = { ...picture, motion: motion ?? null, motionBlur, from, to }
   const keys = await frameKeys(shot, use)
   if (simulations.length > 0) return toRender((await keptRange(keys, use)) ? 0 : total, total)
   let open = 0

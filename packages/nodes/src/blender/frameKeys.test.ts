@@ -22,6 +22,7 @@ async function motionOf(bench: TestBench, hits: readonly number[]) {
 
 const plain: Shot = {
   provider: 'blender@3.4.1',
+  computing: { device: 'CPU', denoised: false },
   engine: 'workbench',
   samples: 8,
   width: 640,
@@ -67,6 +68,9 @@ test('every frame has a key of its own, also where the curves say the same', asy
 
 test.each([
   ['another Blender', { provider: 'blender@4.2.0' }],
+  ['a GPU', { computing: { device: 'OptiX', denoised: false } }],
+  ['a denoiser', { computing: { device: 'CPU', denoised: true } }],
+  ['a Blender that does not say what computes', { computing: null }],
   ['another engine', { engine: 'cycles' as const }],
   ['other samples', { samples: 9 }],
   ['another size', { width: 641 }],

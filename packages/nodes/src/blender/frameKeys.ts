@@ -3,11 +3,14 @@ import { type Channels, readChannels } from '@segue/media/channels/file'
 import { type ArtifactRef, blender, type Fps, mimeTypes, type SceneMotion } from '@segue/protocol'
 import type { Use } from '../defineNode.ts'
 import { digest } from '../fileFacts.ts'
+import type { Computing } from './computing.ts'
 import type { Choice } from './engine.ts'
 
 /** Everything that a picture of a scene depends on, besides the moment. */
 export interface Shot extends Choice {
   provider: string
+  /** What computes the pictures; null where Blender does not say. */
+  computing: Computing | null
   width: number
   height: number
   fps: Fps
@@ -41,7 +44,8 @@ const perMillion = ({ num, den }: Fps) => Math.round((num / den) * 1_000_000)
  * the shutter is open. Two scenes that differ only in a few bars share the keys of all other frames.
  */
 export async function frameKeys(shot: Shot, use: Pick<Use, 'path'>): Promise<FrameKeys> {
-  const { provider, engine, samples, width, height, fps, base, motion, motionBlur, from, to } = shot
+  const { provider, computing, engine, samples, width, height, fps, base, motion, motionBlur, from, to } =
+    shot
   const tracks = await tracksOf(shot, use)
   const planes = [...(tracks?.planes ?? [])]
   const settings = digest([
@@ -49,6 +53,7 @@ export async function frameKeys(shot: Shot, use: Pick<Use, 'path'>): Promise<Fra
     [blender.renderFrames.version, blender.setKeys.version],
     [provider, engine, samples, width, height, perMillion(fps), base, motionBlur],
     tracks === null ? (motion ?? null) : planes.map(([name]) => name),
+    ...(computing ? [[computing.device, computing.denoised]] : []),
   ])
   const reach = motionBlur === null ? 0 : Math.max(1, Math.ceil(motionBlur))
   const last = (tracks?.samples ?? 1) - 1

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { encodeChannels } from '@segue/media/channels/file'
-import { type ArtifactRef, mimeTypes, SequenceManifest, trackName } from '@segue/protocol'
+import { type ArtifactRef, type FileFacts, mimeTypes, SequenceManifest, trackName } from '@segue/protocol'
 import { beforeEach, expect, test } from 'vitest'
 import { type TestBench, testBench } from '../testing.ts'
 import { fakeBlender } from './fakeBlender.ts'
@@ -9,6 +9,8 @@ import { toRender } from './kept.ts'
 import { render } from './render.ts'
 
 type Marks = NonNullable<Parameters<TestBench['run']>[1]>['marks'] & object
+
+type Facts = Partial<FileFacts> & Record<string, unknown>
 
 const frames = 48
 const moving = { frameEnd: frames, look: null }
@@ -39,9 +41,9 @@ async function moved(hits: readonly number[]): Promise<ArtifactRef> {
 /** Renders and says which frames were asked of the application. */
 async function rendered(
   film: ArtifactRef,
-  { scene = {}, marks = new Map() }: { scene?: object; marks?: Marks } = {},
+  { scene = {}, facts = {}, marks = new Map() }: { scene?: object; facts?: Facts; marks?: Marks } = {},
 ) {
-  const blender = fakeBlender({ scene: { ...moving, ...scene } })
+  const blender = fakeBlender({ scene: { ...moving, ...scene }, facts })
   const given = { marks, inputs: { scene: film }, bridges: { blender: blender.bridge } }
   const out = await bench.run(render, given)
   const manifest = SequenceManifest.parse(JSON.parse(await readFile(bench.path(out.frames), 'utf8')))
@@ -57,6 +59,15 @@ test('of a film with one hit more, that frame is rendered', async () => {
   expect((await rendered(await moved([20]))).asked).toHaveLength(frames)
   expect((await rendered(await moved([20, 31]))).asked).toEqual([31])
   expect((await rendered(await moved([20]))).asked).toEqual([])
+})
+
+test('a GPU draws anew what a CPU has drawn, and each finds its own frames again', async () => {
+  const film = await moved([20])
+  const gpu = { wantsGpu: true, device: 'OptiX: RTX 4090' }
+  expect((await rendered(film)).asked).toHaveLength(frames)
+  expect((await rendered(film, { facts: gpu })).asked).toHaveLength(frames)
+  expect((await rendered(film, { facts: { ...gpu, device: 'OptiX: RTX A2000' } })).asked).toEqual([])
+  expect((await rendered(film)).asked).toEqual([])
 })
 
 test('a simulation is rendered as a whole or not at all, and never half marked', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type ArtifactRef, blender, mimeTypes, type SequenceManifest } from '@segue/protocol'
 import { defineNode, port } from '../defineNode.ts'
 import { linkedFiles } from './closure.ts'
+import { computingOf } from './computing.ts'
 import { engineFor } from './engine.ts'
 import { baseOf, foreseeRender, rememberScene } from './foresee.ts'
 import { frameKeys } from './frameKeys.ts'
@@ -71,7 +72,8 @@ export const render = defineNode({
     const picture = { provider, base, params, ...size, look }
     const choice = await engineFor(tools, { bridge, picture, middle: Math.floor((from + to) / 2) })
     const motion = scene.meta.motion ?? null
-    const shot = { ...choice, provider, ...size, fps, base, motion, motionBlur, from, to }
+    const computing = computingOf(file, choice)
+    const shot = { ...choice, provider, computing, ...size, fps, base, motion, motionBlur, from, to }
     const frames = await renderFrames(tools, {
       bridge,
       dir: join(use.workDir, 'frames'),
