@@ -1,7 +1,7 @@
 import type { SourceFile } from './files.ts'
 
 /** Bridges in TypeScript: applications that are servers themselves, reached from inside the runner. */
-const adapters = ['osc', 'midi', 'obs']
+const adapters = ['osc', 'midi', 'obs', 'abletonosc']
 
 /** The arrows of the house: a room may import only from the rooms named here. */
 const allowed: Record<string, readonly string[]> = {
@@ -29,7 +29,7 @@ const allowed: Record<string, readonly string[]> = {
   ...Object.fromEntries(
     adapters.map((name) => [`bridges/${name}`, ['protocol', 'bridge', 'osc', 'simulators']]),
   ),
-  'bridges/simulators': [],
+  'bridges/simulators': ['osc'],
   e2e: ['protocol', 'client'],
   bench: ['protocol', 'engine', 'media', 'nodes', 'bridge', 'standins', 'api', 'client', 'runner'],
 }

@@ -64,6 +64,7 @@ test('serves until it is stopped, also after the runner ended it, and closes its
   const explained: string[] = []
   const devices = async () => ({ ...hardwareBackend(native), detail: 'No devices.' })
   const running = midiAdapter(settings, devices).run({
+    isTaken: () => false,
     signal: stop.signal,
     log: (text) => logged.push(text),
     explain: (detail) => explained.push(detail),

@@ -48,6 +48,7 @@ function run(url: string, passwordFile: string | null = null): void {
   }
   running = obsAdapter({ ...ObsSettings.parse({ passwordFile }), url }, { waits }).run({
     serve,
+    isTaken: () => false,
     signal: stop.signal,
     log: (text) => logged.push(text),
     explain: (detail) => explained.push(detail),

@@ -12,6 +12,8 @@ export interface Served {
 export interface AdapterTools {
   /** Says to the runner that the application is here. One at a time. */
   serve(bridge: Bridge): Served
+  /** Whether a bridge inside the application serves it now. It comes first, so an adapter waits. */
+  isTaken(): boolean
   /** Aborted when the runner closes. */
   signal: AbortSignal
   log(text: string): void

@@ -11,6 +11,8 @@ export interface AdapterDoor {
   admit(channel: Channel): void
   keyOf(app: AppId): Uint8Array
   logger: Logger
+  /** Whether a bridge that dialled in serves an application now. */
+  isTaken?(app: AppId): boolean
   /** What an adapter has to say to people. */
   explain(app: AppId, detail: string): void
 }
@@ -21,9 +23,10 @@ export function runAdapters(adapters: readonly Adapter[], door: AdapterDoor): ()
   const running = adapters.map(async (adapter) => {
     const log = (text: string) => door.logger.info({ app: adapter.app }, text)
     const serve = (bridge: Bridge) => serveInside(bridge, door)
+    const isTaken = () => door.isTaken?.(adapter.app) ?? false
     const explain = (detail: string) => door.explain(adapter.app, detail)
     await adapter
-      .run({ serve, signal: stop.signal, log, explain })
+      .run({ serve, isTaken, signal: stop.signal, log, explain })
       .catch((error: Error) => door.logger.error({ app: adapter.app }, `an adapter failed: ${error.message}`))
   })
   return async () => {

@@ -65,6 +65,7 @@ export function adapted(name: string, open: OpenAdapter): SubjectKind {
       const connected = Promise.withResolvers<Connection>()
       const { adapter, close } = await open(contractStandIn())
       const running = adapter.run({
+        isTaken: () => false,
         signal: stop.signal,
         log() {},
         explain() {},

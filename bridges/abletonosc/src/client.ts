@@ -1,0 +1,215 @@
+import type { OscMessage, OscValue } from '@segue/osc'
+import { gone, refused, unanswered } from './failure.ts'
+import { createGate } from './gate.ts'
+import { createPulse } from './pulse.ts'
+import { int } from './values.ts'
+import { openWire } from './wire.ts'
+
+/** What is asked. Answers begin with the place that was asked for; that is all that tells them apart. */
+export interface Question {
+  address: string
+  /** Indices that the answer repeats: of the track, and of the slot or device. */
+  place?: readonly number[]
+  /** What follows and is not repeated. */
+  more?: readonly OscValue[]
+}
+type Ask = (question: Question) => Promise<readonly OscValue[]>
+
+/** While one has it, nobody else says anything to AbletonOSC, so an error that comes belongs to it. */
+export interface Turn {
+  ask: Ask
+  /** Says something that is never answered, once. */
+  tell(address: string, ...values: readonly OscValue[]): void
+  /** What came on `/live/error` since the turn began. */
+  readonly errors: readonly string[]
+}
+
+/** The wire of AbletonOSC, with answers that belong to questions. */
+export interface OscClient {
+  /**
+   * The answer after the place. What is lost on the way is asked again; what Live refuses fails with its words. While
+   * Live is busy it waits, until `signal` is aborted or Live is given up.
+   */
+  ask(question: Question, signal?: AbortSignal): Promise<readonly OscValue[]>
+  alone<T>(work: (turn: Turn) => Promise<T>, signal?: AbortSignal): Promise<T>
+  /** Says something that is never answered and that nobody waits for. */
+  say(address: string, ...values: readonly OscValue[]): void
+  /** Calls back for every message but errors. Returns the way to stop. */
+  listen(listener: (message: OscMessage) => void): () => void
+  /** Milliseconds since AbletonOSC said anything. */
+  silence(): number
+  /** Why it ended. */
+  closed: Promise<string>
+  close(why: string): Promise<void>
+}
+
+export interface ClientTimes {
+  /** A question that is unanswered for so long is looked into: about four ticks of Live. */
+  answerMs: number
+  /** Between two heartbeats, and between two looks whether Live is awake. */
+  pulseMs: number
+  /** Silence after which Live counts as gone. */
+  deadMs: number
+}
+export const clientTimes: ClientTimes = { answerMs: 400, pulseMs: 2000, deadMs: 60_000 }
+
+export interface ClientOptions {
+  port: number
+  replyPort: number
+  times?: ClientTimes
+}
+
+/** So many small datagrams fit into the buffer that a system gives a port. */
+const sideBySide = 48
+const attempts = 3
+
+interface Flight {
+  /** Whether no answer came yet. */
+  open: boolean
+  resolve(answer: readonly OscValue[]): void
+  hurry(): void
+}
+
+/** Opens the reply port. Rejects with the system's error; whether AbletonOSC is there shows when it is asked. */
+export async function openClient({
+  port,
+  replyPort,
+  times = clientTimes,
+}: ClientOptions): Promise<OscClient> {
+  const flights = new Map<string, Flight>()
+  const free = new Map<string, Promise<unknown>>()
+  const listeners = new Set<(message: OscMessage) => void>()
+  const gate = createGate(sideBySide)
+  const ended = new AbortController()
+  const { promise: closed, resolve } = Promise.withResolvers<string>()
+  /** Questions whose answer was given up, so that it may still come. */
+  const late = new Set<string>()
+  let errors: string[] = []
+
+  const receive = (message: OscMessage) => {
+    pulse.heard(message.address)
+    if (message.address === '/live/startup') return void close('Live opened another set.')
+    if (message.address === '/live/error') {
+      errors.push(String(Object(message.values[0]).value ?? 'Live says nothing about it.'))
+      for (const flight of flights.values()) flight.hurry()
+      return
+    }
+    for (let size = Math.min(3, message.values.length); size >= 0; size--)
+      flights
+        .get(keyOf(message.address, message.values.slice(0, size).map(plain)))
+        ?.resolve(message.values.slice(size))
+    for (const listener of [...listeners]) listener(message)
+  }
+  const wire = await openWire({
+    port,
+    replyPort,
+    receive,
+    onRefused: () =>
+      void close('AbletonOSC is not there: Live is not open, or AbletonOSC is not chosen in it.'),
+  })
+  const pulse = createPulse({
+    beat: () => wire.send({ address: '/live/test', values: [] }),
+    everyMs: times.pulseMs,
+    deadMs: times.deadMs,
+    onDead: () => void close('Live has not answered for a minute.'),
+  })
+  const close = async (why: string) => {
+    if (ended.signal.aborted) return
+    ended.abort(gone(why))
+    pulse.stop()
+    await wire.close()
+    resolve(why)
+  }
+
+  /** Asks once; null when Live went on without answering. */
+  const attempt = async ({ address, place = [], more = [] }: Question, signal: AbortSignal) => {
+    const key = keyOf(address, place)
+    while (free.has(key)) await free.get(key)
+    signal.throwIfAborted()
+    const answer = Promise.withResolvers<readonly OscValue[]>()
+    const hurry = Promise.withResolvers<null>()
+    const abort = () => answer.reject(signal.reason)
+    const timer = setTimeout(() => hurry.resolve(null), times.answerMs)
+    const over = Promise.withResolvers<void>()
+    answer.promise.catch(() => {})
+    free.set(key, over.promise)
+    const flight: Flight = {
+      open: true,
+      resolve(values) {
+        flight.open = false
+        late.delete(key)
+        answer.resolve(values)
+      },
+      hurry: () => hurry.resolve(null),
+    }
+    flights.set(key, flight)
+    signal.addEventListener('abort', abort)
+    try {
+      wire.send({ address, values: [...place.map(int), ...more] })
+      const first = await Promise.race([answer.promise, hurry.promise])
+      return first ?? (await Promise.race([answer.promise, pulse.awake().then(() => null)]))
+    } finally {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', abort)
+      if (flight.open) late.add(key)
+      flights.delete(key)
+      free.delete(key)
+      over.resolve()
+    }
+  }
+  /** Asks with nobody else around, so that an error belongs to it. */
+  const insist = async (question: Question, signal: AbortSignal, times = attempts) => {
+    const refusals: string[] = []
+    for (let turn = 0; turn < times && refusals.length < 2; turn++) {
+      const before = errors.length
+      const answer = await attempt(question, signal)
+      if (answer !== null) return answer
+      refusals.push(...errors.slice(before, before + 1))
+    }
+    throw refusals[0] === undefined ? unanswered(question.address) : refused(refusals[0])
+  }
+  const say = (address: string, ...values: readonly OscValue[]) => wire.send({ address, values })
+  const either = (signal?: AbortSignal) =>
+    signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])
+  /** `errors` is new for everyone who is alone. */
+  const alone = <T>(work: () => Promise<T>) =>
+    gate.alone(() => {
+      errors = []
+      return work()
+    })
+
+  return {
+    async ask(question, signal) {
+      const until = either(signal)
+      const first = await gate.among(() => attempt(question, until))
+      return first ?? (await alone(() => insist(question, until, attempts - 1)))
+    },
+    alone: (work, signal) =>
+      alone(() => {
+        const until = either(signal)
+        until.throwIfAborted()
+        return work({
+          async ask(question) {
+            // What comes first may be the late answer, from before what was told.
+            if (late.has(keyOf(question.address, question.place ?? []))) await insist(question, until)
+            return insist(question, until)
+          },
+          tell: say,
+          get errors() {
+            return errors
+          },
+        })
+      }),
+    say,
+    listen(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    silence: pulse.silence,
+    closed,
+    close,
+  }
+}
+
+const plain = (value: OscValue): number => (value.type === 'int' ? value.value : Number.NaN)
+const keyOf = (address: string, place: readonly number[]): string => `${address} ${place.join(' ')}`

@@ -1,0 +1,2 @@
+export { type AbletonOscOptions, abletonOscAdapter } from './adapter.ts'
+export { AbletonOscSettings } from './settings.ts'
