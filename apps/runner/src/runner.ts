@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import type { Services } from '@segue/api'
-import { type AppId, AppId as AppIds, type Failure, LaneId } from '@segue/protocol'
+import { type Failure, LaneId } from '@segue/protocol'
 import { type Approvals, openApprovals } from './approvals/approvals.ts'
 import { type ArtifactStore, openArtifacts } from './artifacts/artifactStore.ts'
 import { createSigner, type Signer } from './artifacts/signer.ts'
 import { adaptersOf } from './bridges/adapterList.ts'
 import { bridgeKey } from './bridges/bridgeKey.ts'
 import { createHub, type Hub } from './bridges/hub.ts'
-import { createTurns } from './bridges/turns.ts'
+import { whenConnected } from './bridges/whenConnected.ts'
 import { type Cache, openCache } from './cache/cache.ts'
 import { createGarbage, type Garbage } from './cache/garbage.ts'
 import type { Config } from './config/config.ts'
@@ -87,6 +87,7 @@ export async function openRunner(
     runnerVersion: version,
     blender: config.applications.blender,
     port: bridgePort,
+    workers: config.lanes.blender,
     adapters: adaptersOf(config.applications),
   })
   await claimPort(bridgePort === null ? [] : [bridgePort], hub.start)
@@ -109,14 +110,12 @@ export async function openRunner(
   })
   const work = openWorkFolders(home.work, host.runs.unsettled())
   const disk = createDiskWatch(home.root)
-  const turns = createTurns()
   const tools = {
     db,
     home,
     host,
     feed,
     hub,
-    turns,
     artifacts,
     parts: cache.parts,
     approvals,
@@ -159,7 +158,7 @@ export async function openRunner(
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)
   const services: Services = {
-    apps: createAppsService({ hub, turns, artifacts, work: home.work }),
+    apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes,
     runs: createRunService({
       db,
@@ -218,18 +217,4 @@ export async function openRunner(
     outputs: home.outputs,
     close: () => (closed ??= close()),
   }
-}
-
-/** Calls back when an application came, came back, or came in another version. Returns how to stop. */
-function whenConnected(hub: Hub, tell: (app: AppId) => void): () => void {
-  const away: ReadonlySet<string> = new Set(['disconnected', 'starting', 'unresponsive'])
-  const now = () =>
-    new Map(hub.states().map(({ app, provider, state }) => [app, away.has(state) ? null : provider]))
-  let before = now()
-  return hub.onChange(() => {
-    const after = now()
-    for (const app of AppIds.options)
-      if (after.get(app) !== null && after.get(app) !== before.get(app)) tell(app)
-    before = after
-  })
 }

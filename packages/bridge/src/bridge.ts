@@ -53,6 +53,8 @@ export interface Bridge {
   version: string
   /** Whether it replaces the application. */
   standIn: boolean
+  /** Whether a person works in its window. */
+  window?: boolean
   handlers: readonly CommandHandler[]
   topics?: readonly BridgeTopic[]
 }

@@ -118,7 +118,7 @@ function readMessage(frame: Frame): ToBridge | { id: string; code: 'too_large' |
   return { id: id.success ? id.data.id : '', code: 'bad_request' }
 }
 
-function appInfo({ app, name, version, standIn }: Bridge): AppInfo {
+function appInfo({ app, name, version, standIn, window = false }: Bridge): AppInfo {
   return AppInfo.parse({
     id: app,
     name,
@@ -126,6 +126,7 @@ function appInfo({ app, name, version, standIn }: Bridge): AppInfo {
     pid: process.pid,
     os: `${platform()} ${release()}`.slice(0, 80),
     standIn,
+    window,
   })
 }
 

@@ -3,7 +3,6 @@ import type {
   ArtifactRef,
   Asks,
   Category,
-  CommandSpec,
   ControlKind,
   Effect,
   Failure,
@@ -13,6 +12,7 @@ import type {
   PortType,
 } from '@segue/protocol'
 import type { z } from 'zod'
+import type { BridgeOptions, BridgeUse } from './bridgeUse.ts'
 
 /** A port as a node type declares it. */
 export interface Port<T = unknown, R extends boolean = boolean> {
@@ -74,22 +74,6 @@ export interface SaveOptions {
   meta?: MediaMeta
 }
 
-/** One application, reached through its bridge or its stand-in. */
-export interface BridgeUse {
-  /** `blender@3.4.1` or `standin:blender@1`. Part of every cache key. */
-  readonly provider: string
-  readonly standIn: boolean
-  /**
-   * Sends one command and waits for its result. Args and result are checked against the command's schema.
-   * Fails with `bridge.*`; aborting the step's signal cancels it in the application.
-   */
-  call<A extends z.ZodType, R extends z.ZodType>(
-    command: CommandSpec<A, R>,
-    args: z.input<A>,
-    onProgress?: (progress: { fraction: number | null; message: string; data: unknown }) => void,
-  ): Promise<z.output<R>>
-}
-
 /** Reading and writing outside the store; only for node types with the effect `file`. */
 export interface FilesUse {
   /**
@@ -115,7 +99,7 @@ export interface Use {
   origin(ref: ArtifactRef): Promise<string | null>
   /** A private folder, there already, that survives attempts of this step. */
   readonly workDir: string
-  bridge(app: AppId): Promise<BridgeUse>
+  bridge(app: AppId, options?: BridgeOptions): Promise<BridgeUse>
   /**
    * What an earlier run kept under a key, or null. For parts of a step, such as one frame: the key must name
    * everything that the part depends on, the provider included.

@@ -1,7 +1,7 @@
+export type { BridgeOptions, BridgeUse, SpareBridge } from './bridgeUse.ts'
 export { catalogue } from './catalogue.ts'
 export {
   type AnyNodeType,
-  type BridgeUse,
   type ChildResult,
   type ControlArgs,
   type ControlResult,

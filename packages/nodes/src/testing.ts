@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type AppId, type ArtifactRef, fail } from '@segue/protocol'
 import type { z } from 'zod'
+import type { BridgeUse } from './bridgeUse.ts'
 import type {
-  BridgeUse,
   ForeseeArgs,
   InputValues,
   NodeType,

@@ -1,3 +1,4 @@
+import { abletonOscAdapter } from '@segue/abletonosc'
 import type { Adapter } from '@segue/bridge/adapter'
 import { midiAdapter } from '@segue/midi'
 import { obsAdapter } from '@segue/obs'
@@ -5,8 +6,14 @@ import { oscAdapter } from '@segue/osc'
 import type { Config } from '../config/config.ts'
 
 /** What is reached from inside the runner, as far as a person turned it on. */
-export const adaptersOf = ({ osc, midi, obs: { url, ...obs } }: Config['applications']): Adapter[] => [
+export const adaptersOf = ({
+  osc,
+  midi,
+  obs: { url, ...obs },
+  abletonOsc,
+}: Config['applications']): Adapter[] => [
   oscAdapter(osc),
   ...(midi.enabled ? [midiAdapter(midi)] : []),
   ...(url === null ? [] : [obsAdapter({ ...obs, url })]),
+  ...(abletonOsc.enabled ? [abletonOscAdapter(abletonOsc)] : []),
 ]

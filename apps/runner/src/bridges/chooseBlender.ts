@@ -6,6 +6,9 @@ function release(version: string): number {
   return major * 1000 + minor
 }
 
+/** Whether a version is of a newer release than another one. */
+export const isNewer = (version: string, than: string): boolean => release(version) > release(than)
+
 const newest = (found: readonly FoundBlender[]): FoundBlender | null =>
   found.toSorted((a, b) => b.version.localeCompare(a.version, 'en', { numeric: true }))[0] ?? null
 

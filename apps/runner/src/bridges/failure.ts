@@ -51,6 +51,22 @@ export function failureOfBridge(error: BridgeError): Error {
   })
 }
 
+/** A run wants the real one, and there is none. */
+export const notHere = (app: AppId): Error =>
+  bridgeFailure(
+    'not_available',
+    `${appTitle(app)} is not here.`,
+    `Open ${appTitle(app)} with its bridge; the step goes on by itself. Or start a new run on the stand-in.`,
+  )
+
+/** A run stays with what it began with. */
+export const otherProvider = (pinned: string, now: string): Error =>
+  bridgeFailure(
+    'not_available',
+    `This run is bound to ${pinned}, but ${now} is what is here now.`,
+    'Start a new run.',
+  )
+
 /** It dials in by itself, and has not. */
 export const absent = (app: AppId): Error =>
   bridgeFailure(

@@ -1,26 +1,26 @@
 import { join } from 'node:path'
 import type { AppConnection, AppState } from '@segue/api'
 import type { Adapter } from '@segue/bridge/adapter'
-import { AppId, apps } from '@segue/protocol'
-import { standInOf } from '@segue/standins/versions'
+import { AppId, documentTopic } from '@segue/protocol'
 import type { Logger } from 'pino'
 import { runAdapters } from './adapters.ts'
+import { type AppLines, allLines, lineFor, stateOfLines } from './appLines.ts'
 import { bridgeKey } from './bridgeKey.ts'
 import type { Channel } from './channels/channel.ts'
 import { lineChannel } from './channels/lines.ts'
-import { adoptChild, type Child, killGroup } from './children.ts'
 import { type Door, openDoor } from './door.ts'
-import { appTitle, bridgeFailure } from './failure.ts'
-import { type BlenderSetting, findBlender } from './findBlender.ts'
-import { greet, heartbeatMs } from './handshake.ts'
+import { appTitle } from './failure.ts'
+import type { BlenderSetting } from './findBlender.ts'
 import { createHistory, type History } from './history.ts'
-import { type HubBridge, makeBridge, type Provider } from './hubBridge.ts'
-import { launchBlender, launchStandIn } from './launch.ts'
-import { createLine, type Line } from './line.ts'
-import { reattachMs, timesOf } from './lineTimes.ts'
+import type { HubBridge, Provider } from './hubBridge.ts'
+import type { BridgeLease, LeaseRequest } from './lease.ts'
+import { endLeftovers } from './leftovers.ts'
+import { makeLines } from './makeLines.ts'
+import { openPrograms } from './programs.ts'
+import { createReception } from './reception.ts'
 import { openRecords } from './records.ts'
+import { createServing } from './serving.ts'
 import type { EventListener } from './subscriptions.ts'
-import { openWire } from './wire.ts'
 
 export interface HubOptions {
   /** `SEGUE_HOME`: holds keys (0600), the record of child processes, logs and the bridge socket. */
@@ -31,8 +31,14 @@ export interface HubOptions {
   blender: BlenderSetting
   /** Port on 127.0.0.1 where bridges dial in; 0 takes any; null opens no TCP port. */
   port: number | null
+  /** How many Blenders may work at once; 1 when left out. */
+  workers?: number
+  /** How long a Blender stays that nobody wants, in milliseconds. */
+  idleMs?: number
   /** Applications that are reached from inside the runner. */
   adapters?: readonly Adapter[]
+  /** How the door is opened; with sockets of this machine when left out. */
+  openDoor?: typeof openDoor
 }
 
 /** Every application that this runner reaches. */
@@ -49,6 +55,13 @@ export interface Hub {
    * whichever real one comes; while that is not there it fails with `bridge.not_available`.
    */
   use(app: AppId, provider?: string): Promise<HubBridge>
+  /**
+   * The same, for one step or person alone. A step never gets the window that a person works in; a person gets it for
+   * the commands that are about its document. Waits for its turn; fails as `use` does, and with `blender.too_old`.
+   */
+  lease(app: AppId, request: LeaseRequest): Promise<BridgeLease>
+  /** Starts ahead what a run will want, when it can be started. */
+  warm(app: AppId, provider?: string): void
   /** What is known of the connection to an application: the real one's while it is there, else the stand-in's. */
   connection(app: AppId): AppConnection
   /** Starts what can be started and waits until it is connected. Fails with `bridge.not_available` and what to do. */
@@ -69,72 +82,49 @@ export interface Hub {
   close(): Promise<void>
 }
 
+const idleMs = 5 * 60_000
+
 /** Makes the hub of a home and looks for Blender. Starts nothing and opens nothing yet. */
 export async function createHub(options: HubOptions): Promise<Hub> {
   const { home, logger } = options
   const records = openRecords(join(home, 'children.json'))
-  const search = await findBlender(options.blender)
+  const programs = await openPrograms(options.blender)
   const listeners = new Set<() => void>()
-  const real = new Map<AppId, Line>()
-  const standIn = new Map<AppId, Line>()
   let door: Promise<Door> | null = null
   let closeAdapters: (() => Promise<void>) | null = null
   const explained = new Map<AppId, string>()
-
-  const histories = new Map<AppId, History>()
-  const historyOf = (app: AppId) => histories.get(app) ?? createHistory(Date.now)
-
   const changed = () => listeners.forEach((listener) => void listener())
-  const launchOptions = (app: AppId) => ({ home, records, key: bridgeKey(home, app) })
 
-  const welcome = (channel: Channel, line: (app: AppId) => Line | undefined, piped: Child | null) => {
-    const wire = openWire(channel, 'bridge')
-    const greeting = {
-      runnerVersion: options.runnerVersion,
-      heartbeatMs,
-      keyFor: async (app: { id: AppId; standIn: boolean }) =>
-        line(app.id) === undefined || app.standIn !== (piped !== null) ? null : bridgeKey(home, app.id),
-      knows: (app: { id: AppId }, session: string) => line(app.id)?.knows(session) ?? false,
-    }
-    greet(wire, greeting)
-      .then((peer) => {
-        const recorded = records.alive().some(({ pid }) => pid === peer.app.pid)
-        const child = piped ?? (recorded ? adoptChild(peer.app.pid, records) : null)
-        const outcome = line(peer.app.id)?.attach(peer, child)
-        if (outcome === 'joined') return
-        // Not refused: it is to dial again, for when it is wanted.
-        if (outcome === 'away') return wire.close('A person disconnected it.')
-        wire.reject('app_busy', `Another ${appTitle(peer.app.id)} is already connected.`)
-      })
-      .catch((error: Error) => logger.warn(`a bridge was refused: ${error.message}`))
-  }
-  const admit = (channel: Channel) => welcome(channel, (app) => real.get(app), null)
-  const makeLine = (app: AppId, launch: (() => Promise<Child>) | null): Line =>
-    createLine({
+  const histories = new Map(AppId.options.map((app) => [app, createHistory(Date.now)]))
+  const historyOf = (app: AppId) => histories.get(app) as History // one for each id
+  const known = new Map(
+    AppId.options.map((app) => [
       app,
-      logger,
-      times: timesOf(app),
-      launch,
-      greet: (stream, child) => welcome(lineChannel(stream), () => standIn.get(app), child),
-      onChange: changed,
-      history: historyOf(app),
-    })
-  for (const app of AppId.options) {
-    histories.set(app, createHistory(Date.now))
-    const replaced = () => launchStandIn(app, launchOptions(app))
-    if (apps[app].standIn) standIn.set(app, makeLine(app, replaced))
-    const { found } = search
-    const launch =
-      app === 'blender' && found !== null
-        ? async () => launchBlender(found.path, (await start()).address, launchOptions(app))
-        : null
-    real.set(app, makeLine(app, launch))
-  }
+      makeLines(app, {
+        ...{ home, logger, records, history: historyOf(app), onChange: changed },
+        workers: options.workers ?? 1,
+        idleMs: options.idleMs ?? idleMs,
+        program: app === 'blender' ? programs.usual : null,
+        address: async () => (await start()).address,
+        greet: (stream, line, child) => reception.admitChild(lineChannel(stream), line, child),
+      }),
+    ]),
+  )
+  const linesOf = (app: AppId) => known.get(app) as AppLines // one for each id
+  const dialling = (app: AppId) => allLines({ ...linesOf(app), standIn: null })
+  const every = () => AppId.options.flatMap((app) => allLines(linesOf(app)))
+  const reception = createReception({
+    ...{ home, logger, records, runnerVersion: options.runnerVersion, linesOf: dialling },
+    lineFor: (peer) => lineFor(linesOf(peer.app.id), peer),
+  })
+  const serving = createServing({ logger, programs, linesOf })
 
   const start = () => {
-    door ??= openDoor(options, (socket) => admit(lineChannel(socket))).then(recover)
+    door ??= (options.openDoor ?? openDoor)(options, (socket) => reception.admit(lineChannel(socket))).then(
+      recover,
+    )
     closeAdapters ??= runAdapters(options.adapters ?? [], {
-      admit,
+      admit: reception.admit,
       keyOf: (app) => bridgeKey(home, app),
       logger,
       explain(app, detail) {
@@ -144,48 +134,24 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     })
     return door
   }
-  /** Gives processes of an earlier runner their time to come back, then ends what did not. */
   const recover = async (opened: Door) => {
-    const left = records.alive()
-    const returning = left.filter(({ piped }) => !piped)
-    const isBack = (pid: number) => real.values().some((line) => line.peer?.app.pid === pid)
-    const end = Date.now() + reattachMs
-    while (Date.now() < end && records.alive().some(({ pid, piped }) => !piped && !isBack(pid))) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    for (const { app, pid } of records.alive()) {
-      if (!left.some((child) => child.pid === pid) || isBack(pid)) continue
-      logger.warn({ app, pid }, 'ending a process that an earlier runner left')
-      killGroup(pid)
-      records.remove(pid)
-    }
-    if (returning.length > 0) changed()
+    const isBack = (pid: number) => every().some(({ peer }) => peer?.app.pid === pid)
+    if (await endLeftovers(records, { isBack, logger })) changed()
     return opened
   }
 
-  const realProvider = (app: AppId): string | null => {
-    const connected = real.get(app)?.peer
-    if (connected) return `${app}@${connected.app.version}`
-    return app === 'blender' && search.found !== null ? `blender@${search.found.version}` : null
-  }
-  const providerOf = (app: AppId): Provider => {
-    const provider = realProvider(app)
-    const replaced = provider === null ? standInOf(app) : null
-    return { provider: provider ?? replaced ?? app, standIn: replaced !== null }
-  }
   const stateOf = (app: AppId): AppState => {
-    const { provider, standIn: isStandIn } = providerOf(app)
-    const line = isStandIn ? standIn.get(app) : real.get(app)
-    const state = line?.state() ?? null
-    const missing = app === 'blender' && search.found === null ? search.detail : (explained.get(app) ?? '')
-    const rest = isStandIn ? 'standIn' : realProvider(app) === null ? 'absent' : 'found'
-    const shown = state === null || (isStandIn && state.state === 'idle') ? rest : state.state
+    const { provider, standIn: isStandIn } = serving.provider(app)
+    const { standIn, window } = linesOf(app)
+    const isDialled = !isStandIn || Boolean(window?.peer)
+    const state = stateOfLines(isDialled ? dialling(app) : (standIn?.lines ?? []))
+    const missing = (app === 'blender' && programs.detail) || (explained.get(app) ?? '')
+    const rest = isStandIn ? 'standIn' : serving.real(app) === null ? 'absent' : 'found'
+    const shown = state === null || (!isDialled && state.state === 'idle') ? rest : state.state
     return { app, title: appTitle(app), provider, state: shown, detail: state?.detail || missing }
   }
-
-  const lineOf = (app: AppId) => (providerOf(app).standIn ? standIn : real).get(app)
   const connectionOf = (app: AppId): AppConnection => {
-    const line = lineOf(app)
+    const line = serving.shown(app)
     const peer = line?.peer ?? null
     return {
       app,
@@ -201,42 +167,37 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     async start() {
       await start()
     },
-    provider: async (app) => providerOf(app),
+    provider: async (app) => serving.provider(app),
     async use(app, pinned) {
       await start()
-      const isStandIn = (pinned ?? providerOf(app).provider).startsWith('standin:')
-      const provider = isStandIn ? standInOf(app) : realProvider(app)
-      const line = isStandIn ? standIn.get(app) : real.get(app)
-      const fits = pinned === undefined || pinned === app || pinned === provider
-      if (provider === null && pinned === app)
-        throw bridgeFailure(
-          'not_available',
-          `${appTitle(app)} is not here.`,
-          `Open ${appTitle(app)} with its bridge; the step goes on by itself. Or start a new run on the stand-in.`,
-        )
-      if (provider === null || line === undefined || !fits) {
-        const now = providerOf(app).provider
-        const said = `This run is bound to ${pinned ?? app}, but ${now} is what is here now.`
-        throw bridgeFailure('not_available', said, 'Start a new run.')
-      }
-      return makeBridge({ provider, standIn: isStandIn }, (spec, args, callOptions) => {
-        if (spec.effects === 'destructive' && !callOptions.dryRun)
-          logger.warn({ app, command: spec.command }, 'sending a command that deletes or overwrites')
-        return line.call(spec, args, callOptions)
-      })
+      return serving.use(app, pinned)
     },
+    async lease(app, request) {
+      await start()
+      return serving.lease(app, request)
+    },
+    warm: serving.warm,
     connection: connectionOf,
     async connect(app) {
       await start()
-      await lineOf(app)?.connect()
+      // it may come back from now on, which nobody waits for
+      linesOf(app)
+        .window?.connect()
+        .catch(() => {})
+      await serving.shown(app)?.connect()
       return connectionOf(app)
     },
     async disconnect(app) {
-      await Promise.all([real.get(app)?.disconnect(), standIn.get(app)?.disconnect()])
+      await Promise.all(allLines(linesOf(app)).map((line) => line.disconnect()))
     },
-    admit,
+    admit: reception.admit,
     subscribe(app, topic, listener) {
-      const stops = [real.get(app), standIn.get(app)].map((line) => line?.subscriptions.add(topic, listener))
+      const { real, standIn, window } = linesOf(app)
+      // what is open is told by those that people see; each process of a pool has a document of its own
+      const seen = [real.lines[0], standIn?.lines[0], window]
+      const stops = (topic === documentTopic ? seen : allLines(linesOf(app))).map((line) =>
+        line?.subscriptions.add(topic, listener),
+      )
       return () => stops.forEach((stop) => void stop?.())
     },
     states: () => AppId.options.map(stateOf),
@@ -246,7 +207,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     async close() {
       await closeAdapters?.()
-      await Promise.all([...real.values(), ...standIn.values()].map((line) => line.close()))
+      for (const { real, standIn } of known.values()) for (const pool of [real, standIn]) pool?.close()
+      await Promise.all(every().map((line) => line.close()))
       await (await door?.catch(() => null))?.close()
     },
   }

@@ -10,6 +10,8 @@ export interface LaunchOptions {
   records: ChildRecords
   /** The key as hex travels in the environment, which other users cannot read; arguments are public. */
   key: Uint8Array
+  /** Which process of its application it is; each has a log of its own. */
+  index: number
 }
 
 const repository = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -24,8 +26,8 @@ function environment({ key }: LaunchOptions, more: NodeJS.ProcessEnv): NodeJS.Pr
   return { ...Object.fromEntries(kept), SEGUE_BRIDGE_KEY: Buffer.from(key).toString('hex'), ...more }
 }
 
-function logPath(home: string, name: string): string {
-  const path = join(home, 'logs', `${name}.log`)
+function logPath({ home, index }: LaunchOptions, name: string): string {
+  const path = join(home, 'logs', `${name}${index === 0 ? '' : `-${index + 1}`}.log`)
   mkdirSync(join(home, 'logs'), { recursive: true, mode: 0o700 })
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maxLogBytes) rmSync(path)
   return path
@@ -49,7 +51,7 @@ export function launchBlender(path: string, address: string, options: LaunchOpti
         script,
       ],
       env: environment(options, { SEGUE_BRIDGE: address }),
-      logPath: logPath(options.home, 'blender'),
+      logPath: logPath(options, 'blender'),
       piped: false,
     },
     options.records,
@@ -64,7 +66,7 @@ export function launchStandIn(app: AppId, options: LaunchOptions): Promise<Child
       command: process.execPath,
       args: [fileURLToPath(import.meta.resolve('@segue/standins/serve')), app],
       env: environment(options, {}),
-      logPath: logPath(options.home, `standin-${app}`),
+      logPath: logPath(options, `standin-${app}`),
       piped: true,
     },
     options.records,

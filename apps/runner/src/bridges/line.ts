@@ -1,17 +1,18 @@
 import type { Duplex } from 'node:stream'
 import type { AppState } from '@segue/api'
-import { AppDocument, type AppId, type CommandSpec, documentTopic, type FromBridge } from '@segue/protocol'
+import type { AppDocument, AppId, CommandSpec, FromBridge } from '@segue/protocol'
 import type { Logger } from 'pino'
 import { createActor } from 'xstate'
 import { type Answer, type Calls, createCalls } from './calls.ts'
 import type { Child } from './children.ts'
+import { watchDocument } from './document.ts'
 import { absent, appTitle, bridgeFailure, crashLoop } from './failure.ts'
 import { offerOf, type Peer } from './handshake.ts'
 import { createHeart } from './heart.ts'
 import type { History } from './history.ts'
 import type { CallOptions } from './hubBridge.ts'
 import { type LineTimes, strangerMs } from './lineTimes.ts'
-import { backoffMs, connectionMachine } from './machine.ts'
+import { backoffMs, connectionMachine, shownState } from './machine.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createWaiters } from './waiters.ts'
 
@@ -32,14 +33,18 @@ export interface Line {
   call(spec: CommandSpec, args: unknown, options: CallOptions): Promise<Answer>
   /** Starts it or waits for it, whatever went wrong before. Fails with `bridge.not_available` and what to do. */
   connect(): Promise<void>
+  /** Starts what can be started, as a call would. Waits for nothing and tells nobody when it fails. */
+  warm(): void
   /** Ends it, or says goodbye to what was not started here; it stays away until somebody wants it again. */
-  disconnect(): Promise<void>
+  disconnect(reason?: string): Promise<void>
   /** What the application tells by itself; listening starts nothing. */
   readonly subscriptions: Subscriptions
   /** Takes a bridge that proved itself, unless another one is connected (`taken`) or nobody wants it now (`away`). */
   attach(peer: Peer, child: Child | null): 'joined' | 'taken' | 'away'
   knows(session: string): boolean
   readonly peer: Peer | null
+  /** Of the process that was started for it, connected or not. */
+  readonly pid: number | null
   /** When this session was welcomed, epoch milliseconds; null while nothing is connected. */
   readonly connectedAt: number | null
   /** What it has open, as it told last. */
@@ -48,13 +53,6 @@ export interface Line {
   state(): { state: AppState['state']; detail: string } | null
   close(): Promise<void>
 }
-
-const stateNames = {
-  disconnected: 'disconnected',
-  broken: 'disconnected',
-  initialising: 'starting',
-  unresponsive: 'unresponsive',
-} as const
 
 /** Makes a line with nothing started. */
 export function createLine(options: LineOptions): Line {
@@ -68,7 +66,6 @@ export function createLine(options: LineOptions): Line {
   let away = false
   let seen = false
   let connectedAt: number | null = null
-  let document: AppDocument | null = null
   const waiters = createWaiters()
   let detail = ''
   let starting = false
@@ -85,16 +82,13 @@ export function createLine(options: LineOptions): Line {
   }
   const changed = () => {
     const { value } = actor.getSnapshot()
-    const named = typeof value === 'string' ? stateNames[value] : 'connected'
-    history.state(named, detail)
+    history.state(typeof value === 'string' ? shownState(value) : 'connected', detail)
     options.onChange()
   }
   const subscriptions = createSubscriptions(logger)
-  subscriptions.add(documentTopic, ({ data }) => {
-    const told = AppDocument.safeParse(data)
-    if (!told.success) return logger.warn({ app }, 'an application told a document that cannot be read')
-    document = told.data
-  })
+  const document = watchDocument(subscriptions, () =>
+    logger.warn({ app }, 'an application told a document that cannot be read'),
+  )
   const calls: Calls = createCalls({
     cancelMs: times.cancelMs,
     onStuck: () => endChild('it did not stop when asked'),
@@ -150,7 +144,7 @@ export function createLine(options: LineOptions): Line {
     leaving = false
     session = null
     connectedAt = null
-    document = null
+    document.forget()
     const gone = peer
     peer = null
     gone?.wire.close(why)
@@ -211,7 +205,10 @@ export function createLine(options: LineOptions): Line {
       return connectedAt
     },
     get document() {
-      return document
+      return document.now
+    },
+    get pid() {
+      return child?.pid ?? null
     },
     subscriptions,
     knows: (known) => session === known,
@@ -234,7 +231,11 @@ export function createLine(options: LineOptions): Line {
       const patience = { ms: seen ? times.joinMs : strangerMs, error: absent(app) }
       await waiters.wait(options.launch === null ? patience : undefined)
     },
-    async disconnect() {
+    warm() {
+      away = false
+      ensure()
+    },
+    async disconnect(reason = 'A person disconnected it.') {
       away = true
       leaving = true
       starting = false
@@ -246,9 +247,9 @@ export function createLine(options: LineOptions): Line {
         'all',
         bridgeFailure('disconnected', `${appTitle(app)} was disconnected.`, 'Connect it again.'),
       )
-      leaver?.wire.leave('A person disconnected it.')
+      leaver?.wire.leave(reason)
       await ending?.end()
-      if (peer === null) lost('A person disconnected it.')
+      if (peer === null) lost(reason)
     },
     attach(joined, adopted) {
       if (closed || (peer !== null && peer.session !== joined.session)) return 'taken'
@@ -279,9 +280,8 @@ export function createLine(options: LineOptions): Line {
     },
     state() {
       const { value } = actor.getSnapshot()
-      if (typeof value !== 'string') return { state: value.connected, detail }
       if (value === 'disconnected' && detail === '') return null
-      return { state: stateNames[value], detail }
+      return { state: shownState(value), detail }
     },
     async close() {
       closed = true

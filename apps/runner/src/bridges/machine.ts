@@ -1,4 +1,5 @@
-import { assign, setup } from 'xstate'
+import type { AppState } from '@segue/api'
+import { assign, type SnapshotFrom, setup } from 'xstate'
 
 export interface ConnectionLimits {
   /** Silence after which a bridge counts as unresponsive. */
@@ -87,6 +88,18 @@ export const connectionMachine = setup({
     broken: { on: { START: { guard: 'isCalm', target: 'initialising' }, CONNECTED: 'connected' } },
   },
 })
+
+/** States of the machine as people see them. */
+const shownStates = {
+  disconnected: 'disconnected',
+  broken: 'disconnected',
+  initialising: 'starting',
+  unresponsive: 'unresponsive',
+} as const
+
+/** What people see of a connection: a state of the machine by its name, or what it does while it is connected. */
+export const shownState = (value: SnapshotFrom<typeof connectionMachine>['value']): AppState['state'] =>
+  typeof value === 'string' ? shownStates[value] : value.connected
 
 const recent = (crashes: readonly number[], now: number): number[] =>
   crashes.filter((at) => now - at < circuit.windowMs)

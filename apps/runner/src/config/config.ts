@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { AbletonOscSettings } from '@segue/abletonosc'
 import { MidiSettings } from '@segue/midi'
 import { ObsSettings } from '@segue/obs'
 import { OscSettings } from '@segue/osc'
 import { AppId, fail } from '@segue/protocol'
 import { z } from 'zod'
+import { workersFor } from '../bridges/workers.ts'
 import type { Home } from './home.ts'
 
 const lane = z.number().int().min(1).max(8).default(1)
@@ -25,6 +27,7 @@ export const Config = z.strictObject({
       osc: OscSettings.prefault({}),
       midi: MidiSettings.prefault({}),
       obs: ObsSettings.prefault({}),
+      abletonOsc: AbletonOscSettings.prefault({}),
     })
     .prefault({}),
   lanes: z
@@ -32,6 +35,8 @@ export const Config = z.strictObject({
       local: z.number().int().min(1).max(64).default(8),
       media: z.number().int().min(1).max(32).default(2),
       ...appLanes,
+      /** Also how many Blenders run; see `workersFor` for what is taken when it is left out. */
+      blender: lane.unwrap().default(() => workersFor()),
     })
     .prefault({}),
   code: z

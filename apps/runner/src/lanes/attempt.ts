@@ -1,4 +1,4 @@
-import type { BridgeUse, ChildResult, ControlResult, SaveOptions, Trusted } from '@segue/nodes'
+import type { BridgeOptions, BridgeUse, ChildResult, ControlResult, SaveOptions, Trusted } from '@segue/nodes'
 import type { AppId, ArtifactRef, LaneId, PlacedPorts } from '@segue/protocol'
 import type { z } from 'zod'
 
@@ -40,7 +40,7 @@ export interface Hooks {
   ): Promise<ArtifactRef>
   origin(ref: ArtifactRef): Promise<string | null>
   deliver(ref: ArtifactRef, options: DeliverOptions): Promise<string>
-  bridge(app: AppId): Promise<BridgeUse>
+  bridge(app: AppId, options?: BridgeOptions): Promise<BridgeUse>
   recall(key: string): Promise<Json | null>
   remember(key: string, value: Json): Promise<void>
   trusted(): Promise<Trusted>

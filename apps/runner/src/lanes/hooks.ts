@@ -1,11 +1,11 @@
 import { homedir } from 'node:os'
-import type { BridgeUse } from '@segue/nodes'
+import type { BridgeOptions, BridgeUse, SpareBridge } from '@segue/nodes'
 import type { AppId, Progress } from '@segue/protocol'
 import type { Approvals } from '../approvals/approvals.ts'
 import { stepApprovals } from '../approvals/stepApprovals.ts'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Hub } from '../bridges/hub.ts'
-import type { Turns } from '../bridges/turns.ts'
+import type { BridgeLease } from '../bridges/lease.ts'
 import { refsIn } from '../cache/files.ts'
 import type { Parts } from '../cache/parts.ts'
 import type { Home } from '../config/home.ts'
@@ -15,6 +15,7 @@ import { planNode } from '../host/values.ts'
 import type { Database } from '../store/database.ts'
 import type { Hooks } from './attempt.ts'
 import { deliver } from './deliver.ts'
+import type { Traces } from './traces.ts'
 
 export interface HookOptions {
   db: Database
@@ -22,7 +23,6 @@ export interface HookOptions {
   host: SqliteHost
   feed: Feed
   hub: Hub
-  turns: Turns
   artifacts: ArtifactStore
   parts: Parts
   approvals: Approvals
@@ -36,13 +36,15 @@ export interface Span {
   stop: AbortSignal
   /** Aborted when the attempt has ended: whatever it left running does nothing any more. */
   end: AbortSignal
+  /** What the step does to applications. */
+  traces?: Traces
 }
 
 const progressMs = 100
 
 /** What a running step may ask of this runner, bound to one job. */
-export function createHooks(options: HookOptions, job: Job, { stop, end }: Span): Hooks {
-  const { db, home, host, feed, hub, turns, artifacts, parts } = options
+export function createHooks(options: HookOptions, job: Job, { stop, end, traces }: Span): Hooks {
+  const { db, home, host, feed, hub, artifacts, parts } = options
   const { runId, nodeId } = job
   const [root = runId] = runId.split('/')
   const { providers, outFolder, compiled } = host.runs.facts(runId)
@@ -56,20 +58,54 @@ export function createHooks(options: HookOptions, job: Job, { stop, end }: Span)
   const tell = throttle(progressMs, end, (progress: Progress) =>
     feed.publish(runId, { type: 'progress', progress }),
   )
-  const taken = new Map<AppId, Promise<() => void>>()
-  /** The step's turn in an application, until its attempt ends. */
-  const takeTurn = (app: AppId): Promise<unknown> => {
-    const known = taken.get(app)
+  /** Ways to applications that the step has for itself until its attempt ends. */
+  const leases = new Map<AppId, Promise<BridgeLease>>()
+  const lease = (app: AppId, { scene, allowOlder = false }: BridgeOptions = {}): Promise<BridgeLease> => {
+    const known = leases.get(app)
     if (known) return known
-    const turn = turns.take(app, stop)
-    taken.set(app, turn)
-    const giveBack = () =>
-      void turn.then(
-        (back) => back(),
-        () => {},
-      )
-    end.addEventListener('abort', giveBack, { once: true })
-    return turn
+    const take = async () =>
+      hub.lease(app, {
+        signal: stop,
+        by: 'step',
+        provider: providers[app],
+        ...(scene && {
+          scene: {
+            path: await artifacts.path(scene),
+            name: scene.name,
+            content: scene.artifactId,
+            allowOlder,
+          },
+        }),
+      })
+    const taken = take()
+    leases.set(app, taken)
+    void taken.then(releaseAtEnd, () => leases.delete(app))
+    return taken
+  }
+  const releaseAtEnd = ({ release }: BridgeLease) => {
+    if (end.aborted) release()
+    else end.addEventListener('abort', release, { once: true })
+  }
+  const callOf =
+    (bridge: BridgeLease): BridgeUse['call'] =>
+    async (command, args, onProgress) => {
+      stop.throwIfAborted()
+      end.throwIfAborted()
+      const { priority } = job
+      const call = () =>
+        bridge.call(command, args, { signal: stop, priority, ...(onProgress ? { onProgress } : {}) })
+      return command.effects === 'read' || !traces ? call() : traces.around(call)
+    }
+  const spareOf = (bridge: BridgeLease): SpareBridge | null => {
+    const more = end.aborted ? null : bridge.spare?.()
+    if (!more) return null
+    releaseAtEnd(more)
+    return {
+      ...{ provider: more.provider, standIn: more.standIn, call: callOf(more), release: more.release },
+      get awaited() {
+        return more.awaited
+      },
+    }
   }
   return {
     path: artifacts.path,
@@ -99,18 +135,17 @@ export function createHooks(options: HookOptions, job: Job, { stop, end }: Span)
       db.run('INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?)', runId, ref.artifactId, path)
       return path
     },
-    async bridge(app) {
+    async bridge(app, options) {
       stop.throwIfAborted()
-      await takeTurn(app)
-      const bridge = await hub.use(app, providers[app])
+      const bridge = await lease(app, options)
       if (bridge.standIn) host.usedStandIn(runId, nodeId)
-      const call: BridgeUse['call'] = async (command, args, onProgress) => {
-        stop.throwIfAborted()
-        end.throwIfAborted()
-        const { priority } = job
-        return bridge.call(command, args, { signal: stop, priority, ...(onProgress ? { onProgress } : {}) })
+      const { provider, standIn } = bridge
+      return {
+        provider,
+        standIn,
+        call: callOf(bridge),
+        ...(bridge.spare && { spare: () => spareOf(bridge) }),
       }
-      return { provider: bridge.provider, standIn: bridge.standIn, call }
     },
     recall: async (key) => (fresh ? null : parts.recall(key)),
     remember: async (key, value) => {

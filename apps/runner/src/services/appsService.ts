@@ -7,12 +7,10 @@ import { type AppId, type CommandSpec, commandOf, commands, fail } from '@segue/
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import { appTitle } from '../bridges/failure.ts'
 import type { Hub } from '../bridges/hub.ts'
-import type { Turns } from '../bridges/turns.ts'
 import { checkArgs } from './commandArgs.ts'
 
 export interface AppsServiceOptions {
-  hub: Pick<Hub, 'use' | 'connection' | 'connect' | 'disconnect' | 'subscribe' | 'onChange'>
-  turns: Turns
+  hub: Pick<Hub, 'lease' | 'connection' | 'connect' | 'disconnect' | 'subscribe' | 'onChange'>
   artifacts: Pick<ArtifactStore, 'path' | 'putFile' | 'putBytes'>
   /** Where commands write, one folder per call. */
   work: string
@@ -25,20 +23,20 @@ const keptAnswers = 256
 
 /** Applications by hand: their connections, their commands, and what they tell. */
 export function createAppsService(options: AppsServiceOptions): AppsService {
-  const { hub, turns, artifacts, work } = options
+  const { hub, artifacts, work } = options
 
   const send = async (spec: CommandSpec, request: CallRequest, signal: AbortSignal) => {
     const { app, dryRun = false, deadlineMs, idempotencyKey } = request
     const given = checkArgs(spec, request.args)
-    const bridge = await hub.use(app)
+    const bridge = await hub.lease(app, { signal, by: 'person', command: spec.command })
     const workDir = join(work, `call-${randomUUID()}`)
-    await mkdir(workDir, { recursive: true })
     const call = {
       signal,
       ...(deadlineMs === undefined ? {} : { deadlineMs }),
       ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
     }
     try {
+      await mkdir(workDir, { recursive: true })
       if (dryRun) {
         const { args } = await bindFiles(spec, given, { path: artifacts.path, workDir })
         return await bridge.call(spec, args, { ...call, dryRun: true })
@@ -55,16 +53,8 @@ export function createAppsService(options: AppsServiceOptions): AppsService {
       })
       return { ...result, ...made }
     } finally {
+      bridge.release()
       await rm(workDir, { recursive: true, force: true })
-    }
-  }
-
-  const inTurn = async (spec: CommandSpec, request: CallRequest, signal: AbortSignal): Promise<unknown> => {
-    const giveBack = await turns.take(request.app, signal)
-    try {
-      return await send(spec, request, signal)
-    } finally {
-      giveBack()
     }
   }
   /** Answers by idempotency key: the files of an answer are stored once. */
@@ -78,11 +68,11 @@ export function createAppsService(options: AppsServiceOptions): AppsService {
       const spec = known(request)
       const { idempotencyKey: key, dryRun = false } = request
       if (spec.effects === 'destructive' && !request.confirm && !dryRun) throw unconfirmed(spec)
-      if (key === undefined || dryRun) return inTurn(spec, request, signal)
+      if (key === undefined || dryRun) return send(spec, request, signal)
       const slot = `${request.app} ${spec.command} ${key}`
       const before = replays.get(slot)
       if (before) return before
-      const answer = inTurn(spec, request, signal)
+      const answer = send(spec, request, signal)
       replays.set(slot, answer)
       const [oldest] = replays.keys()
       if (replays.size > keptAnswers && oldest !== undefined) replays.delete(oldest)

@@ -88,7 +88,7 @@ export const animate = defineNode({
     if (!channels.meta.bpm && !channels.meta.tempoMap?.length)
       log('No tempo is known; delays count 120 beats per minute.', 'warning')
 
-    const bridge = await use.bridge('blender')
+    const bridge = await use.bridge('blender', { scene: inputs.scene })
     progress(0.05, 'Preparing the scene')
     const cover = inputs.cover && (await paletteOf(inputs.cover, use, signal))
     const subject = await prepare({ use, bridge, log }, params, { scene: inputs.scene, cover })

@@ -26,7 +26,7 @@ export const bake = defineNode({
   closure: ({ inputs, use }) => linkedFiles(inputs.scene, use),
 
   async run({ inputs: { scene }, use, progress, log }) {
-    const bridge = await use.bridge('blender')
+    const bridge = await use.bridge('blender', { scene })
     progress(null, 'Opening the scene')
     await openScene({ use, bridge, log }, scene)
     const { baked, left } = await bridge.call(blender.bakeSimulations, {}, ({ message }) =>

@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { type ArtifactRef, blender, type SceneSpec } from '@segue/protocol'
 import { z } from 'zod'
-import type { BridgeUse, ForeseeArgs, Use } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import type { ForeseeArgs, Use } from '../defineNode.ts'
 import { digest, factsOfFiles, hashOfFile } from '../fileFacts.ts'
 
 type Looking = ForeseeArgs<unknown, unknown>['use']

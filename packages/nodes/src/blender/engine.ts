@@ -1,6 +1,7 @@
 import { blender, fail } from '@segue/protocol'
 import { z } from 'zod'
-import type { BridgeUse, RunArgs } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import type { RunArgs } from '../defineNode.ts'
 import { digest } from '../fileFacts.ts'
 import type { RenderParams } from './picture.ts'
 

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Channels, decodeChannels } from '@segue/media/channels/file'
 import { type FileFacts, fail } from '@segue/protocol'
-import type { BridgeUse } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
 
 interface FakeOptions {
   standIn?: boolean

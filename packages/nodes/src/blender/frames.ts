@@ -1,5 +1,7 @@
 import { type ArtifactRef, blender, FrameDone, fail } from '@segue/protocol'
-import type { BridgeUse, RunArgs } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import type { RunArgs } from '../defineNode.ts'
+import { spread } from './crew.ts'
 import type { Choice } from './engine.ts'
 import type { FrameKeys } from './frameKeys.ts'
 import { keepFrame, keepRange, keptFrame, keptRange, StoredFrame, toRender } from './kept.ts'
@@ -11,6 +13,8 @@ const previewMs = 200
 
 interface Order {
   bridge: BridgeUse
+  /** Opens the scene in another process, or again in one that was restarted. */
+  open(bridge: BridgeUse): Promise<void>
   dir: string
   from: number
   to: number
@@ -72,18 +76,35 @@ export async function renderFrames(tools: Tools, order: Order): Promise<StoredFr
   if (open.length > 0) {
     // frames are stored in the order they arrive, while the next ones are rendered
     let storing = Promise.resolve()
-    const request = { dir, frames: open, ...choice, width, height, camera: null }
-    const rendered = bridge.call(blender.renderFrames, request, ({ data }) => {
-      if (data === undefined || data === null) return
-      storing = storing.then(() => keep(data))
-      storing.catch(() => {})
-    })
+    const request = { dir, ...choice, width, height, camera: null }
+    const renderWith = async (on: BridgeUse, some: readonly number[]) => {
+      const { engine, secPerFrame } = await on.call(
+        blender.renderFrames,
+        { ...request, frames: [...some] },
+        ({ data }) => {
+          if (data === undefined || data === null) return
+          storing = storing.then(() => keep(data))
+          storing.catch(() => {})
+        },
+      )
+      log(`Rendered with ${engine}: ${secPerFrame.toFixed(2)} s per frame.`)
+      return secPerFrame
+    }
+    const one = together || bridge.spare === undefined
+    const rendered = one
+      ? renderWith(bridge, open)
+      : spread(open, {
+          bridge,
+          open: order.open,
+          render: renderWith,
+          isDone: (frame) => stored.has(frame),
+          settled: () => storing,
+          log,
+        })
     // what has landed is stored even when the render stops half way
     const [ended] = await Promise.allSettled([rendered])
     await storing
     if (ended.status === 'rejected') throw ended.reason
-    const { engine, secPerFrame } = ended.value
-    log(`Rendered with ${engine}: ${secPerFrame.toFixed(2)} s per frame.`)
   }
   const frames = Array.from({ length: total }, (_, i) => {
     const frame = stored.get(from + i)

@@ -2,7 +2,8 @@ import { statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { blender, FrameDone } from '@segue/protocol'
 import { z } from 'zod'
-import { type BridgeUse, defineNode, port, type Use } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import { defineNode, port, type Use } from '../defineNode.ts'
 import { allowParams } from './picture.ts'
 import { blocking, type Problem, problemsOf } from './preflight.ts'
 import { openScene, type Snapshot } from './sceneFile.ts'
@@ -80,7 +81,7 @@ export const inspect = defineNode({
   inline: ['testFrames'],
 
   async run({ params, inputs: { scene }, use, progress, log }) {
-    const bridge = await use.bridge('blender')
+    const bridge = await use.bridge('blender', { scene, allowOlder: true })
     progress(null, 'Opening the scene')
     const snapshot = await openScene({ use, bridge, log }, scene)
     const facts = await bridge.call(blender.inspectFile, {})

@@ -16,6 +16,10 @@ const allow = (title: string, description: string) => z.boolean().default(false)
 export const allowParams = {
   allowMissing: allow('Allow missing files', 'Render although textures, libraries or fonts are missing.'),
   allowCpu: allow('Allow the CPU', 'Render on the CPU when the file says GPU and there is none here.'),
+  allowOlder: allow(
+    'Allow an older Blender',
+    'Render although a newer Blender saved the file than there is here; parts of it may be lost.',
+  ),
   allowBlocked: allow(
     'Allow blocked scripts',
     'Render although drivers stand still because scripts are off.',

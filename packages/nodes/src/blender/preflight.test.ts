@@ -6,8 +6,8 @@ import { inspect } from './inspect.ts'
 import { problemsOf } from './preflight.ts'
 import { render } from './render.ts'
 
-const nothing = { allowMissing: false, allowCpu: false, allowBlocked: false }
-const allowed = { allowMissing: true, allowCpu: true, allowBlocked: true }
+const nothing = { allowMissing: false, allowCpu: false, allowBlocked: false, allowOlder: false }
+const allowed = { allowMissing: true, allowCpu: true, allowBlocked: true, allowOlder: true }
 const bark = { of: 'image "Bark"', path: '/home/me/textures/bark.png' }
 const driver = 'driver of objects "Cube"'
 
@@ -34,6 +34,7 @@ test.each([
   ['a missing texture', { missing: [bark] }, 'scene.file_missing', 'allowMissing'],
   ['no GPU where the file says GPU', { wantsGpu: true }, 'scene.no_gpu', 'allowCpu'],
   ['a driver that stands still', { blockedScripts: [driver] }, 'scene.scripts_blocked', 'allowBlocked'],
+  ['a file of a newer Blender', { savedWith: '4.2.14' }, 'scene.newer_file', 'allowOlder'],
 ] as const)('%s stops a render before its first frame, unless allowed', async (_, facts, code, allow) => {
   const stopped = await rendered(facts)
   await expect(stopped.run()).rejects.toMatchObject({ failure: { code } })
@@ -68,7 +69,6 @@ test('no path of a person’s disk leaves in a message', () => {
 })
 
 test.each([
-  ['a file of a newer Blender', { savedWith: '4.2.14' }, 'scene.newer_file'],
   ['a wish to denoise without a denoiser', { denoise: true, denoiser: false }, 'scene.no_denoiser'],
   ['a simulation that is not baked', { simulations: ['rigid bodies'] }, 'scene.not_baked'],
   ['a text that wants to run', { blockedScripts: ['text "rig_ui.py"'] }, 'scene.scripts_blocked'],

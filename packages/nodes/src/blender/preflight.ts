@@ -17,6 +17,7 @@ export interface Allowed {
   allowMissing: boolean
   allowCpu: boolean
   allowBlocked: boolean
+  allowOlder: boolean
 }
 
 const problem = (severity: Severity, code: string, words: Omit<Problem, 'severity' | 'code'>): Problem => ({
@@ -35,7 +36,10 @@ const release = (version: string): number => {
 }
 
 /** Everything that will go wrong or look different when this file is rendered here. Errors stop a render. */
-export function problemsOf(facts: FileFacts, { allowMissing, allowCpu, allowBlocked }: Allowed): Problem[] {
+export function problemsOf(
+  facts: FileFacts,
+  { allowMissing, allowCpu, allowBlocked, allowOlder }: Allowed,
+): Problem[] {
   const found: Problem[] = []
   for (const { of, path } of facts.missing)
     found.push(
@@ -79,9 +83,9 @@ export function problemsOf(facts: FileFacts, { allowMissing, allowCpu, allowBloc
     )
   if (release(facts.savedWith) > release(facts.version))
     found.push(
-      problem('warning', 'newer_file', {
+      problem(allowOlder ? 'warning' : 'error', 'newer_file', {
         message: `The file was saved with Blender ${facts.savedWith}, newer than ${facts.version} here; parts of it may be lost.`,
-        hint: 'Install the newer Blender and name its path under applications.blender in the settings.',
+        hint: `Install Blender ${facts.savedWith.split('.', 2).join('.')} or newer, name its path under applications.blender in the settings where Segue does not find it, or allow an older Blender on the node.`,
         place: '',
       }),
     )

@@ -47,7 +47,7 @@ export const python = defineNode({
         kind: 'input',
       })
     const grant = await use.approved(text)
-    const bridge = await use.bridge('blender')
+    const bridge = await use.bridge('blender', { scene })
     progress(null, 'Opening the scene')
     await openScene({ use, bridge, log }, scene)
     progress(null, 'Running the Python')

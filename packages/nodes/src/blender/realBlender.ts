@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fail } from '@segue/protocol'
-import type { BridgeUse } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
 
 const program = process.env.SEGUE_BLENDER ?? 'blender'
 

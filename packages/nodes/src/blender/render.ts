@@ -55,9 +55,9 @@ export const render = defineNode({
   foresee: foreseeRender,
 
   async run({ params, inputs, use, progress, mark, marks, log }) {
-    const bridge = await use.bridge('blender')
-    progress(null, 'Opening the scene')
     const { scene } = inputs
+    const bridge = await use.bridge('blender', { scene, allowOlder: params.allowOlder })
+    progress(null, 'Opening the scene')
     const snapshot = await openScene({ use, bridge, log }, scene)
     const { frameStart: from, frameEnd: to, fps, motionBlur, simulations, look } = snapshot
     const { provider } = bridge
@@ -76,6 +76,7 @@ export const render = defineNode({
     const shot = { ...choice, provider, computing, ...size, fps, base, motion, motionBlur, from, to }
     const frames = await renderFrames(tools, {
       bridge,
+      open: async (other) => void (await openScene({ use, bridge: other, log: () => {} }, scene)),
       dir: join(use.workDir, 'frames'),
       from,
       to,

@@ -37,8 +37,8 @@ export const scene = defineNode({
   predict: predictLook,
 
   async run({ params, inputs, use, signal, progress, log }) {
-    const bridge = await use.bridge('blender')
     const file = inputs.file ?? params.file
+    const bridge = await use.bridge('blender', { scene: file ?? undefined })
     if (!file) {
       progress(null, 'Building the look')
       const palette = inputs.cover && (await paletteOf(inputs.cover, use, signal))

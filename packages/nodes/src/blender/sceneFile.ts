@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { type ArtifactRef, blender, type MediaMeta, mimeTypes } from '@segue/protocol'
-import type { BridgeUse, Use } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import type { Use } from '../defineNode.ts'
 import { learnLinkedFiles, whereToOpen } from './closure.ts'
 
 /** What is in an open scene. */

@@ -39,8 +39,8 @@ export function sceneNode(spec: CommandSpec): NodeType {
     closure: ({ inputs, use }) => linkedFiles(sceneIn(inputs), use),
 
     async run({ params, inputs, use, progress, log }) {
-      const bridge = await use.bridge('blender')
       const scene = sceneIn(inputs)
+      const bridge = await use.bridge('blender', { scene })
       progress(null, `Opening ${scene.name}`)
       await openScene({ use, bridge, log }, scene)
       const { scene: _, ...files } = inputs

@@ -5,7 +5,7 @@ import { openSound, readSound } from '@segue/media/sound/open'
 import { writeWav } from '@segue/media/sound/wavWriter'
 import { failureOf, mimeTypes } from '@segue/protocol'
 import { describe, expect, it } from 'vitest'
-import type { BridgeUse } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
 import { testBench } from '../testing.ts'
 import { exportSound } from './export.ts'
 

@@ -1,7 +1,8 @@
 import { runJob } from '@segue/media/child/runJob'
 import type { Range, RangeRequest } from '@segue/media/sound/range'
 import type { ArtifactRef, MediaMeta } from '@segue/protocol'
-import type { BridgeUse, RunArgs, Use } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
+import type { RunArgs, Use } from '../defineNode.ts'
 
 /** What the ways to a sound share. */
 export interface ExportWork extends Pick<RunArgs<unknown, unknown>, 'signal' | 'progress' | 'log'> {

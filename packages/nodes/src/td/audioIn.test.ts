@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Channels, writeChannels } from '@segue/media/channels/file'
 import { expect, test } from 'vitest'
-import type { BridgeUse } from '../defineNode.ts'
+import type { BridgeUse } from '../bridgeUse.ts'
 import { testBench } from '../testing.ts'
 import { audioIn } from './audioIn.ts'
 
