@@ -1,5 +1,5 @@
 import type { SyncState } from '@segue/api'
-import type { StudioSync } from '@segue/protocol'
+import type { AppId, StudioSync } from '@segue/protocol'
 import type { Hub } from '../bridges/hub.ts'
 import type { Logger } from '../log/logger.ts'
 
@@ -25,4 +25,8 @@ export interface SyncsOptions {
   load(): StudioSync[]
   save(syncs: StudioSync[]): Promise<void>
   logger: Logger
+  /** Whether a step of a run has an application to itself, also between two of its commands. */
+  working?(app: AppId): boolean
+  /** Milliseconds on a clock that never jumps. */
+  now?(): number
 }
