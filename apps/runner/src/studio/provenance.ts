@@ -14,8 +14,13 @@ export interface Provenance {
   readonly isEmpty: boolean
   /** Origins of what comes in on one port; `from` is the output port that feeds it. */
   of(value: unknown, from: string | null): Origin[]
-  /** An application made this: `at` names the step. */
-  made(app: AppId, at: string, outputs: Values, label: (port: string) => string): void
+  /** An application made this from these inputs: `at` names the step. What it was given it did not make. */
+  made(
+    app: AppId,
+    at: string,
+    values: { inputs: Values; outputs: Values },
+    label: (port: string) => string,
+  ): void
   /** A step that belongs to no application passed these on; `name` is null when it changed nothing. */
   passed(at: string, outputs: Values, origins: readonly Origin[], name: string | null): void
   /** Values of steps of this run lead nowhere any more; files do. */
@@ -63,11 +68,12 @@ export function createProvenance(): Provenance {
       const rest = refs.length === 0 ? ofPort : ofPort.filter(({ kind }) => kind === 'event')
       return distinct([...ofFiles, ...rest, ...eventIn(value)])
     },
-    made(from, at, outputs, label) {
+    made(from, at, { inputs, outputs }, label) {
+      const given = new Set(refsIn(inputs).map(({ artifactId }) => artifactId))
       for (const [port, value] of Object.entries(outputs)) {
         const refs = refsIn(value)
         for (const { artifactId: sha256, name } of refs)
-          keepFile(sha256, [{ from, kind: 'artifact', name, sha256, through: [] }])
+          if (!given.has(sha256)) keepFile(sha256, [{ from, kind: 'artifact', name, sha256, through: [] }])
         if (refs.length > 0) continue
         ports.set(portKey(at, port), [{ from, kind: 'value', name: label(port), sha256: null, through: [] }])
       }

@@ -2,6 +2,7 @@ import type { PlanNode } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { AppId, own, type StepView } from '@segue/protocol'
 import type { Feed } from '../host/feed.ts'
+import type { Values } from '../host/hostTypes.ts'
 import type { RunTable } from '../host/runTable.ts'
 import { planNode } from '../host/values.ts'
 import type { Logger } from '../log/logger.ts'
@@ -24,23 +25,24 @@ export function watchRunRelations({ feed, runs, relations, logger }: RunRelation
   /** Runs of an earlier process: what their steps made is still to be read. */
   const earlier = new Set(runs.unsettled())
 
-  const cameIn = (runId: string, node: PlanNode): Origin[] => {
-    if (provenance.isEmpty && !node.control && !AppId.safeParse(node.lane).success) return []
-    return Object.entries(runs.inputs(runId, node)).flatMap(([port, value]) => {
+  const cameIn = (runId: string, node: PlanNode, inputs: Values): Origin[] =>
+    Object.entries(inputs).flatMap(([port, value]) => {
       const source = own(node.inputs, port)
       const from = source?.from === 'node' ? portKey(`${runId}/${source.nodeId}`, source.port) : null
       return provenance.of(value, from)
     })
-  }
   /** Notes what a settled step made, and gives what came into it. */
   const note = (runId: string, { nodeId, outputs, settledBy }: StepView) => {
     const node = planNode(runs.compiled(runId).plan.nodes, nodeId)
     if (node === undefined) return null
-    const origins = cameIn(runId, node)
     const app = AppId.safeParse(node.lane)
+    if (provenance.isEmpty && !node.control && !app.success) return null
+    const inputs = runs.inputs(runId, node)
+    const origins = cameIn(runId, node, inputs)
     const at = `${runId}/${nodeId}`
     const passesOn = settledBy === 'bypassed' || node.control !== null
-    if (app.success && !passesOn) provenance.made(app.data, at, outputs, (port) => labelOf(node, port))
+    if (app.success && !passesOn)
+      provenance.made(app.data, at, { inputs, outputs }, (port) => labelOf(node, port))
     else provenance.passed(at, outputs, origins, passesOn ? null : node.name)
     return app.success && settledBy === 'run' ? { to: app.data, origins } : null
   }

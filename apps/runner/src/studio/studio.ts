@@ -8,12 +8,12 @@ import type { Logger } from '../log/logger.ts'
 import type { Database } from '../store/database.ts'
 import { connectStepsOf } from './connectSteps.ts'
 import { openStudio } from './context.ts'
-import { noSyncs } from './noSyncs.ts'
 import { openProject } from './projectStore.ts'
 import { openRelations } from './relations.ts'
 import { watchRunRelations } from './runRelations.ts'
 import { createStudioService } from './studioService.ts'
 import { watchSyncRelations } from './syncRelations.ts'
+import { createSyncs } from './syncs.ts'
 
 export interface StudioPartsOptions {
   db: Database
@@ -37,7 +37,13 @@ export interface StudioParts {
 export function openStudioParts({ db, home, host, hub, feed, logger }: StudioPartsOptions): StudioParts {
   const project = openProject(db)
   const relations = openRelations(db, Date.now)
-  const syncs = noSyncs
+  const syncs = createSyncs({
+    hub,
+    logger,
+    load: () => project.get().syncs,
+    save: async (all) => void project.change({ syncs: all }),
+    working: (app) => host.running().some(({ lane }) => lane === app),
+  })
   const stops = [
     watchRunRelations({ feed, runs: host.runs, relations, logger }),
     watchSyncRelations(syncs, relations),
