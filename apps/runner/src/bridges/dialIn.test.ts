@@ -151,4 +151,7 @@ test('one that a person disconnected is not taken, and comes back when it is wan
   expect(heard.some((line) => line.includes('"reject"'))).toBe(false)
   expect(stateOf()).toBe('standIn')
   expect(hub.connection('td').bridge).toBeNull()
+  await hub.connect('td')
+  dial()
+  await connected()
 })

@@ -180,11 +180,11 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     connection: connectionOf,
     async connect(app) {
       await start()
-      // it may come back from now on, which nobody waits for
-      linesOf(app)
-        .window?.connect()
-        .catch(() => {})
-      await serving.shown(app)?.connect()
+      const shown = serving.shown(app)
+      const { real, window } = linesOf(app)
+      // these may come back from now on, which nobody waits for
+      for (const line of [real.lead, window]) if (line !== shown) line?.connect().catch(() => {})
+      await shown?.connect()
       return connectionOf(app)
     },
     async disconnect(app) {
