@@ -27,7 +27,7 @@ export interface ArtifactStore {
   putBytes(bytes: Uint8Array, options: PutOptions): Promise<ArtifactRef>
   /** Stores what a person uploads. */
   putStream(source: AsyncIterable<Uint8Array>, options: PutOptions): Promise<ArtifactRef>
-  /** Local path of the bytes. Fails with `artifact.missing`. */
+  /** Local path of the bytes. Fails with `artifact.missing` when they are not there, or not as many as there were. */
   path(ref: Pick<ArtifactRef, 'artifactId' | 'name'>): Promise<string>
   /** Where a person's file came from, when it came from this machine. */
   origin(artifactId: string): string | null
@@ -50,7 +50,13 @@ export interface ArtifactStore {
 export async function openArtifacts(db: Database, folder: string, incoming: string): Promise<ArtifactStore> {
   for (const left of await readdir(incoming)) await rm(join(incoming, left), { force: true, recursive: true })
   const place = (id: string) => join(folder, id.slice(0, 2), id)
-  const has = (id: string) => db.get('SELECT 1 FROM artifacts WHERE id = ?', id) !== undefined
+  const bytesOf = (id: string) => db.get('SELECT bytes FROM artifacts WHERE id = ?', id)?.bytes
+  const has = (id: string) => bytesOf(id) !== undefined
+  /** Listed, and as long on disk as it was. */
+  const isWhole = async (id: string): Promise<boolean> => {
+    const bytes = bytesOf(id)
+    return bytes !== undefined && (await stat(place(id)).catch(() => null))?.size === bytes
+  }
 
   /** When the same bytes were stored last, and given last by a person, by this process. */
   const stored = new Map<string, number>()
@@ -60,7 +66,7 @@ export async function openArtifacts(db: Database, folder: string, incoming: stri
     const { id, bytes, head, path } = staged
     stored.set(id, Date.now())
     if (options.given || options.origin) given.set(id, Date.now())
-    if (!has(id)) {
+    if (!(await isWhole(id))) {
       const target = place(id)
       const isNew = (await mkdir(dirname(target), { recursive: true })) !== undefined
       if (isNew) await syncFolder(folder)
@@ -129,12 +135,10 @@ export async function openArtifacts(db: Database, folder: string, incoming: stri
       return putStream(createReadStream(path, { highWaterMark: 1 << 20 }), options)
     },
     async path(ref) {
-      const path = place(ref.artifactId)
-      const found = has(ref.artifactId) && (await stat(path).catch(() => null))
-      if (found) return path
+      if (await isWhole(ref.artifactId)) return place(ref.artifactId)
       throw fail({
         code: 'artifact.missing',
-        message: `The file “${ref.name}” is not in this store.`,
+        message: `The file “${ref.name}” is not in this store, or damaged.`,
         hint: 'Give the file again, or run the step that made it again.',
         kind: 'input',
       })

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import { openFile } from './openFile.ts'
-import { taken } from './storeFailure.ts'
+import { storeTrouble, taken } from './storeFailure.ts'
 
 type Value = SQLInputValue
 
@@ -30,8 +30,12 @@ export interface OpenOptions {
  * Opens (and migrates) a store. Fails with `store.damaged` when SQLite cannot read it and with `store.newer` when a
  * newer Segue wrote it; the file is never replaced.
  */
-export function openDatabase(file: string, { own = false }: OpenOptions = {}): Database {
-  const db = openFile(file)
+export function openDatabase(file: string, options: OpenOptions = {}): Database {
+  return useDatabase(openFile(file), file, options)
+}
+
+/** The same over an open connection to a migrated store; `file` is what it is called. */
+export function useDatabase(db: DatabaseSync, file: string, { own = false }: OpenOptions = {}): Database {
   const statements = new Map<string, StatementSync>()
   const prepare = (sql: string): StatementSync => {
     const known = statements.get(sql)
@@ -40,7 +44,7 @@ export function openDatabase(file: string, { own = false }: OpenOptions = {}): D
     statements.set(sql, made)
     return made
   }
-  const epoch = own ? nextEpoch(db) : null
+  const epoch = own ? nextEpoch(db, file) : null
   const checkOwner = () => {
     if (epoch === null) return
     const now = Number(prepare("SELECT value FROM meta WHERE key = 'epoch'").get()?.value)
@@ -75,12 +79,18 @@ export function openDatabase(file: string, { own = false }: OpenOptions = {}): D
   }
 }
 
-function nextEpoch(db: DatabaseSync): number {
-  const row = db
-    .prepare(
-      `INSERT INTO meta (key, value) VALUES ('epoch', '1')
-       ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`,
-    )
-    .get()
-  return Number(row?.value)
+/** Counts owners. Fails with `store.full` or `store.busy`. */
+function nextEpoch(db: DatabaseSync, file: string): number {
+  try {
+    const row = db
+      .prepare(
+        `INSERT INTO meta (key, value) VALUES ('epoch', '1')
+         ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value`,
+      )
+      .get()
+    return Number(row?.value)
+  } catch (error) {
+    db.close()
+    throw storeTrouble(error)?.error(file) ?? error
+  }
 }
