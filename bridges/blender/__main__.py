@@ -43,7 +43,7 @@ def main():
     link = Link(os.environ.pop("SEGUE_BRIDGE"), key, identity())
     link.start()
     while not link.finished and link.lost_seconds() < REATTACH_SECONDS:
-        link.pump.tick(IDLE_WAIT)
+        link.work(IDLE_WAIT)
         events.tick()
         if wear.spent() and link.pump.idle:
             # What arrives from here on is not begun; the runner gives it to the next process.

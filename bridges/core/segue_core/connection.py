@@ -1,4 +1,6 @@
 """One connection to the runner: a byte stream and its framing."""
+import os
+import select
 import socket
 import threading
 
@@ -10,12 +12,30 @@ CONNECT_SECONDS = 5
 
 
 class Connection:
-    """`send` may come from any thread; `receive` blocks its one reader."""
+    """`send` may come from any thread; `receive` blocks, for one reader at a time.
+
+    `main_watch` is a watch for the main thread; `ended` is set by whoever finds that nothing more will come.
+    """
 
     def __init__(self, stream, codec):
         self._stream = stream
         self._codec = codec
         self._lock = threading.Lock()
+        self.main_watch = self.make_watch()
+        self.ended = False
+
+    def make_watch(self):
+        """A function (seconds or None) → whether there is something to receive, for the use of one thread.
+
+        None for streams that can only be read.
+        """
+        if not hasattr(self._stream, "fileno") or (os.name == "nt" and not isinstance(self._stream, socket.socket)):
+            return None
+        if not hasattr(select, "poll"):
+            return lambda seconds: bool(select.select([self._stream], [], [], seconds)[0])
+        poll = select.poll()
+        poll.register(self._stream.fileno(), select.POLLIN)
+        return lambda seconds: bool(poll.poll(None if seconds is None else seconds * 1000))
 
     def send(self, frame):
         """Puts one frame on the stream."""

@@ -18,6 +18,8 @@ class Events:
         self._lock = threading.Lock()
         self._sending = threading.Lock()
         self._wanted = set()
+        # Whether topics were asked for or given up since the last `sync`.
+        self._changed = False
         self._stops = {}
         self._pending = collections.OrderedDict()
         self._seq = collections.Counter()
@@ -26,17 +28,20 @@ class Events:
         """The runner wants these topics as well."""
         with self._lock:
             self._wanted.update(topics)
+            self._changed = True
 
     def unsubscribe(self, topics):
         """The runner no longer wants these topics."""
         with self._lock:
             self._wanted.difference_update(topics)
+            self._changed = True
 
     def clear(self):
         """The connection is gone, and with it all that was asked for."""
         with self._lock:
             self._wanted.clear()
             self._pending.clear()
+            self._changed = True
 
     def wants(self, topic):
         """Whether anybody listens, for hosts whose events cost something to make."""
@@ -70,8 +75,11 @@ class Events:
 
     def sync(self):
         """Starts the sources of topics that are wanted now and stops the others. Main thread."""
+        if not self._changed:
+            return
         sources = self._registry.sources
         with self._lock:
+            self._changed = False
             started = [topic for topic in self._wanted if topic in sources and topic not in self._stops]
             stopped = [topic for topic in self._stops if topic not in self._wanted]
         for topic in stopped:

@@ -1,17 +1,22 @@
 """The host with threads: a reader and a heartbeat beside the application's main thread. Dials again for ever."""
 import threading
+import time
 
 from .backoff import Backoff
 from .connection import dial, is_inherited
 from .session import Session
 
 BEAT_SECONDS = 0.05
+# A main thread that has not looked at the connection for so long is busy, and the reader takes its place.
+AWAY_SECONDS = 0.05
 
 
 class Link:
-    """Owns the session and both threads. The main thread calls `pump.tick` or `session.tick`.
+    """Owns the session and both threads. The main thread calls `work`, or `session.tick` from a timer.
 
-    `identity` holds the hello fields `bridge`, `app` and `session`. `key` is the bridge key as bytes.
+    While the main thread has nothing to do in `work` it reads the connection itself: a request that another thread
+    reads first comes later by what it takes to wake a thread. `identity` holds the hello fields `bridge`, `app` and
+    `session`. `key` is the bridge key as bytes.
     """
 
     def __init__(self, address, key, identity):
@@ -19,6 +24,11 @@ class Link:
         self._stop = threading.Event()
         self._connection = None
         self._threads = []
+        # Held by the thread that reads.
+        self._reading = threading.Lock()
+        self._main_reads = False
+        self._main_read_at = 0.0
+        self._look_again = threading.Event()
         self.session = Session(key, identity)
         self.pump = self.session.pump
 
@@ -38,6 +48,21 @@ class Link:
         """How long there has been no runner; 0 while connected."""
         return self.session.lost_seconds()
 
+    def work(self, wait):
+        """One step on the main thread. Waits up to `wait` seconds for work, less than 0.05; whether there was any."""
+        connection = self._connection
+        if connection is None or connection.ended or connection.main_watch is None:
+            return self.pump.tick(wait)
+        self._main_reads = True
+        with self._reading:
+            if connection.main_watch(wait if self.pump.idle else 0):
+                self._receive(connection)
+        self._main_read_at = time.monotonic()
+        self._main_reads = False
+        if connection.ended or self.session.should_close:
+            self._look_again.set()
+        return self.pump.tick()
+
     def close(self, reason):
         """Says goodbye and joins the threads."""
         self.session.say_goodbye(reason)
@@ -55,7 +80,8 @@ class Link:
                 self._serve(self._connection, backoff)
             except (OSError, ValueError) as error:
                 print("segue: no connection to the runner: %s" % error, flush=True)
-            self.session.closed()
+            with self._reading:
+                self.session.closed()
             self._drop()
             if self.session.refused is not None:
                 print("segue: %s" % self.session.refused, flush=True)
@@ -65,15 +91,33 @@ class Link:
                 break
 
     def _serve(self, connection, backoff):
+        watch = connection.make_watch()
         self.session.open(self._send)
-        while not self.session.should_close:
-            frames = connection.receive()
-            if frames is None:
-                break
-            for frame in frames:
-                self.session.receive(frame)
+        while not self.session.should_close and not connection.ended:
+            if self._main_is_here():
+                self._look_again.wait(AWAY_SECONDS)
+                self._look_again.clear()
+            elif watch is None or watch(AWAY_SECONDS if self._main_read_at > 0 else None):
+                with self._reading:
+                    if not self._main_is_here():
+                        self._receive(connection)
             if self.session.connected:
                 backoff.reset()
+
+    def _main_is_here(self):
+        return self._main_reads or time.monotonic() < self._main_read_at + AWAY_SECONDS
+
+    def _receive(self, connection):
+        """Takes what has come. Waits when nothing has."""
+        try:
+            frames = connection.receive()
+            for frame in frames or ():
+                self.session.receive(frame)
+        except (OSError, ValueError) as error:
+            if not self._stop.is_set() and not self.session.should_close:
+                print("segue: the connection to the runner broke: %s" % error, flush=True)
+            frames = None
+        connection.ended = connection.ended or frames is None
 
     def _send(self, frame):
         connection = self._connection

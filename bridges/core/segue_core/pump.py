@@ -5,7 +5,7 @@ import time
 
 from .call import Call
 from .failure import Failure
-from .frames import MAX_FRAME, encode
+from .frames import MAX_FRAME, encode_json
 from .registry import registry as default_registry
 
 QUEUE_LIMIT = 64
@@ -18,7 +18,8 @@ WAIT = object()
 
 
 class Pump:
-    """Runs calls first come, first served. `send(t, id, fields)` puts one message on the wire.
+    """Runs calls first come, first served. `send(t, id, fields)` puts one message on the wire: `fields` is a dict,
+    or the bytes of one as JSON for a result, which is measured and kept as it goes out.
 
     `submit`, `cancel` and `watch` come from the I/O thread, `tick` from the main thread. A call is a generator:
     between two steps it can be cancelled, quick reads get their turn, and a yielded dict becomes progress.
@@ -46,17 +47,15 @@ class Pump:
             call = Call(message, self._clock())
             if call.id in self._calls:
                 return
-            if call.key in self._kept:
-                self._replay(call)
-                return
-            twin = next((other for other in self._calls.values() if other.key == call.key), None)
-            if twin is not None:
-                twin.followers.append(call.id)
-                self._calls[call.id] = twin
+            for name in (call.key, call.id):
+                if name in self._kept:
+                    self._replay(call, name)
+                    return
+            if self._calls and self._joined(call):
                 return
             if len(self._queue) >= QUEUE_LIMIT:
                 busy = Failure("app_busy", "%d requests are waiting." % QUEUE_LIMIT, "Try again soon.", True)
-                self._answer(call.id, {"ok": False, "error": busy.to_wire(), "took_ms": 0})
+                self._emit("result", call.id, {"ok": False, "error": busy.to_wire(), "took_ms": 0})
                 return
             self._calls[call.id] = call
             # What starts at once says so by what it does.
@@ -64,6 +63,15 @@ class Pump:
                 self._emit("accepted", call.id, {"queue_pos": len(self._queue)})
             self._queue.append(call)
             self._arrived.notify()
+
+    def _joined(self, call):
+        """Whether another call with the same key is under way, whose result will be this one's too."""
+        twin = next((other for other in self._calls.values() if other.key == call.key), None)
+        if twin is None:
+            return False
+        twin.followers.append(call.id)
+        self._calls[call.id] = twin
+        return True
 
     def cancel(self, request_id, reason):
         """Stops a waiting call at once and a running one at its next step. Unknown ids are too late: nothing."""
@@ -106,20 +114,25 @@ class Pump:
             self.on_tick()
         with self._lock:
             if self._running is None:
-                if not self._queue:
+                if not self._queue and wait > 0:
                     self._arrived.wait(wait)
                 if not self._queue:
                     return False
                 self._running = self._queue.popleft()
             call = self._running
-            reads = [other for other in self._queue if self._is_quick_read(other)] if call.work else []
-            for other in reads:
-                self._queue.remove(other)
+            reads = self._take_reads() if self._queue and call.work is not None else ()
         for other in reads:
             self._step(other)
         if self._step(call):
             self._running = None
         return True
+
+    def _take_reads(self):
+        """The quick reads that wait; they get their turn between two steps of another call."""
+        reads = [call for call in self._queue if self._is_quick_read(call)]
+        for call in reads:
+            self._queue.remove(call)
+        return reads
 
     def status(self):
         """Fields of a ping."""
@@ -216,39 +229,39 @@ class Pump:
             self._emit("progress", call.id, fields)
 
     def _finish(self, call, outcome):
-        outcome["took_ms"] = round((self._clock() - call.received) * 1000, 1)
-        outcome = _fit(outcome)
-        error = outcome.get("error")
-        if error is None or not error["retryable"]:
-            self._keep(call, outcome)
-        for request_id in [call.id] + call.followers:
-            self._calls.pop(request_id, None)
-            self._answer(request_id, outcome)
-
-    def _keep(self, call, outcome):
         now = self._clock()
-        self._kept[call.key] = (now, outcome, call.facts)
-        while len(self._kept) > KEPT_RESULTS or now - next(iter(self._kept.values()))[0] > KEPT_SECONDS:
-            self._kept.popitem(last=False)
+        outcome["took_ms"] = round((now - call.received) * 1000, 1)
+        body = _encode(outcome)
+        error = outcome.get("error")
+        # What may be tried again is tried for a new request only: the runner whose connection broke asks again for an
+        # answer that it has missed, and nothing must happen twice for that.
+        for name in (call.key,) if error is None or not error["retryable"] else (call.id, *call.followers):
+            self._keep(name, (now, body, call.facts))
+        for request_id in (call.id, *call.followers):
+            self._calls.pop(request_id, None)
+            self._emit("result", request_id, body)
 
-    def _replay(self, call):
-        _, outcome, facts = self._kept[call.key]
+    def _keep(self, name, answer):
+        kept = self._kept
+        kept[name] = answer
+        while len(kept) > KEPT_RESULTS or answer[0] - next(iter(kept.values()))[0] > KEPT_SECONDS:
+            kept.popitem(last=False)
+
+    def _replay(self, call, name):
+        _, body, facts = self._kept[name]
         for fields in facts:
             self._emit("progress", call.id, fields)
-        self._answer(call.id, outcome)
-
-    def _answer(self, request_id, outcome):
-        self._emit("result", request_id, outcome)
+        self._emit("result", call.id, body)
 
 
-def _fit(outcome):
-    """A result that no frame can hold, or that is not JSON, becomes a failure."""
+def _encode(outcome):
+    """A result as JSON. One that no frame can hold, or that is not JSON, becomes a failure."""
     try:
-        size = len(encode(outcome))
-    except (ValueError, TypeError):
+        body = encode_json(outcome)
+    except (ValueError, TypeError, RecursionError):
         failure = Failure("internal", "The result is not JSON.")
     else:
-        if size < MAX_FRAME - 1024:
-            return outcome
+        if len(body) < MAX_FRAME - 1024:
+            return body
         failure = Failure("too_large", "The result is larger than a frame.", "Write it to a file.")
-    return {"ok": False, "error": failure.to_wire(), "took_ms": outcome["took_ms"]}
+    return encode_json({"ok": False, "error": failure.to_wire(), "took_ms": outcome["took_ms"]})

@@ -16,20 +16,20 @@ class Command:
         self.probe = probe
         self.check = check
         self.missing = None
-
-    @property
-    def quick_read(self):
-        """Whether it may run between two steps of another call."""
-        return self.spec["effects"] == "read" and not self.spec["progress"]
+        self.version = spec.get("version", 1)
+        self._schema = spec["input_schema"]
+        self._has_steps = inspect.isgeneratorfunction(run)
+        self._reads = spec["effects"] == "read"
+        # Whether it may run between two steps of another call.
+        self.quick_read = self._reads and not spec["progress"]
 
     def start(self, call, args, around):
         """Checks `args` and returns a generator that does the work; its return value is the result."""
-        checked = check(self.spec["input_schema"], args)
+        checked = check(self._schema, args)
         if call.dry_run:
             return self._rehearse(call, checked)
-        run = self.run if inspect.isgeneratorfunction(self.run) else _as_generator
-        work = run(call, **checked) if run is self.run else run(self.run, call, checked)
-        if around is None or self.spec["effects"] == "read":
+        work = self.run(call, **checked) if self._has_steps else _as_generator(self.run, call, checked)
+        if around is None or self._reads:
             return work
         return _within(around, call, work)
 
@@ -106,9 +106,8 @@ class Registry:
         entry = self._commands.get(name)
         if entry is None:
             raise Failure("unknown_command", "There is no command %r here." % name, "Update the bridge.")
-        own = entry.spec.get("version", 1)
-        if version is not None and version != own:
-            message = "%s is here in version %d, not %s." % (name, own, version)
+        if version is not None and version != entry.version:
+            message = "%s is here in version %d, not %s." % (name, entry.version, version)
             raise Failure("unsupported_version", message, "Update the bridge and Segue to the same version.")
         if entry.missing is not None:
             raise Failure("not_available", entry.missing)

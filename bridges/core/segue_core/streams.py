@@ -11,6 +11,9 @@ class Descriptors:
         self._reads = reads
         self._writes = writes
 
+    def fileno(self):
+        return self._reads
+
     def recv(self, size):
         return os.read(self._reads, size)
 

@@ -142,7 +142,7 @@ def serve_with_threads(address, key):
     session[0] = link.session
     link.start()
     while not link.finished and link.lost_seconds() < 5:
-        link.pump.tick(0.02)
+        link.work(0.02)
     link.pump.stop_all("The bridge ends.")
     while not link.pump.idle:
         link.pump.tick()

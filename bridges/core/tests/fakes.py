@@ -34,6 +34,11 @@ def row(name, **facts):
     return spec
 
 
+def fields_of(fields):
+    """What a pump sends: a dict, or the JSON of one."""
+    return json.loads(fields.decode("utf-8")) if isinstance(fields, bytes) else fields
+
+
 class Clock:
     now = 0.0
 

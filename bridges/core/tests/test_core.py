@@ -1,13 +1,11 @@
 """The core without any application: framing, schema, proof, pump."""
 import itertools
-import os
-import sys
 import unittest
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+from fakes import fields_of
 
 from segue_core.failure import Failure
-from segue_core.frames import FrameReader, TooLarge, encode
+from segue_core.frames import FrameReader, LineCodec, TooLarge, encode_json
 from segue_core.handles import Handles
 from segue_core.handshake import is_proof, make_proof
 from segue_core.pump import KEPT_RESULTS, QUEUE_LIMIT, Pump
@@ -32,7 +30,7 @@ class PumpCase(unittest.TestCase):
     def setUp(self):
         self.sent = []
         self.clock = Clock()
-        self.pump = Pump(lambda kind, i, fields: self.sent.append((kind, i, fields)), self.clock)
+        self.pump = Pump(lambda kind, i, fields: self.sent.append((kind, i, fields_of(fields))), self.clock)
 
     def request(self, i, name, **fields):
         self.pump.submit(dict({"id": i, "command": name, "args": {}}, **fields))
@@ -141,6 +139,24 @@ class PumpTest(PumpCase):
         self.assertEqual(self.results(), [("1", 1), ("2", 1), ("3", 1)])
         self.assertIn(("progress", "3", {"data": {"fact": 1}, "seq": 1}), self.sent)
 
+    def test_a_request_that_comes_again_hears_its_failure_again_and_a_new_one_tries(self):
+        ran = []
+
+        @command(spec("t.l"))
+        def work(call):
+            ran.append(call.id)
+            raise Failure("app_error", "Not this time.", retryable=True)
+
+        self.request("1", "t.l", idempotency_key="k")
+        self.drain()
+        self.request("1", "t.l", idempotency_key="k")
+        self.drain()
+        self.assertEqual(ran, ["1"])
+        self.request("2", "t.l", idempotency_key="k")
+        self.drain()
+        self.assertEqual(ran, ["1", "2"])
+        self.assertEqual(self.results(), [("1", "app_error"), ("1", "app_error"), ("2", "app_error")])
+
     def test_kept_results_are_bounded(self):
         command(spec("t.g"))(lambda call: None)
         for n in range(KEPT_RESULTS + 10):
@@ -237,10 +253,11 @@ class HandlesTest(unittest.TestCase):
 
 class FramesTest(unittest.TestCase):
     def test_lines_survive_any_cut(self):
-        data = encode({"t": "a", "text": "Füße 🎛"}) + encode({"t": "b"})
+        frames = [encode_json(message) for message in ({"t": "a", "text": "Füße 🎛"}, {"t": "b"})]
+        data = b"".join(map(LineCodec().encode, frames))
         reader = FrameReader()
         lines = [line for n in range(len(data)) for line in reader.feed(data[n : n + 1])]
-        self.assertEqual(b"\n".join(lines) + b"\n", data)
+        self.assertEqual(lines, frames)
 
     def test_a_line_over_the_limit_is_dropped_and_the_next_one_lives(self):
         first, second = FrameReader(16).feed(b'{"id":"x"' + b"." * 40 + b"\nnext\n")

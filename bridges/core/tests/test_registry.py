@@ -2,7 +2,7 @@
 import contextlib
 import unittest
 
-from fakes import Clock, row
+from fakes import Clock, fields_of, row
 
 from segue_core.failure import Failure
 from segue_core.pump import Pump
@@ -13,7 +13,10 @@ class RegistryCase(unittest.TestCase):
     def setUp(self):
         self.registry = Registry()
         self.sent = []
-        self.pump = Pump(lambda kind, i, fields: self.sent.append((kind, i, fields)), Clock(), self.registry)
+        self.pump = Pump(self.take, Clock(), self.registry)
+
+    def take(self, kind, i, fields):
+        self.sent.append((kind, i, fields_of(fields)))
 
     def ask(self, name, **fields):
         """The result of one request."""

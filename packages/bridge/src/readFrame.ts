@@ -9,7 +9,7 @@ type Fields = Record<string, unknown>
  * and numbers that may be infinite.
  */
 const odd = /__proto__|\\u00[0-7]|\d[eE]\+?\d{3}|\d{300}/
-/** More brackets than that may be nested deeper than a stack is. */
+/** More brackets than that may be nested deeper than a stack is; a shorter text cannot hold as many. */
 const manyBrackets = 500
 
 const isText = (value: unknown, most: number): value is string =>
@@ -29,12 +29,14 @@ function present<T extends object>(fields: T): T {
 }
 
 const isPlain = (text: string): boolean => {
+  if (odd.test(text)) return false
+  if (text.length <= manyBrackets) return true
   let brackets = 0
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === 0x5b || code === 0x7b) brackets++
   }
-  return brackets <= manyBrackets && !odd.test(text)
+  return brackets <= manyBrackets
 }
 
 function envelopeOf({ id, ts, from, to }: Fields) {

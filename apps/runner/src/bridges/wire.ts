@@ -25,7 +25,7 @@ export interface Wire {
 
 /** A message as a frame. */
 export const encodeMessage = (message: Outgoing, to: string): string =>
-  JSON.stringify({ id: randomUUID(), ts: Date.now(), from: 'runner', to, ...message })
+  JSON.stringify({ ...message, id: message.id ?? randomUUID(), ts: Date.now(), from: 'runner', to })
 
 /**
  * Reads and writes messages. Anything that is not a message of the protocol closes the channel: a bridge that sends
