@@ -1,18 +1,24 @@
 import { benchBlender } from './blender.ts'
+import { benchBranches } from './branches.ts'
 import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
 import { benchKeys } from './keys.ts'
+import { benchRest } from './rest.ts'
 import { benchRuns } from './runs.ts'
 import { benchSound } from './sound.ts'
 import { benchStandIn } from './standin.ts'
 import { benchStart } from './start.ts'
+import { benchSteps } from './steps.ts'
 import { printTable, type Row } from './table.ts'
 
 /** `npm run bench [part]…`: every figure in one run on one machine, so that they may be compared. */
 const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>]> = {
   engine: ['Engine, pure', benchEngine],
+  steps: ['Durable steps', benchSteps],
   runs: ['Durable runs', benchRuns],
+  branches: ['Branches side by side', benchBranches],
+  rest: ['Much history, much waiting', benchRest],
   sound: ['Sound analysis', benchSound],
   standin: ['Stand-in for Blender, 640×360', benchStandIn],
   blender: ['Blender through the bridge, 640×360', benchBlender],

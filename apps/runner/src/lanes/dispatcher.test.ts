@@ -1,3 +1,6 @@
+import { compile } from '@segue/engine'
+import { recipeOf } from '@segue/engine/testing/recipe'
+import { testTypes } from '@segue/engine/testing/types'
 import { FailureError } from '@segue/protocol'
 import { expect, test } from 'vitest'
 import { failureOf, graph } from '../host/graphs.ts'
@@ -54,6 +57,14 @@ test('the same work for two runs at a time is done once', async () => {
     ['cached', 7],
     ['cached', 8],
   ])
+})
+
+test('what is to be made anew waits for nobody that makes the same', async () => {
+  const lab = openLaneLab()
+  const anew = compile(recipeOf({ a: {} }), testTypes, { fresh: 'all' })
+  await lab.start('run_a', anew)
+  await lab.start('run_b', anew)
+  expect(named(lab)).toEqual(['run_a/a:1', 'run_b/a:1'])
 })
 
 test('what is known needs no lane, even when none is free', async () => {

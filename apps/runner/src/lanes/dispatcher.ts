@@ -9,6 +9,7 @@ import { createBackoff } from './backoff.ts'
 import type { Span } from './hooks.ts'
 import { createLookups, type Looked } from './lookups.ts'
 import { stepFailure } from './stepFailure.ts'
+import { createTraces } from './traces.ts'
 
 /** Moves waiting jobs to their lanes: as many at once as the lane takes, locks taken all or none. */
 export interface Dispatcher {
@@ -46,6 +47,8 @@ interface Running {
 }
 
 const closeMs = 3000
+/** What only a step meets that is at work. All else in its surroundings shows before it begins. */
+const midway: ReadonlySet<string> = new Set(['disk.full', 'memory.exhausted'])
 /** How many waiting steps of a lane are looked up before there is room for them. */
 const ahead = 100
 const laneIds = LaneId.options
@@ -90,10 +93,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   const run = async (job: Job, { looked, abort }: Pick<Running, 'looked' | 'abort'>): Promise<void> => {
     const end = new AbortController()
+    const traces = createTraces()
     const began = performance.now()
     try {
       const attempt: Attempt = { ...job, ...prepare(job, looked.step), now: now() }
-      const step = hooks(job, { stop: abort.signal, end: end.signal })
+      const step = hooks(job, { stop: abort.signal, end: end.signal, traces })
       const going = lanes[job.lane].lane.run(attempt, step, abort.signal)
       crashPoint('job.sent')
       const done = await going
@@ -112,6 +116,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (failure.kind !== 'environment') {
         backoff.forget(job)
         return host.finish(job, { end: 'failed', failure })
+      }
+      // What must not happen twice has begun to: it does not go on by itself when the surroundings are well again.
+      const mayHaveWorked = traces.any || midway.has(failure.code)
+      if (mayHaveWorked && !looked.step.node.repeatable) {
+        host.note(`${job.runId}/${job.nodeId}`, 'warning', failure.message)
+        return host.finish(job, { end: 'lost' })
       }
       host.finish(job, { end: 'blocked', failure, retryMs: backoff.next(job) })
       if (failure.code === 'disk.full') onDiskFull(job.lane)
@@ -136,8 +146,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const looked = lookups.of(job)
       const left = room.get(job.lane) ?? 0
       if (!looked || left <= 0 || job.locks.some((lock) => locked.has(lock))) return false
-      // The same work for another step: its result will do for both.
-      if (looked.key && making.has(looked.key.key)) return false
+      // The same work for another step: its result will do for both, unless this one is to be made anew.
+      if (looked.key && !looked.step.node.fresh && making.has(looked.key.key)) return false
       room.set(job.lane, left - 1)
       for (const lock of job.locks) locked.add(lock)
       making.add(looked.key?.key)
