@@ -110,6 +110,7 @@ export async function openRunner(
   })
   const work = openWorkFolders(home.work, host.runs.unsettled())
   const disk = createDiskWatch(home.root)
+  const studio = openStudioParts({ db, feed, home: home.root, host, hub, logger: log })
   const tools = {
     db,
     home,
@@ -120,6 +121,7 @@ export async function openRunner(
     parts: cache.parts,
     approvals,
     python: config.code.blenderPython,
+    studio: studio.now,
   }
   dispatcher = createDispatcher({
     host,
@@ -153,7 +155,6 @@ export async function openRunner(
   const trimming = setInterval(() => host.trim(config.history), trimEveryMs)
   trimming.unref()
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
-  const studio = openStudioParts({ db, feed, home: home.root, host, hub, logger: log })
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)

@@ -28,6 +28,7 @@ import { extractAudio } from './media/extractAudio.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
 import { toChannels } from './midi/toChannels.ts'
+import { context } from './studio/context.ts'
 import { audioIn } from './td/audioIn.ts'
 import { template } from './text/template.ts'
 
@@ -61,6 +62,7 @@ const types: readonly AnyNodeType[] = [
   mux,
   probe,
   toChannels,
+  context,
   audioIn,
   template,
 ]

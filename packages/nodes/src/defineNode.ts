@@ -10,6 +10,7 @@ import type {
   MediaMeta,
   PlacedPorts,
   PortType,
+  StudioNow,
 } from '@segue/protocol'
 import type { z } from 'zod'
 import type { BridgeOptions, BridgeUse } from './bridgeUse.ts'
@@ -114,6 +115,8 @@ export interface Use {
    * step waits then, and goes on when they have.
    */
   approved(text: string): Promise<string>
+  /** The studio at this moment. Only for types whose result is never kept. */
+  studio(): Promise<StudioNow>
   readonly files: FilesUse
 }
 

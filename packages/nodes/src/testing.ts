@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { type AppId, type ArtifactRef, fail } from '@segue/protocol'
+import { type AppId, type ArtifactRef, fail, type StudioNow } from '@segue/protocol'
 import type { z } from 'zod'
 import type { BridgeUse } from './bridgeUse.ts'
 import type {
@@ -23,6 +23,8 @@ export interface BenchRun<P extends z.ZodObject, I extends Record<string, Port>>
   inputs?: Partial<InputValues<I>>
   /** Fakes of applications; a node that asks for another one fails with `bridge.disconnected`. */
   bridges?: Partial<Record<AppId, BridgeUse>>
+  /** The studio that a node sees; empty when left out. */
+  studio?: StudioNow
   /** Resume points of an earlier attempt; new ones are added. */
   marks?: Map<string, z.core.util.JSONType>
   signal?: AbortSignal
@@ -61,6 +63,8 @@ export interface TestBench {
   readonly log: string[]
 }
 
+const emptyStudio: StudioNow = { name: '', notes: {}, time: null, documents: {} }
+
 /** A bench with a folder of its own, which is left to the system's temporary files. */
 export function testBench(): TestBench {
   const folder = mkdtempSync(join(tmpdir(), 'segue-node-'))
@@ -77,7 +81,7 @@ export function testBench(): TestBench {
     const called = name ?? (typeof source === 'string' ? basename(source) : 'file')
     return { artifactId, mime, bytes: bytes.length, name: called, meta }
   }
-  const useOf = (bridges: Partial<Record<AppId, BridgeUse>>): Use => ({
+  const useOf = (bridges: Partial<Record<AppId, BridgeUse>>, studio = emptyStudio): Use => ({
     async path(ref) {
       if (existsSync(path(ref))) return path(ref)
       throw fail({
@@ -92,6 +96,7 @@ export function testBench(): TestBench {
     recall: async (key) => memory.get(key) ?? null,
     remember: async (key, value) => void memory.set(key, value),
     trusted: async () => ({ hashes: [...trusted], grant: 'f'.repeat(64) }),
+    studio: async () => studio,
     async approved(text) {
       if (approved.has(text)) return 'a'.repeat(64)
       throw fail({
@@ -136,11 +141,11 @@ export function testBench(): TestBench {
       use: useOf({}),
       provider,
     }),
-    async run(type, { params, inputs, bridges = {}, marks = new Map(), signal, onProgress } = {}) {
+    async run(type, { params, inputs, bridges = {}, studio, marks = new Map(), signal, onProgress } = {}) {
       return type.run({
         params: type.params.parse(params ?? {}) as Parameters<typeof type.run>[0]['params'],
         inputs: { ...inputs } as Parameters<typeof type.run>[0]['inputs'], // an empty port is undefined
-        use: useOf(bridges),
+        use: useOf(bridges, studio),
         signal: signal ?? new AbortController().signal,
         progress: onProgress ?? (() => undefined),
         mark: (key, value) => void marks.set(key, value),

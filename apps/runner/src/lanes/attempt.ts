@@ -1,5 +1,5 @@
 import type { BridgeOptions, BridgeUse, ChildResult, ControlResult, SaveOptions, Trusted } from '@segue/nodes'
-import type { AppId, ArtifactRef, LaneId, PlacedPorts } from '@segue/protocol'
+import type { AppId, ArtifactRef, LaneId, PlacedPorts, StudioNow } from '@segue/protocol'
 import type { z } from 'zod'
 
 export type Json = z.core.util.JSONType
@@ -45,6 +45,7 @@ export interface Hooks {
   remember(key: string, value: Json): Promise<void>
   trusted(): Promise<Trusted>
   approved(text: string): Promise<string>
+  studio(): Promise<StudioNow>
   /** Results of the child runs of this step, in the order of its items. */
   children(): Promise<ChildResult[]>
   progress(fraction: number | null, message: string, preview?: ArtifactRef): void

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os'
 import type { BridgeOptions, BridgeUse, SpareBridge } from '@segue/nodes'
-import type { AppId, Progress } from '@segue/protocol'
+import type { AppId, Progress, StudioNow } from '@segue/protocol'
 import type { Approvals } from '../approvals/approvals.ts'
 import { stepApprovals } from '../approvals/stepApprovals.ts'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
@@ -28,6 +28,8 @@ export interface HookOptions {
   approvals: Approvals
   /** Whether Python of people's own may run in Blender here. */
   python: boolean
+  /** The studio at this moment. */
+  studio(): StudioNow
 }
 
 /** When a step may do what. */
@@ -154,6 +156,7 @@ export function createHooks(options: HookOptions, job: Job, { stop, end, traces 
     },
     trusted: allowed.trusted,
     approved: allowed.approved,
+    studio: async () => options.studio(),
     children: async () => host.childResults(runId, nodeId),
     progress(fraction, message, preview) {
       if (!end.aborted) tell({ nodeId, fraction, message: message.slice(0, 300), preview: preview ?? null })

@@ -66,6 +66,7 @@ const hooks = (onProgress: () => void = () => {}): Hooks => ({
   remember: async () => {},
   trusted: async () => ({ hashes: [], grant: '' }),
   approved: () => Promise.reject(new Error('none here')),
+  studio: () => Promise.reject(new Error('none here')),
   children: async () => [],
   progress: onProgress,
   mark: () => {},

@@ -82,7 +82,7 @@ function work(
   { workDir, marks }: Attempt,
   { hooks, ...args }: { params: Params; inputs: Record<string, Json>; hooks: Hooks; signal: AbortSignal },
 ): Promise<Record<string, unknown>> {
-  const { path, save, origin, bridge, recall, remember, trusted, approved, deliver } = hooks
+  const { path, save, origin, bridge, recall, remember, trusted, approved, studio, deliver } = hooks
   return type.run({
     ...args,
     use: {
@@ -94,6 +94,7 @@ function work(
       remember,
       trusted,
       approved,
+      studio,
       get workDir() {
         mkdirSync(workDir, { recursive: true })
         return workDir

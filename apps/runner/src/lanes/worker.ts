@@ -29,6 +29,7 @@ const hooks: Hooks = {
   remember: (key, value) => ask('remember', key, value) as Promise<void>,
   trusted: () => ask('trusted') as ReturnType<Hooks['trusted']>,
   approved: (text) => ask('approved', text) as Promise<string>,
+  studio: () => ask('studio') as ReturnType<Hooks['studio']>,
   children: () => ask('children') as ReturnType<Hooks['children']>,
   deliver: (ref, options) => ask('deliver', ref, options) as Promise<string>,
   bridge: () =>

@@ -20,6 +20,7 @@ type AskedHook =
   | 'remember'
   | 'trusted'
   | 'approved'
+  | 'studio'
   | 'children'
 
 /** Worker process → runner. `call` asks for a hook and gets one reply; `tell` gets none. */

@@ -119,6 +119,7 @@ function hooksFor(
     recall,
     trusted,
     approved: () => Promise.reject(stopped()),
+    studio: () => Promise.reject(stopped()),
     async remember(key, value) {
       signal.throwIfAborted()
       await cache.use.remember(key, value)

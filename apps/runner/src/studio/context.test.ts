@@ -105,7 +105,11 @@ test('a position says when it was told', () => {
   time = 9000
   expect(studio.context().time).toMatchObject({ app: 'live', at: 4000, tempo: 120 })
   expect(studio.context().apps.find(({ app }) => app === 'live')?.documentAt).toBe(4000)
-  expect(studio.now()).toMatchObject({ name: '', documents: { live: { name: 'Set' } } })
+  expect(studio.now()).toMatchObject({ name: '', documents: { live: { name: 'Set', sec: 1 } } })
+  told('live', document('Set', { sec: 1, tempo: 120, beats: 2, playing: true }))
+  time = 10_500
+  expect(studio.now().time).toMatchObject({ at: 10_500, sec: 2.5, beats: 5 })
+  expect(studio.now().documents.live).toMatchObject({ sec: 2.5, beats: 5 })
 })
 
 test('tells that something changed until it is closed', () => {

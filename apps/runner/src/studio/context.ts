@@ -1,5 +1,12 @@
 import type { StudioApp, StudioContext } from '@segue/api'
-import { AppId, documentTopic, type StudioNow, type StudioProject, type StudioTime } from '@segue/protocol'
+import {
+  AppId,
+  documentTopic,
+  positionAfter,
+  type StudioNow,
+  type StudioProject,
+  type StudioTime,
+} from '@segue/protocol'
 import type { Hub } from '../bridges/hub.ts'
 import type { SqliteHost } from '../host/hostTypes.ts'
 import type { ProjectStore } from './projectStore.ts'
@@ -10,7 +17,7 @@ import type { Syncs } from './syncTypes.ts'
 export interface Studio {
   /** Fails with `studio.damaged`. */
   context(): StudioContext
-  /** As much as a node gets. */
+  /** As much as a node gets, with every position as it is by now. */
   now(): StudioNow
   /** Calls back whenever `context()` may differ, as often as that happens. Returns the way to stop. */
   onChange(listener: () => void): () => void
@@ -89,8 +96,18 @@ export function openStudio(options: StudioOptions): Studio {
     now() {
       const { name, notes, clock } = project.get()
       const all = apps()
-      const open = all.flatMap(({ app, document }) => (document ? [[app, document] as const] : []))
-      return { name, notes, time: timeOf({ clock }, all), documents: Object.fromEntries(open) }
+      const now = options.now()
+      const time = timeOf({ clock }, all)
+      const since = (at: number | null) => (at === null ? 0 : (now - at) / 1000)
+      const open = all.flatMap(({ app, document, documentAt }) =>
+        document ? [[app, positionAfter(document, since(documentAt))] as const] : [],
+      )
+      return {
+        name,
+        notes,
+        time: time && { ...positionAfter(time, since(time.at)), at: now },
+        documents: Object.fromEntries(open),
+      }
     },
     onChange(listener) {
       listeners.add(listener)
