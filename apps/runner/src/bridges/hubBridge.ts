@@ -21,6 +21,8 @@ export interface CallOptions {
   priority?: number
   /** The same key twice runs once; the second call gets the first one's result. */
   idempotencyKey?: string
+  /** Starts nothing and waits for nobody: fails with `bridge.not_available` unless the application is connected now. */
+  ifHere?: boolean
   /** Only says whether it could be done; the call gives a `DryRun`. Nothing is changed. */
   dryRun?: boolean
 }

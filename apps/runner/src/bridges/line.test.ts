@@ -26,6 +26,16 @@ test('the application starts with the first call and goes busy and idle', async 
   expect(changes().slice(-4)).toEqual(['busy', 'idle', 'busy', 'idle'])
 })
 
+test('a call that wants it only while it is here starts nothing', async () => {
+  const { line } = await opened('standIn')
+  expect(await failed(ask('test.count', {}, { ifHere: true }))).toMatchObject({
+    code: 'bridge.not_available',
+  })
+  expect(line.state()).toBeNull()
+  await ask('test.count')
+  expect(await ask('test.count', {}, { ifHere: true })).toEqual({ count: 2 })
+})
+
 test('calls of higher priority go first', async () => {
   const { folder } = await opened('standIn')
   const order: number[] = []

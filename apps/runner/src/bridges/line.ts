@@ -1,7 +1,5 @@
-import type { Duplex } from 'node:stream'
 import type { AppState } from '@segue/api'
 import type { AppDocument, AppId, CommandSpec, FromBridge } from '@segue/protocol'
-import type { Logger } from 'pino'
 import { createActor } from 'xstate'
 import { type Answer, type Calls, createCalls } from './calls.ts'
 import type { Child } from './children.ts'
@@ -9,24 +7,12 @@ import { watchDocument } from './document.ts'
 import { absent, appTitle, bridgeFailure, crashLoop } from './failure.ts'
 import { offerOf, type Peer } from './handshake.ts'
 import { createHeart } from './heart.ts'
-import type { History } from './history.ts'
 import type { CallOptions } from './hubBridge.ts'
-import { type LineTimes, strangerMs } from './lineTimes.ts'
+import type { LineOptions } from './lineOptions.ts'
+import { strangerMs } from './lineTimes.ts'
 import { backoffMs, connectionMachine, shownState } from './machine.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createWaiters } from './waiters.ts'
-
-export interface LineOptions {
-  app: AppId
-  logger: Logger
-  times: LineTimes
-  /** Starts the application; null when it dials in by itself. */
-  launch: (() => Promise<Child>) | null
-  /** Greets the bridge on a child's own stream and attaches it. */
-  greet(stream: Duplex, child: Child): void
-  onChange(): void
-  history: History
-}
 
 /** One provider of one application: its process, its connection, its calls. */
 export interface Line {
@@ -214,6 +200,7 @@ export function createLine(options: LineOptions): Line {
     knows: (known) => session === known,
     call(spec, args, callOptions) {
       if (closed) return Promise.reject(bridgeFailure('disconnected', 'The runner is closing.'))
+      if (callOptions.ifHere && peer === null) return Promise.reject(absent(app))
       away = false
       const result = calls.add(spec, args, callOptions)
       if (calls.waiting > 0) ensure()

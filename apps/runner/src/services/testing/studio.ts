@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type SimulatedLive, startSimulatedLive } from '@segue/simulators/live/program'
-import { startSimulatedTouchDesigner } from '@segue/simulators/td/program'
+import { type SimulatedTouchDesigner, startSimulatedTouchDesigner } from '@segue/simulators/td/program'
 import { expect, vi } from 'vitest'
 import { bridgeKey } from '../../bridges/bridgeKey.ts'
 import { pipePath } from '../../bridges/door.ts'
@@ -13,15 +13,16 @@ import { freePort } from './freePort.ts'
 export interface Studio extends AsyncDisposable {
   runner: TestRunner
   live: SimulatedLive
+  touchDesigner: SimulatedTouchDesigner
+  /** Where TouchDesigner's bridge dials. */
+  port: number
 }
 
-/** Seconds of Live that pass in one second. */
-const speed = 20
 /** A busy machine takes its time. */
 const slow = { timeout: 30_000 }
 
-/** Opens all of them; Live with its demo set. `blender` is the path of the executable. */
-export async function openStudio(blender: string): Promise<Studio> {
+/** Opens all of them; Live with its demo set. `blender` is the path of the executable, `speed` how fast Live's time goes. */
+export async function openStudio(blender: string, { speed = 20 } = {}): Promise<Studio> {
   await using opened = new AsyncDisposableStack()
   const { applications } = Config.parse({ applications: { blender } })
   const runner = opened.use(await openTestRunner({ applications }))
@@ -38,7 +39,7 @@ export async function openStudio(blender: string): Promise<Studio> {
   opened.defer(live.close)
   await vi.waitFor(() => expect(idle(runner)).toEqual(expect.arrayContaining(['live', 'td'])), slow)
   const rooms = opened.move()
-  return { runner, live, [Symbol.asyncDispose]: () => rooms.disposeAsync() }
+  return { runner, live, touchDesigner, port, [Symbol.asyncDispose]: () => rooms.disposeAsync() }
 }
 
 /** The applications that are connected and have nothing to do. */

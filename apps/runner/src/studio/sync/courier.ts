@@ -1,4 +1,4 @@
-import type { AppId } from '@segue/protocol'
+import { type AppId, blender } from '@segue/protocol'
 import { appTitle, bridgeFailure } from '../../bridges/failure.ts'
 import type { CallOptions, HubBridge } from '../../bridges/hubBridge.ts'
 import type { SyncsOptions } from '../syncTypes.ts'
@@ -30,10 +30,15 @@ export function createCourier({ hub, working }: Pick<SyncsOptions, 'hub' | 'work
   const stateOf = (app: AppId) => hub.states().find((state) => state.app === app)
   const session = (app: AppId) => hub.connection(app).bridge?.session ?? null
 
+  /** No stand-in does; a window in which a person works does, also where runs get the stand-in. */
+  const offersTimeline = (app: AppId) =>
+    hub.connection(app).capabilities.some(({ command }) => command === blender.setTimeline.command)
+
   const absent = (app: AppId) => {
     const { state, provider } = stateOf(app) ?? { state: 'absent', provider: '' }
-    const here = ['idle', 'busy', 'unresponsive'].includes(state) && !provider.startsWith('standin:')
-    if (!here || session(app) === null) return `${appTitle(app)} is not here.`
+    const isStandIn = provider.startsWith('standin:') && !offersTimeline(app)
+    const isHere = ['idle', 'busy', 'unresponsive'].includes(state) && !isStandIn
+    if (!isHere || session(app) === null) return `${appTitle(app)} is not here.`
     return state === 'unresponsive' ? `${appTitle(app)} does not answer.` : null
   }
   const taken = (app: AppId) => {
@@ -60,8 +65,8 @@ export function createCourier({ hub, working }: Pick<SyncsOptions, 'hub' | 'work
       const controller = new AbortController()
       underWay.set(controller, app)
       try {
-        const bridge = await hub.use(app, app)
-        return await work(bridge, { signal: controller.signal, priority, deadlineMs })
+        const bridge = await hub.use(app)
+        return await work(bridge, { signal: controller.signal, ifHere: true, priority, deadlineMs })
       } finally {
         underWay.delete(controller)
       }
