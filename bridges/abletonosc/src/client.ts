@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { OscMessage, OscValue } from '@segue/osc'
 import { gone, refused, unanswered } from './failure.ts'
 import { createGate } from './gate.ts'
@@ -83,7 +84,7 @@ export async function openClient({
   const ended = new AbortController()
   const { promise: closed, resolve } = Promise.withResolvers<string>()
   /** Questions whose answer was given up, so that it may still come. */
-  const late = new Set<string>()
+  const late = new Map<string, PromiseWithResolvers<void>>()
   let errors: string[] = []
 
   const receive = (message: OscMessage) => {
@@ -94,10 +95,13 @@ export async function openClient({
       for (const flight of flights.values()) flight.hurry()
       return
     }
-    for (let size = Math.min(3, message.values.length); size >= 0; size--)
-      flights
-        .get(keyOf(message.address, message.values.slice(0, size).map(plain)))
-        ?.resolve(message.values.slice(size))
+    for (let size = Math.min(3, message.values.length); size >= 0; size--) {
+      const key = keyOf(message.address, message.values.slice(0, size).map(plain))
+      flights.get(key)?.resolve(message.values.slice(size))
+      if (flights.has(key)) continue
+      late.get(key)?.resolve()
+      late.delete(key)
+    }
     for (const listener of [...listeners]) listener(message)
   }
   const wire = await openWire({
@@ -137,7 +141,6 @@ export async function openClient({
       open: true,
       resolve(values) {
         flight.open = false
-        late.delete(key)
         answer.resolve(values)
       },
       hurry: () => hurry.resolve(null),
@@ -151,7 +154,7 @@ export async function openClient({
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
-      if (flight.open) late.add(key)
+      if (flight.open) late.set(key, Promise.withResolvers())
       flights.delete(key)
       free.delete(key)
       over.resolve()
@@ -167,6 +170,12 @@ export async function openClient({
       refusals.push(...errors.slice(before, before + 1))
     }
     throw refusals[0] === undefined ? unanswered(question.address) : refused(refusals[0])
+  }
+  /** Waits until an answer that was given up has come, so that it is not taken for the next one, or never will. */
+  const noneLate = async ({ address, place = [] }: Question) => {
+    const one = late.get(keyOf(address, place))
+    if (one !== undefined) await Promise.race([one.promise, delay(2 * times.answerMs)])
+    late.delete(keyOf(address, place))
   }
   const say = (address: string, ...values: readonly OscValue[]) => wire.send({ address, values })
   const either = (signal?: AbortSignal) =>
@@ -190,8 +199,7 @@ export async function openClient({
         until.throwIfAborted()
         return work({
           async ask(question) {
-            // What comes first may be the late answer, from before what was told.
-            if (late.has(keyOf(question.address, question.place ?? []))) await insist(question, until)
+            await noneLate(question)
             return insist(question, until)
           },
           tell: say,

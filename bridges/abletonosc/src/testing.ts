@@ -37,8 +37,8 @@ export async function openBench(
   options: SimulationOptions = {},
   times: Partial<ClientTimes> = {},
 ): Promise<Bench> {
-  const replyPort = await freeUdpPort()
-  const osc = await startSimulatedAbletonOsc({ replyPort, tickMs: quickTicks, ...options })
+  const { replyPort = await freeUdpPort() } = options
+  const osc = await startSimulatedAbletonOsc({ tickMs: quickTicks, ...options, replyPort })
   const client = await openClient({ port: osc.port, replyPort, times: { ...quick, ...times } })
   const live = openLive(client)
   const bridge = await abletonOscBridge(live)

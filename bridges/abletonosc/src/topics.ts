@@ -3,6 +3,7 @@ import { documentTopicOf } from './document.ts'
 import type { Live } from './live.ts'
 import { clipFact } from './told/clip.ts'
 import { songFacts } from './told/song.ts'
+import { ofAllTracks } from './told/track.ts'
 import { numberOf, numberOrNull } from './values.ts'
 
 /** What AbletonOSC tells by itself, in the words of the Remote Script. */
@@ -108,23 +109,23 @@ const launchTopic = (live: Live): BridgeTopic => ({
   topic: 'clip.launched',
   title: 'Session clips that begin to play',
   start(publish) {
-    const { client, ears, places } = live
+    const { ears, places } = live
     const ended = new AbortController()
     const playing = new Map<number, number>()
     let stops: (() => void)[] = []
     const look = once(async () => {
       const { signal } = ended
-      await Promise.all(
-        places.tracks.names.map(async (_, track) => {
-          const address = '/live/track/get/playing_slot_index'
-          const scene = numberOrNull((await client.ask({ address, place: [track] }, signal))[0]) ?? -1
-          const id = places.tracks.idAt(track)
-          const before = playing.get(id)
-          playing.set(id, scene)
-          if (scene >= 0 && before !== undefined && before !== scene)
-            publish(await clipFact(live, { track, scene }, signal))
-        }),
-      )
+      const { names, idAt, edits } = places.tracks
+      const rows = await ofAllTracks(live, ['playing_slot_index'], signal)
+      // The tracks have moved meanwhile: what was read belongs to nobody. They are looked at again for that.
+      if (names !== places.tracks.names || edits !== places.tracks.edits) return
+      for (const [track, row] of rows.entries()) {
+        const [id, scene] = [idAt(track), numberOrNull(row.playing_slot_index) ?? -1]
+        const before = playing.get(id)
+        playing.set(id, scene)
+        if (scene >= 0 && before !== undefined && before !== scene)
+          publish(await clipFact(live, { track, scene }, signal))
+      }
     })
     const attach = () => {
       for (const stop of stops) stop()

@@ -68,6 +68,9 @@ export class Thing {
     const watchers = this.#watchers.get(name) ?? new Set()
     this.#watchers.set(name, watchers.add(watcher))
   }
+  forget(name: string, watcher: () => void): void {
+    this.#watchers.get(name)?.delete(watcher)
+  }
   /** Raises when it does not watch this very object. */
   unwatch(name: string, watcher: () => void): void {
     if (!this.#watchers.get(name)?.delete(watcher)) throw new PyRuntimeError('Observer not connected')

@@ -31,6 +31,8 @@ export interface SimulatedTrack {
   slots: SimulatedSlot[]
   devices: SimulatedDevice[]
   arrangement: SimulatedClip[]
+  /** The group it is in. */
+  group: SimulatedTrack | null
 }
 export type TrackKind = 'midi' | 'audio' | 'group'
 
@@ -118,7 +120,6 @@ export function makeTrack(kind: TrackKind, scenes: number, returns: number): Sim
     fold_state: int(0),
     can_be_armed: bool(kind !== 'group'),
     is_foldable: bool(kind === 'group'),
-    is_grouped: bool(false),
     is_visible: bool(true),
     has_midi_input: bool(kind === 'midi'),
     has_audio_input: bool(kind === 'audio'),
@@ -136,14 +137,17 @@ export function makeTrack(kind: TrackKind, scenes: number, returns: number): Sim
   const mixer = new Thing({ volume: float(0.85), panning: float(0) })
   mixer.keep('volume', within(0, 1))
   mixer.keep('panning', within(-1, 1))
-  return {
+  const track: SimulatedTrack = {
     thing: colored(thing),
     mixer,
     sends: Array.from({ length: returns }, makeSend),
     slots: Array.from({ length: scenes }, makeSlot),
     devices: [],
     arrangement: [],
+    group: null,
   }
+  thing.compute('is_grouped', () => bool(track.group !== null))
+  return track
 }
 
 export const makeSend = (): Thing => {

@@ -12,7 +12,7 @@ export interface AdapterDoor {
   keyOf(app: AppId): Uint8Array
   logger: Logger
   /** Whether a bridge that dialled in serves an application now. */
-  isTaken?(app: AppId): boolean
+  isTaken(app: AppId): boolean
   /** What an adapter has to say to people. */
   explain(app: AppId, detail: string): void
 }
@@ -23,7 +23,7 @@ export function runAdapters(adapters: readonly Adapter[], door: AdapterDoor): ()
   const running = adapters.map(async (adapter) => {
     const log = (text: string) => door.logger.info({ app: adapter.app }, text)
     const serve = (bridge: Bridge) => serveInside(bridge, door)
-    const isTaken = () => door.isTaken?.(adapter.app) ?? false
+    const isTaken = () => door.isTaken(adapter.app)
     const explain = (detail: string) => door.explain(adapter.app, detail)
     await adapter
       .run({ serve, isTaken, signal: stop.signal, log, explain })

@@ -124,7 +124,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       recover,
     )
     closeAdapters ??= runAdapters(options.adapters ?? [], {
-      admit: reception.admit,
+      admit: reception.admitInside,
+      isTaken: reception.isTaken,
       keyOf: (app) => bridgeKey(home, app),
       logger,
       explain(app, detail) {

@@ -24,6 +24,10 @@ export interface ReceptionOptions {
 export interface Reception {
   /** One that came through a door. */
   admit(channel: Channel): void
+  /** One that an adapter of this runner serves. It steps aside for one that comes through a door. */
+  admitInside(channel: Channel): void
+  /** Whether one that came through a door serves an application now, or is about to come back. */
+  isTaken(app: AppId): boolean
   /** One on the own pipe of a process that a line has started. */
   admitChild(channel: Channel, line: Line, child: Child): void
 }
@@ -41,6 +45,10 @@ export function createReception(options: ReceptionOptions): Reception {
       knows,
     })
   }
+  /** The last session of each application that an adapter served. */
+  const inside = new Map<AppId, string>()
+  const isTaken = (app: AppId) =>
+    linesOf(app).some((line) => line.connectedAt !== null && !line.knows(inside.get(app) ?? ''))
   const settle = (peer: Peer, line: Line, child: Child | null) => {
     const outcome = line.attach(peer, child)
     if (outcome === 'joined') return
@@ -50,11 +58,27 @@ export function createReception(options: ReceptionOptions): Reception {
   }
   const refused = (error: Error) => logger.warn(`a bridge was refused: ${error.message}`)
 
+  const knows = ({ id }: AppInfo, session: string) => linesOf(id).some((line) => line.knows(session))
+
   return {
-    admit(channel) {
-      const knows = ({ id }: AppInfo, session: string) => linesOf(id).some((line) => line.knows(session))
+    isTaken,
+    admitInside(channel) {
       welcome(channel, knows, false)
         .then((peer) => {
+          const { id } = peer.app
+          if (isTaken(id)) return peer.wire.reject('app_busy', `${appTitle(id)} has a bridge of its own.`)
+          inside.set(id, peer.session)
+          settle(peer, lineFor(peer), null)
+        })
+        .catch(refused)
+    },
+    admit(channel) {
+      welcome(channel, knows, false)
+        .then((peer) => {
+          const { id } = peer.app
+          for (const { peer: holder } of linesOf(id))
+            if (holder !== null && holder.session === inside.get(id))
+              holder.wire.leave(`${appTitle(id)} has a bridge of its own now.`)
           const recorded = records.alive().some(({ pid }) => pid === peer.app.pid)
           settle(peer, lineFor(peer), recorded ? adoptChild(peer.app.pid, records) : null)
         })

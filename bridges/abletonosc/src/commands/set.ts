@@ -7,7 +7,7 @@ import { clipFact } from '../told/clip.ts'
 import { locatorFact, locatorsOf } from '../told/locator.ts'
 import { sceneFact } from '../told/scene.ts'
 import { songFacts } from '../told/song.ts'
-import { noReturns, trackFact } from '../told/track.ts'
+import { noReturns, trackFacts } from '../told/track.ts'
 
 /** The open set. Its name, its path and what is in its arrangement AbletonOSC does not tell. */
 export const setCommands = (live: Live): CommandHandler[] => [
@@ -18,7 +18,7 @@ export const setCommands = (live: Live): CommandHandler[] => [
     const [song, locators, tracks, scenes] = await Promise.all([
       songFacts(live.client, signal),
       locatorsOf(live, signal),
-      Promise.all(places.tracks.names.map((_, index) => trackFact(live, index, signal))),
+      trackFacts(live, signal),
       Promise.all(places.scenes.names.map((_, index) => sceneFact(live, index, signal))),
     ])
     warn(noReturns)

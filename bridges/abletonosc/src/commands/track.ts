@@ -6,7 +6,7 @@ import type { Live } from '../live.ts'
 import { placeFor } from '../places.ts'
 import { inRow, trackAt } from '../refs.ts'
 import { toColor } from '../told/color.ts'
-import { monitoring as monitorings, noReturns, sendCount, trackFact } from '../told/track.ts'
+import { monitoring as monitorings, noReturns, sendCount, trackFact, trackFacts } from '../told/track.ts'
 import { bool, float, int, numberOf, text } from '../values.ts'
 import { type Change, change, isTrue, until, write, writeIn } from '../writing.ts'
 
@@ -36,7 +36,7 @@ export const trackCommands = (live: Live): CommandHandler[] => {
   return [
     handle(commands.listTracks, async (_, { signal, warn }) => {
       await places.refresh(signal)
-      const tracks = await Promise.all(places.tracks.names.map((_, index) => trackFact(live, index, signal)))
+      const tracks = await trackFacts(live, signal)
       warn(noReturns)
       return { tracks }
     }),

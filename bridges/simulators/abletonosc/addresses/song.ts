@@ -2,7 +2,7 @@ import type { OscValue } from '@segue/osc'
 import type { Push } from '../listeners.ts'
 import { createListeners } from '../listeners.ts'
 import type { LiveSet } from '../liveSet.ts'
-import { at, float, int, numberOf, text, textOf } from '../python.ts'
+import { at, float, int, none, numberOf, text, textOf } from '../python.ts'
 import { stopTrack } from '../transport.ts'
 import { type Handlers, propertyHandlers, silent } from './handlers.ts'
 
@@ -29,11 +29,11 @@ export function songAddresses(set: LiveSet, push: Push): Handlers {
   const plays = (on: boolean) => song.put('is_playing', { type: 'boolean', value: on })
   const part = (names: readonly string[], [first, last]: readonly OscValue[]) =>
     names.slice(first && numberOf(first), last && numberOf(last)).map(text)
-  let beat = Math.floor(song.number('current_song_time'))
+  let last = -1
   const tellBeat = () => {
-    const now = Math.floor(song.number('current_song_time'))
-    if (now !== beat) push('/live/song/get/beat', [int(now)])
-    beat = now
+    const now = song.number('current_song_time')
+    if (now < last || Math.floor(now) > Math.floor(last)) push('/live/song/get/beat', [int(now)])
+    last = now
   }
   return {
     ...propertyHandlers('song', (params) => ({ thing: song, place: [], rest: params }), {
@@ -66,6 +66,7 @@ export function songAddresses(set: LiveSet, push: Push): Handlers {
         set.scenes.map((scene) => scene.text('name')),
         params,
       ),
+    '/live/song/get/track_data': (params) => trackData(set, params),
     '/live/song/get/cue_points': () => set.cues.flatMap(({ name, time }) => [text(name), float(time)]),
     '/live/song/cue_point/jump': silent(([which]) => {
       const byName = which?.type === 'string' ? set.cues.find(({ name }) => name === which.value) : undefined
@@ -79,6 +80,19 @@ export function songAddresses(set: LiveSet, push: Push): Handlers {
     '/live/song/start_listen/beat': silent(() => {
       song.watch('current_song_time', tellBeat)
     }),
-    '/live/song/stop_listen/beat': silent(() => song.unwatch('current_song_time', tellBeat)),
+    '/live/song/stop_listen/beat': silent(() => song.forget('current_song_time', tellBeat)),
   }
+}
+
+/** One flat list: of each track each property. A track as a value is told by its index. */
+function trackData({ tracks }: LiveSet, [first, last, ...properties]: readonly OscValue[]): OscValue[] {
+  const end = numberOf(last) === -1 ? tracks.length : numberOf(last)
+  const names = properties.map((one) => textOf(one).replace(/^track\./, ''))
+  return tracks
+    .slice(numberOf(first), end)
+    .flatMap(({ thing, group }) =>
+      names.map((name) =>
+        name !== 'group_track' ? thing.get(name) : group === null ? none : int(tracks.indexOf(group)),
+      ),
+    )
 }
