@@ -60,6 +60,8 @@ export interface Hub {
    * the commands that are about its document. Waits for its turn; fails as `use` does, and with `blender.too_old`.
    */
   lease(app: AppId, request: LeaseRequest): Promise<BridgeLease>
+  /** What opens a .blend in place of the usual Blender: `blender@4.2.9`; null when that one does. */
+  opener(path: string): Promise<string | null>
   /** Starts ahead what a run will want, when it can be started. */
   warm(app: AppId, provider?: string): void
   /** What is known of the connection to an application: the real one's while it is there, else the stand-in's. */
@@ -177,6 +179,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await start()
       return serving.lease(app, request)
     },
+    opener: serving.opener,
     warm: serving.warm,
     connection: connectionOf,
     async connect(app) {

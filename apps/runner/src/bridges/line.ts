@@ -1,5 +1,5 @@
 import type { AppState } from '@segue/api'
-import type { AppDocument, AppId, CommandSpec, FromBridge } from '@segue/protocol'
+import type { AppDocument, CommandSpec, FromBridge } from '@segue/protocol'
 import { createActor } from 'xstate'
 import { type Answer, type Calls, createCalls } from './calls.ts'
 import type { Child } from './children.ts'

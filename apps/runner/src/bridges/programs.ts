@@ -17,14 +17,17 @@ export interface Programs {
 export async function openPrograms(setting: BlenderSetting): Promise<Programs> {
   const search = await findBlender(setting)
   const usual = search.found
+  let all: readonly FoundBlender[] = []
   return {
     usual,
     detail: search.found === null ? search.detail : '',
     async forFile({ path, name, allowOlder }) {
       const version = usual && (await blendVersion(path))
       if (usual === null || version === null || !isNewer(version, usual.version)) return usual
-      // asked anew each time: a person who is told that one is missing installs it
-      const all = await findBlenders(setting)
+      const known = chooseBlender(all, version)
+      if (known !== null) return known
+      // looked for anew: a person who is told that one is missing installs it
+      all = await findBlenders(setting)
       const found = chooseBlender(all, version)
       if (found !== null) return found
       if (allowOlder) return chooseBlender(all, version, { allowOlder })

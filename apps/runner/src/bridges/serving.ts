@@ -27,6 +27,8 @@ export interface Serving {
   use(app: AppId, pinned: string | undefined): HubBridge
   /** See `Hub.lease`. */
   lease(app: AppId, request: LeaseRequest): Promise<BridgeLease>
+  /** See `Hub.opener`. */
+  opener(path: string): Promise<string | null>
   /** See `Hub.warm`. */
   warm(app: AppId, pinned: string | undefined): void
 }
@@ -129,6 +131,10 @@ export function createServing({ logger, programs, linesOf }: ServingOptions): Se
         content: scene?.content ?? null,
       })
       return leased(app, pool, provider, taken)
+    },
+    async opener(path) {
+      const program = await programs.forFile({ path, name: '', allowOlder: true })
+      return program === null || program.path === programs.usual?.path ? null : `blender@${program.version}`
     },
     warm(app, pinned) {
       try {

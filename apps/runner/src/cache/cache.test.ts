@@ -54,6 +54,25 @@ test('what has no version, or may not be kept, has no key', async () => {
   expect(await lab.cache.keyOf(lab.step({}, { cacheable: false }))).toBeNull()
 })
 
+test('what opens a scene in place of the usual version counts, and only where that application has a part', async () => {
+  let opener: string | null = null
+  const lab = await openCacheLab({}, { opener: async () => opener })
+  const scene = await lab.file('scene', { name: 'show.blend', mime: mimeTypes.blend })
+  const step = (provider: string | null) => lab.step({ in0: asJson(scene) }, {}, provider)
+  const keysOf = async () => {
+    const keys = await Promise.all(['blender@3.4.1', null].map((one) => lab.cache.keyOf(step(one))))
+    return keys.map((one) => one?.key)
+  }
+  const usual = await keysOf()
+  opener = 'blender@4.2.9'
+  const newer = await keysOf()
+  opener = 'blender@4.5.0'
+  expect((await keysOf())[0]).not.toBe(newer[0])
+  expect(newer[0]).not.toBe(usual[0])
+  expect(newer[1]).toBe(usual[1])
+  expect(lab.cache.missing(step('blender@3.4.1'))).toBeNull()
+})
+
 test('when something that a step depends on changes while it works, its result is not kept', async () => {
   let sample = 'before'
   const lab = await openCacheLab({ closure: async () => ({ 'kick.wav': sample }) })

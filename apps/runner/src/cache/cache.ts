@@ -1,5 +1,6 @@
 import type { PlanNode } from '@segue/engine'
 import { type AnyNodeType, catalogue } from '@segue/nodes'
+import { mimeTypes } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Values } from '../host/hostTypes.ts'
 import type { Database } from '../store/database.ts'
@@ -55,6 +56,8 @@ export interface CacheOptions {
   artifacts: Pick<ArtifactStore, 'has' | 'lacks' | 'path' | 'origin' | 'putFile' | 'putBytes'>
   /** Files whose scripts may run; none when left out. */
   trusted?: LookAhead['trusted']
+  /** What opens a scene in place of the application that a run is bound to; null when that one does. */
+  opener?(path: string): Promise<string | null>
   /** Epoch milliseconds; the machine's clock when left out. */
   now?: () => number
   types?: ReadonlyMap<string, AnyNodeType>
@@ -64,7 +67,7 @@ const noneTrusted = async () => ({ hashes: [], grant: '' })
 
 /** Opens the cache of a store. */
 export function openCache(options: CacheOptions): Cache {
-  const { db, artifacts, trusted = noneTrusted, now = Date.now, types = catalogue } = options
+  const { db, artifacts, opener, trusted = noneTrusted, now = Date.now, types = catalogue } = options
   const buffers = createBuffers(db)
   const results = openResults(db, buffers, now)
   const parts = openParts({ db, buffers, now }, artifacts)
@@ -93,10 +96,26 @@ export function openCache(options: CacheOptions): Cache {
     const found = keyParts({ type, version, params, inputs, closure, provider }, identities.of)
     return found && { key: keyOf(found), parts: found }
   }
+  const mayBeOpened = ({ provider }: KnownStep) =>
+    opener !== undefined && provider?.startsWith('blender@') === true
+  /** A newer scene is opened by a newer version than the run is bound to. */
+  const opened = async (step: KnownStep): Promise<Record<string, string>> => {
+    if (!opener || !mayBeOpened(step)) return {}
+    const found: Record<string, string> = {}
+    for (const ref of refsIn({ ...step.node.params, ...step.inputs })) {
+      if (ref.mime !== mimeTypes.blend) continue
+      const by = await artifacts.path(ref).then(opener, () => null)
+      if (by !== null) found[`opener of ${ref.name}`] = by
+    }
+    return found
+  }
   const key: Cache['keyOf'] = async (step) => {
     const type = typeOf(step)
     const { params } = step.node
-    return type && made(type, step, await closureOf({ ...step, type, params, use }))
+    return (
+      type &&
+      made(type, step, { ...(await closureOf({ ...step, type, params, use })), ...(await opened(step)) })
+    )
   }
   const isWhole = async (outputs: Values): Promise<boolean> => {
     try {
@@ -115,7 +134,8 @@ export function openCache(options: CacheOptions): Cache {
     keyOf: key,
     missing(step) {
       const type = typeOf(step)
-      const found = type && (type.control || !type.closure) ? made(type, step, {}) : null
+      const isPlain = type && (type.control || (!type.closure && !mayBeOpened(step)))
+      const found = isPlain ? made(type, step, {}) : null
       return found && !results.has(found.key) ? found : null
     },
     onKept: (listener) => void listeners.push(listener),

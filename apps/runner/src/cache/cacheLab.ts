@@ -12,7 +12,7 @@ import type { Values } from '../host/hostTypes.ts'
 import type { Json } from '../lanes/attempt.ts'
 import { tempStore } from '../services/testing/tempStore.ts'
 import type { Database } from '../store/database.ts'
-import { type Cache, type KnownStep, openCache } from './cache.ts'
+import { type Cache, type CacheOptions, type KnownStep, openCache } from './cache.ts'
 
 /** A cache over real files, with the engine's own test types. */
 export interface CacheLab {
@@ -30,7 +30,10 @@ export interface CacheLab {
 export const asJson = (ref: ArtifactRef): Json => JSON.parse(JSON.stringify(ref))
 
 /** Opens it; `type` says what is special about the node type of its steps. */
-export async function openCacheLab(type: Partial<AnyNodeType> = {}): Promise<CacheLab> {
+export async function openCacheLab(
+  type: Partial<AnyNodeType> = {},
+  more: Pick<CacheOptions, 'opener'> = {},
+): Promise<CacheLab> {
   const folder = mkdtempSync(join(tmpdir(), 'segue-cache-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const db = tempStore()
@@ -40,7 +43,7 @@ export async function openCacheLab(type: Partial<AnyNodeType> = {}): Promise<Cac
   const types = new Map(testTypes) as unknown as Map<string, AnyNodeType>
   const join_ = types.get('test.join')
   if (join_) types.set('test.join', { ...join_, ...type } as AnyNodeType)
-  const open = () => openCache({ db, artifacts, types })
+  const open = () => openCache({ db, artifacts, types, ...more })
   const [node] = graph({ a: {} }).plan.nodes
   if (!node) throw new Error('no node')
   return {
