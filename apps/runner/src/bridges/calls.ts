@@ -27,6 +27,8 @@ interface Call {
   frame: string
   options: CallOptions
   sent: boolean
+  /** Whether it was under way when a connection broke. */
+  crossed: boolean
   /** When it was sent last, on the clock of `performance`. */
   sentAt: number | null
   /** When it was sent last, epoch milliseconds. */
@@ -101,11 +103,14 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
     const call = calls.get(message.id)
     if (call === undefined || message.seq <= call.seq) return
     call.seq = message.seq
-    call.options.onProgress?.({
-      fraction: message.fraction ?? null,
-      message: message.message ?? '',
-      data: message.data,
-    })
+    const { fraction = null, message: text = '', data } = message
+    try {
+      call.options.onProgress?.({ fraction, message: text, data })
+    } catch (error) {
+      // What a listener cannot do, such as storing how far it is, ends its own call and nothing else.
+      wire?.send({ t: 'cancel', id: call.id, reason: 'Nobody can take what it tells.' })
+      call.settle({ error })
+    }
   }
 
   return {
@@ -141,6 +146,7 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
           frame,
           options,
           sent: false,
+          crossed: false,
           sentAt: null,
           since: 0,
           seq: 0,
@@ -173,19 +179,30 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
       for (const id of peer.inflight) {
         if (!calls.has(id)) wire.send({ t: 'cancel', id, reason: 'Nobody waits for it any more.' })
       }
-      for (const call of calls.values()) {
-        if (call.sent && !peer.inflight.includes(call.id)) send(call)
-        else if (call.sent && call.options.signal?.aborted) cancel(call)
+      for (const call of [...calls.values()]) {
+        if (!call.sent) continue
+        const isUnderWay = peer.inflight.includes(call.id)
+        const isStopped = call.options.signal?.aborted === true
+        if (!isUnderWay && !isStopped) send(call)
+        // Nobody wants it any more, and it is over there, or never got there: it must not begin now.
+        else if (!isUnderWay) call.settle({ error: cancelled() })
+        else if (isStopped) cancel(call)
       }
       flush()
     },
     detach() {
       wire = null
+      for (const call of calls.values()) if (call.sent) call.crossed = true
     },
     recall() {
       wire = null
       waiting = []
       for (const call of [...calls.values()]) {
+        // Its answer may have been lost with the connection before.
+        if (call.crossed) {
+          call.settle({ error: bridgeFailure('disconnected', 'It was closed.') })
+          continue
+        }
         call.sent = false
         line(call)
         if (call.options.signal?.aborted) call.settle({ error: cancelled() })

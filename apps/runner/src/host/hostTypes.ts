@@ -68,6 +68,8 @@ export type JobResult =
   | { end: 'done'; done: Done; cached: boolean }
   | { end: 'failed'; failure: Failure }
   | { end: 'blocked'; failure: Failure; retryMs: number }
+  /** It had begun and nobody knows how far it came, as after a crash. */
+  | { end: 'lost' }
 
 /** A place in the queue, as others see it. */
 export interface QueueRow {

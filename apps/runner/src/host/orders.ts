@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type EngineEvent, partsOf } from '@segue/engine'
 import { crashPoint } from '../crashPoint.ts'
 import type { Changes } from './changes.ts'
@@ -25,8 +26,9 @@ const lifting: ReadonlySet<EngineEvent['type']> = new Set(['RESUME', 'RETRY', 'D
 export function createOrders(tables: Tables, parking: Parking): Orders {
   const { mail, jobs, runs, table, db } = tables
   const { queue } = jobs
-  const tell = ({ runId, nodeId, attempt, seq }: Job, what: string, event: EngineEvent) =>
-    mail.push(`${runId}/${nodeId}`, event, `${runId}/${nodeId}@${attempt}.${seq}:${what}`)
+  /** One attempt may begin and be refused several times, also while word of the last time is still on its way. */
+  const tell = ({ runId, nodeId, attempt }: Job, what: string, event: EngineEvent) =>
+    mail.push(`${runId}/${nodeId}`, event, `${runId}/${nodeId}@${attempt}:${what}:${randomUUID()}`)
 
   /** Whether somebody hears of single output ports, because they may carry nothing. */
   const mayBeEmpty = ({ runId, nodeId }: Job): boolean => {
@@ -77,10 +79,11 @@ export function createOrders(tables: Tables, parking: Parking): Orders {
         const { failure, retryMs } = result
         jobs.putBack(place, { blocked: failure, notBefore: now + retryMs })
         const reason = failure.message
-        return tell(job, `blocked:${now}`, { type: 'JOB.BLOCKED', attempt, reason, failure })
+        return tell(job, 'blocked', { type: 'JOB.BLOCKED', attempt, reason, failure })
       }
       jobs.remove(place)
       if (result.end === 'done') succeed(job, result)
+      else if (result.end === 'lost') tell(job, 'lost', { type: 'JOB.LOST', attempt })
       else tell(job, 'result', { type: 'JOB.FAILED', attempt, failure: result.failure })
     },
     requeue({ seq }) {

@@ -63,7 +63,8 @@ export function createLookups({ cache, stepOf, onHit, onMiss }: LookupOptions): 
         return plain
       }
       known.set(job.seq, 'looking')
-      void look(job, step)
+      // Its run may be gone meanwhile, or the store full: who still wants it looks again.
+      look(job, step).catch(() => void known.delete(job.seq))
       return null
     },
     forget: (job) => void known.delete(job.seq),

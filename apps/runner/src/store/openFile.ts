@@ -96,7 +96,8 @@ function refuseNewer(db: DatabaseSync, file: string): void {
     })
 }
 
-function migrate(db: DatabaseSync): void {
+/** Brings a store to the newest schema, one transaction for each version. */
+export function migrate(db: DatabaseSync): void {
   const version = versionOf(db)
   for (const [index, sql] of migrations.entries()) {
     if (index < version) continue
