@@ -8,12 +8,11 @@ import bpy
 from segue_core.failure import Failure
 
 from . import document
-from .curves import LINEAR, curve_maker, fill
+from .curves import LINEAR, Keys
 from .edit import edits
-from .nla import push_down
+from .owned import own_curves, remove_owned, reusable
 from .rate import set_rate
 
-OWNED = "segue"
 # The object whose custom properties carry the curves into a person's own scene.
 CONTRACT = "SEGUE"
 _STEP = 64
@@ -27,24 +26,26 @@ def set_keys(call, file, startFrame, fps):
     set_rate(scene.render, fps)
     scene.frame_start = startFrame
     scene.frame_end = startFrame + header["samples"] - 1
-    remove_owned()
-    frames = array("f", range(startFrame, startFrame + header["samples"]))
-    curves, missing = {}, []
-    for done, track in enumerate(header["channels"]):
+    keys = Keys(array("f", range(startFrame, startFrame + header["samples"])), LINEAR)
+    targets = [find_target(track) for track in header["channels"]]
+    numbers = {}
+    for owner, path, index in filter(None, targets):
+        numbers.setdefault(owner, set()).add((path, index))
+    remove_owned([reusable(owner) for owner in numbers])
+    curves = {owner: own_curves(owner, wanted, keys) for owner, wanted in numbers.items()}
+    for done, target in enumerate(targets):
         if done % _STEP == 0:
-            yield {"fraction": done / len(header["channels"]), "message": "Writing keys"}
-        target = find_target(track)
+            yield {"fraction": done / len(targets), "message": "Writing keys"}
         if target is None:
-            missing.append(track)
             continue
         owner, path, index = target
-        if owner not in curves:
-            curves[owner] = make_action(owner)
-        start = done * len(frames)
-        fill(curves[owner](path, index), frames, values[start : start + len(frames)], LINEAR)
+        curve = curves[owner](path, index)
+        write = keys.refill if len(curve.keyframe_points) else keys.fill
+        write(curve, values[done * header["samples"] : (done + 1) * header["samples"]])
     scene.frame_set(startFrame)
-    keys = (len(header["channels"]) - len(missing)) * header["samples"]
-    return {"keys": keys, "objects": len(curves), "missing": missing}
+    missing = [track for track, target in zip(header["channels"], targets) if target is None]
+    written = (len(targets) - len(missing)) * header["samples"]
+    return {"keys": written, "objects": len(curves), "missing": missing}
 
 
 def read_tracks(path):
@@ -59,12 +60,6 @@ def read_tracks(path):
     if sys.byteorder == "big":
         values.byteswap()
     return header, values
-
-
-def remove_owned():
-    """Removes every action that Segue made, and with it the curves it drove."""
-    for action in [action for action in bpy.data.actions if action.get(OWNED)]:
-        bpy.data.actions.remove(action)
 
 
 def find_target(track):
@@ -94,17 +89,3 @@ def ensure_property(owner, name):
     """A custom property that holds a float; an integer would cut the curve into steps."""
     if not isinstance(owner.get(name), float):
         owner[name] = 0.0
-
-
-def make_action(owner):
-    """Gives `owner` an action of ours; returns a function (path, index) → curve.
-
-    An action that a person made keeps playing below it, as a track.
-    """
-    data = owner.animation_data or owner.animation_data_create()
-    if data.action is not None:
-        push_down(data)
-    action = bpy.data.actions.new("Segue %s" % owner.name)
-    action[OWNED] = True
-    data.action = action
-    return curve_maker(owner, action)

@@ -6,7 +6,7 @@ from segue_core.failure import Failure
 from . import document
 from .anim import read_tracks
 from .animated import Animated, find_owner
-from .curves import BEZIER, CONSTANT, LINEAR, curves_of, ensure_curve, fill, find_curve, remove_curve
+from .curves import BEZIER, CONSTANT, LINEAR, Keys, curves_of, ensure_curve, find_curve, remove_curve
 from .document import scene
 from .edit import edits, reads
 from .names import unknown
@@ -97,7 +97,7 @@ def _write(target, frames, heights, interpolation):
     if earlier is not None:
         remove_curve(target.owner, earlier)
     curve = ensure_curve(target.owner, target.path, target.index)
-    fill(curve, frames, heights, _WAYS[interpolation])
+    Keys(frames, _WAYS[interpolation]).fill(curve, heights)
     scene().frame_set(scene().frame_current)
     refresh()
     return curve

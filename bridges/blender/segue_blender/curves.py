@@ -61,12 +61,43 @@ def remove_curve(owner, curve):
     curves_of(owner).remove(curve)
 
 
-def fill(curve, frames, heights, way):
-    """Gives an empty curve its keys. Works without numpy, which some builds of Blender lack."""
-    pairs = array("f", bytes(8 * len(frames)))
-    pairs[0::2], pairs[1::2] = frames, heights
-    points = curve.keyframe_points
-    points.add(len(frames))
-    points.foreach_set("co", pairs)
-    points.foreach_set("interpolation", array("i", [way]) * len(frames))
-    curve.update()
+class Keys:
+    """Keys at the same frames for any number of curves. Works without numpy, which some builds of Blender lack."""
+
+    def __init__(self, frames, way):
+        self._count = len(frames)
+        self._pairs = array("f", bytes(8 * self._count))
+        self._pairs[0::2] = frames
+        self._ways = self._all(way)
+        self._plain = None
+
+    def fill(self, curve, heights):
+        """Gives an empty curve its keys."""
+        curve.keyframe_points.add(self._count)
+        self._set(curve, heights)
+
+    def refill(self, curve, heights):
+        """Gives a curve that `fits` its keys in place of the ones it has, which saves making them."""
+        if self._plain is None:
+            # What a person may have done to the old ones.
+            settings = (("handle_left_type", "AUTO_CLAMPED"), ("handle_right_type", "AUTO_CLAMPED"))
+            settings += (("easing", "AUTO"), ("type", "KEYFRAME"))
+            of_keys = bpy.types.Keyframe.bl_rna.properties
+            self._plain = [(name, self._all(of_keys[name].enum_items[word].value)) for name, word in settings]
+        for name, values in self._plain:
+            curve.keyframe_points.foreach_set(name, values)
+        self._set(curve, heights)
+
+    def fits(self, curve):
+        """Whether a curve has as many keys and nothing that a new one has not."""
+        changed = curve.mute or curve.extrapolation != "CONSTANT" or len(curve.modifiers)
+        return not changed and len(curve.keyframe_points) == self._count
+
+    def _set(self, curve, heights):
+        self._pairs[1::2] = heights
+        curve.keyframe_points.foreach_set("co", self._pairs)
+        curve.keyframe_points.foreach_set("interpolation", self._ways)
+        curve.update()
+
+    def _all(self, value):
+        return array("i", [value]) * self._count

@@ -72,6 +72,35 @@ describe('time, motion and sound in real Blender', () => {
     ).toMatchObject({ keys: 1 })
   })
 
+  test('curves written again take the place of the earlier ones, whatever became of those', async () => {
+    const file = session.at('again.tracks')
+    const write = (tracks: Record<string, number[]>) => {
+      writeTracks(file, tracks)
+      return session.run(blender.setKeys, { file, startFrame: 1, fps: { num: 24, den: 1 } })
+    }
+    const values = async () =>
+      (await session.run(blender.readCurve, height)).keys.map(({ frame, value, interpolation }) => [
+        frame,
+        value,
+        interpolation,
+      ])
+    await write({ 'Cube:location:2': [0, 1, 2], 'Cube:location:0': [5, 5, 5] })
+    const bent = { ...height, interpolation: 'bezier', keys: [{ frame: 2, value: 9 }] } as const
+    await session.run(blender.keyProperty, bent)
+    await write({ 'Cube:location:2': [4, 3, 2] })
+    expect(await values()).toEqual([
+      [1, 4, 'linear'],
+      [2, 3, 'linear'],
+      [3, 2, 'linear'],
+    ])
+    expect((await session.run(blender.listCurves, { name: 'Cube' })).curves).toHaveLength(1)
+    await write({ 'Cube:location:2': [7, 8] })
+    expect(await values()).toEqual([
+      [1, 7, 'linear'],
+      [2, 8, 'linear'],
+    ])
+  })
+
   test('a curve of a file moves a property, at its own rate', async () => {
     writeTracks(session.at('c.channels'), { low: [0, 0.5, 1], high: [1, 1, 1] })
     await session.run(blender.setTimeline, { fps: { num: 48, den: 1 } })
