@@ -30,5 +30,13 @@ export async function abletonOscBridge(live: Live, signal?: AbortSignal): Promis
     ...locatorCommands(live),
     ...editCommands(live),
   ]
-  return { app: 'live', name: 'AbletonOSC', version, standIn: false, handlers, topics: liveTopics(live) }
+  return {
+    app: 'live',
+    name: 'AbletonOSC',
+    version,
+    standIn: false,
+    handlers,
+    elsewhere: 'Use the Remote Script of Segue for this: `segue bridge install live`.',
+    topics: liveTopics(live),
+  }
 }

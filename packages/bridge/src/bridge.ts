@@ -56,6 +56,8 @@ export interface Bridge {
   /** Whether a person works in its window. */
   window?: boolean
   handlers: readonly CommandHandler[]
+  /** Who has the commands that are missing here; without it the bridge is to be updated. */
+  elsewhere?: string
   topics?: readonly BridgeTopic[]
 }
 

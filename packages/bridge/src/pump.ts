@@ -62,7 +62,10 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
 
   const perform = async (call: Call, handler: CommandHandler | undefined): Promise<Outcome> => {
     const { command, args, version, dry_run: isDry } = call.request
-    if (handler === undefined) return refusal('unknown_command', `There is no command ${command} here.`)
+    if (handler === undefined) {
+      const hint = bridge.elsewhere === undefined ? {} : { hint: bridge.elsewhere }
+      return refusal('unknown_command', `${bridge.name} has no command ${command}.`, hint)
+    }
     const own = handler.spec.version
     if (version !== undefined && version !== own)
       return refusal('unsupported_version', `${command} is here in version ${own}, not ${version}.`)

@@ -80,6 +80,8 @@ test('Live answers through the hub by AbletonOSC, tells what changes, and is mis
   expect(able).not.toContain('bounce.realtime')
   expect(await through.call(live.getMixer, {}).then(() => null, failureOf)).toMatchObject({
     code: 'bridge.unknown_command',
+    message: 'AbletonOSC has no command mixer.get.',
+    hint: expect.stringContaining('Remote Script'),
   })
 
   await osc.quit()
