@@ -113,13 +113,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         ...stepFailure(abort.signal.aborted ? abort.signal.reason : error),
         nodeId: job.nodeId,
       }
-      if (failure.kind !== 'environment') {
+      const { repeatable, realtime } = looked.step.node
+      const unanswered = failure.code === 'bridge.disconnected' && traces.any && !realtime
+      if (failure.kind !== 'environment' && (repeatable || !unanswered)) {
         backoff.forget(job)
         return host.finish(job, { end: 'failed', failure })
       }
       // What must not happen twice has begun to: it does not go on by itself when the surroundings are well again.
       const mayHaveWorked = traces.any || midway.has(failure.code)
-      if (mayHaveWorked && !looked.step.node.repeatable) {
+      if (mayHaveWorked && !repeatable) {
         host.note(`${job.runId}/${job.nodeId}`, 'warning', failure.message)
         return host.finish(job, { end: 'lost' })
       }
