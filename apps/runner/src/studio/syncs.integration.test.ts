@@ -3,6 +3,8 @@ import { startSimulatedTouchDesigner } from '@segue/simulators/td/program'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findBlender } from '../bridges/findBlender.ts'
+import { recipeOf } from '../services/testing/chain.ts'
+import { testRuns } from '../services/testing/runs.ts'
 import { openStudio, type Studio } from '../services/testing/studio.ts'
 import { createSyncs } from './syncs.ts'
 import type { Syncs } from './syncTypes.ts'
@@ -111,6 +113,30 @@ test('a follower that goes is waited for, and follows again when it is back', as
   await expect.poll(() => document('td')?.tempo, patience).toBeCloseTo(97, 3)
   await expect.poll(() => document('td')?.playing, patience).toBe(true)
   await expect.poll(async () => (await markersOf())[1]?.length, patience).toBeGreaterThan(2)
+})
+
+test('a recipe carries locators into a scene', async () => {
+  const node = (type: string) => ({ type, version: 1, name: type, params: {} })
+  const recipe = recipeOf(
+    {
+      locators: node('live.markers.list'),
+      across: node('studio.markers'),
+      scene: node('blender.scene'),
+      set: { ...node('blender.markers.set'), promoted: ['markers'] },
+      list: node('blender.markers.list'),
+    },
+    [
+      'locators.result > across.markers',
+      'across.markers > set.markers',
+      'scene.scene > set.scene',
+      'set.scene > list.scene',
+    ],
+  )
+  const view = await testRuns(studio.runner, recipe).run({})
+  expect(view.head.failures).toEqual([])
+  const outputs = Object.fromEntries(view.steps.map((step) => [step.nodeId, step.outputs]))
+  const markers = expect.arrayContaining([expect.objectContaining({ name: 'Große Wende', ours: true })])
+  expect(outputs.list).toMatchObject({ markers })
 })
 
 async function reopened(home: string, port: number): Promise<AsyncDisposable> {

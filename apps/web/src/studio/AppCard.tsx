@@ -1,7 +1,10 @@
 import type { StudioApp } from '@segue/api'
+import type { AppId } from '@segue/protocol'
+import { Plug } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { AppHistory } from './AppHistory.tsx'
 import { appLooks, isConnected, versionOf } from './appLook.ts'
 import { ConnectSteps } from './ConnectSteps.tsx'
@@ -19,20 +22,21 @@ export const AppCard = memo(
     const place = useWanted(app.app)
     const version = versionOf(provider)
     const connected = isConnected(state)
+    const toggleSteps = () => setShowsSteps(!showsSteps)
     return (
       <li
         ref={place}
         aria-label={title}
         className="flex min-w-0 flex-col rounded-node border border-line bg-card"
       >
-        <div className="flex h-10 items-center gap-2 px-3">
+        <div className="flex h-10 items-center gap-2 pr-1.5 pl-3">
           <span aria-hidden className={cx('size-2 shrink-0 rounded-full', look.dot)} />
           <h3 className="shrink-0 font-medium">{title}</h3>
           {version !== '' && state !== 'standIn' && (
             <span className="tnum truncate font-mono text-muted text-tiny">{version}</span>
           )}
           <span className="ml-auto shrink-0 text-muted text-tiny">{look.label}</span>
-          <Connection {...{ app, connected }} />
+          <Connection {...{ app, connected, showsSteps, toggleSteps }} />
         </div>
         <div className="grid gap-2.5 px-3 pb-3 text-node">
           {document && <OpenDocument app={app} document={document} />}
@@ -51,14 +55,6 @@ export const AppCard = memo(
                 bridge {bridge.version}, since {new Date(bridge.connectedAt).toLocaleTimeString()}
               </span>
             )}
-            <button
-              type="button"
-              aria-expanded={showsSteps}
-              onClick={() => setShowsSteps(!showsSteps)}
-              className="ml-auto rounded-field text-muted underline decoration-line underline-offset-3 hover:text-text"
-            >
-              How to connect
-            </button>
           </p>
           {showsSteps && <ConnectSteps app={app.app} title={title} />}
         </div>
@@ -71,32 +67,68 @@ export const AppCard = memo(
 
 const inMs = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
 
-function sentenceOf({ state, title, detail, provider }: StudioApp): string {
+const settled: Partial<Record<AppId, string>> = {
+  obs: 'Switch OBS on in Segue’s settings to reach its scenes and recordings.',
+  midi: 'Switch MIDI on in Segue’s settings to send and hear it.',
+}
+
+function sentenceOf({ app, state, title, detail, provider }: StudioApp): string {
   if (state === 'standIn')
     return `Runs use the built-in stand-in. Connect ${title} to work with your own document.`
-  if (state === 'found') return `${provider.replace('@', ' ')} is started when a run needs it.`
-  if (state === 'absent') return detail || `Nothing serves ${title} yet.`
+  if (state === 'found') return `${title} ${versionOf(provider)} starts by itself when a run needs it.`
+  if (state === 'absent') return detail || (settled[app] ?? `${title} is not here.`)
   return detail || `${title} has told nothing about what it has open.`
 }
 
-function Connection({ app: { app, state, title }, connected }: { app: StudioApp; connected: boolean }) {
+interface ConnectionProps {
+  app: StudioApp
+  connected: boolean
+  showsSteps: boolean
+  toggleSteps: () => void
+}
+
+function Connection({
+  app: { app, state, title, events },
+  connected,
+  showsSteps,
+  toggleSteps,
+}: ConnectionProps) {
   const [waiting, setWaiting] = useState(false)
   const connect = async () => {
     setWaiting(true)
     await connectApp(app)
     setWaiting(false)
   }
-  if (connected)
-    return (
-      <Button look="quiet" aria-label={`Disconnect ${title}`} onClick={() => void disconnectApp(app)}>
-        Disconnect
-      </Button>
-    )
-  if (state === 'absent') return null
+  // Whoever was here before may come back; anyone else has to be set up first.
+  const mayConnect =
+    state === 'found' || state === 'disconnected' || (state === 'standIn' && events.length > 0)
   return (
-    <Button aria-label={`Connect ${title}`} disabled={waiting} onClick={() => void connect()}>
-      {waiting ? 'Connecting…' : 'Connect'}
-    </Button>
+    <>
+      {mayConnect && (
+        <Button aria-label={`Connect ${title}`} disabled={waiting} onClick={() => void connect()}>
+          {waiting ? 'Connecting…' : 'Connect'}
+        </Button>
+      )}
+      {connected && (
+        <Button look="quiet" aria-label={`Disconnect ${title}`} onClick={() => void disconnectApp(app)}>
+          Disconnect
+        </Button>
+      )}
+      {connected || mayConnect ? (
+        <IconButton
+          label={`How to connect ${title}`}
+          pressed={showsSteps}
+          aria-expanded={showsSteps}
+          onClick={toggleSteps}
+        >
+          <Plug size={14} />
+        </IconButton>
+      ) : (
+        <Button aria-label={`How to connect ${title}`} aria-expanded={showsSteps} onClick={toggleSteps}>
+          How to connect
+        </Button>
+      )}
+    </>
   )
 }
 

@@ -20,7 +20,7 @@ export function OpenDocument({ app, document }: { app: StudioApp; document: AppD
         {unsaved === false && <span className="shrink-0 text-muted text-tiny">saved</span>}
       </p>
       {path !== null && (
-        <p title={path} className="truncate font-mono text-[10px] text-muted leading-3.5" dir="rtl">
+        <p title={path} className="truncate text-left font-mono text-[10px] text-muted leading-3.5" dir="rtl">
           <bdi>{path}</bdi>
         </p>
       )}
@@ -61,7 +61,7 @@ function Where({ document, at }: { document: AppDocument; at: number }) {
         (playing ? (
           <Play size={11} className="fill-done text-done" aria-label="plays" />
         ) : (
-          <Pause size={11} className="text-muted" aria-label="stands still" />
+          <Pause size={11} className="fill-muted text-muted" aria-label="stands still" />
         ))}
       <Position told={document} at={at} words={positionNow} className="whitespace-pre" />
       {fixed.length > 0 && <span className="text-muted">{fixed.join('  ·  ')}</span>}

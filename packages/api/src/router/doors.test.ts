@@ -97,3 +97,34 @@ test('what the schema does not take is said in one sentence', async () => {
     message: 'The runner does not take this (priority): too big: expected number to be <=100.',
   })
 })
+
+test('the studio takes what a project and a sync are, and nothing else', async () => {
+  const { api, asked } = callerOf({ trusted: false })
+  const sync = {
+    leader: 'live' as const,
+    follower: 'td' as const,
+    on: true,
+    transport: true,
+    tempo: true,
+    markers: false,
+    offsetSec: 0,
+  }
+  await api.studio.setProject({ name: 'Tour', notes: { Client: 'Nord' }, clock: null })
+  await api.studio.setSync(sync)
+  await api.studio.removeSync({ leader: 'live', follower: 'td' })
+  await api.studio.carryMarkers({ leader: 'live', follower: 'td', offsetSec: -2 })
+  await api.studio.connectSteps({ app: 'obs' })
+  expect(asked).toHaveLength(5)
+  for (const refused of [
+    () => api.studio.setProject({ syncs: [sync] } as never),
+    () => api.studio.setProject({ name: 'x'.repeat(201) }),
+    () => api.studio.setProject({ notes: { '': 'nothing' } }),
+    () => api.studio.setSync({ ...sync, leader: 'maya' } as never),
+    () => api.studio.setSync({ ...sync, offsetSec: 1e6 }),
+    () => api.studio.removeSync({ leader: 'live' } as never),
+    () => api.studio.carryMarkers({ leader: 'live', follower: 'td' } as never),
+    () => api.studio.connectSteps({ app: 'maya' } as never),
+  ])
+    await expect(refused()).rejects.toThrow()
+  expect(asked).toHaveLength(5)
+})
