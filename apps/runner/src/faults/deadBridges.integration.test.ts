@@ -58,6 +58,19 @@ async function othersGoOn(): Promise<void> {
   await expect.poll(async () => (await head()).status, slow).toBe('succeeded')
 }
 
+test('R16 a node that holds the runner up costs neither an application nor another run anything', async () => {
+  await open('works')
+  await start({ ...stub('busy', 1200) })
+  const busy = runId
+  await start(tempo)
+  await expect.poll(stepStatus, slow).toBe('succeeded')
+  expect(await step()).toMatchObject({ attempt: 1 })
+  await othersGoOn()
+  runId = busy
+  await expect.poll(stepStatus, slow).toBe('succeeded')
+  expect(told()).toEqual(['tempo 128'])
+})
+
 test.each([
   ['before', []],
   ['after', ['create Bass']],
