@@ -1,9 +1,9 @@
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
 import type { Bridge } from '@segue/bridge'
-import type { Adapter, AdapterTools } from '@segue/bridge/adapter'
+import type { Adapter, AdapterTools, Served } from '@segue/bridge/adapter'
 import { failureOf } from '@segue/protocol'
 import { abletonOscBridge } from './bridge.ts'
-import { type ClientTimes, clientTimes, openClient } from './client.ts'
+import { type ClientTimes, clientTimes, type OscClient, openClient } from './client.ts'
 import { type Live, openLive } from './live.ts'
 import type { AbletonOscSettings } from './settings.ts'
 
@@ -35,14 +35,20 @@ export function abletonOscAdapter(
       const { signal, log, explain, isTaken } = tools
       let wait = patience.first
       let said = ''
+      /** Only what is new: everybody who watches hears of it. */
+      const say = (detail: string) => {
+        if (detail === said) return
+        said = detail
+        if (detail !== '') log(detail)
+        explain(detail)
+      }
+      const visiting = { ...tools, explain: say }
       while (!signal.aborted) {
         const { served, detail } = isTaken()
           ? { served: true, detail: '' }
-          : await visit(settings, tools, { bridgeOf, times: patience })
+          : await visit(settings, visiting, { bridgeOf, times: patience })
         if (signal.aborted) return
-        if (detail !== said && detail !== '') log(detail)
-        said = detail
-        explain(detail)
+        say(detail)
         wait = served ? patience.first : Math.min(wait * 2, patience.longest)
         // Half of it by chance, so that nothing that lost Live at once comes back at once.
         await delay(wait * (0.5 + Math.random() / 2), undefined, { signal }).catch(() => {})
@@ -62,28 +68,36 @@ async function visit(
   )
   if (typeof client === 'string') return { served: false, detail: client }
   const stop = () => void client.close('The runner is closing.')
+  // Not every system says that nothing listens on a port.
+  const timer = setTimeout(() => void client.close('AbletonOSC does not answer.'), times.busyMs)
   signal.addEventListener('abort', stop)
   const live = openLive(client)
-  const bridge = await bridgeOf(live, AbortSignal.any([signal, AbortSignal.timeout(times.deadMs)])).catch(
-    failureOf,
-  )
-  if ('code' in bridge) {
-    signal.removeEventListener('abort', stop)
-    await client.close(bridge.message)
-    return { served: false, detail: await client.closed }
-  }
-  explain('')
-  const served = serve(bridge)
-  const endLooking = lookAround(live, explain, times)
-  const why = await Promise.race([served.ended.then(() => ''), client.closed])
+  const bridge = await bridgeOf(live, signal).catch(failureOf)
+  clearTimeout(timer)
+  const served =
+    'code' in bridge ? null : await serveUntil(client, () => serve(bridge), lookAround(live, explain, times))
+  signal.removeEventListener('abort', stop)
+  await client.close('code' in bridge ? bridge.message : 'The runner let go of it.')
+  return { served: served === 'gone', detail: served === 'let go' ? '' : await client.closed }
+}
+
+/** Serves until AbletonOSC is `gone`, or the runner has `let go` of it. */
+async function serveUntil(
+  client: OscClient,
+  serve: () => Served,
+  endLooking: () => void,
+): Promise<'gone' | 'let go'> {
+  const served = serve()
+  const how = await Promise.race([
+    served.ended.then(() => 'let go' as const),
+    client.closed.then(() => 'gone' as const),
+  ])
   // Calls under way have failed by now; a turn of the loop lets the runner hear of each before the line goes.
   await turn()
   served.end()
   endLooking()
   await served.ended
-  signal.removeEventListener('abort', stop)
-  await client.close(why)
-  return { served: why !== '', detail: why }
+  return how
 }
 
 /** Looks again and again what a person changed, and says when Live does not answer. Returns the way to stop. */
@@ -92,6 +106,7 @@ function lookAround(
   explain: (detail: string) => void,
   times: AdapterTimes,
 ): () => void {
+  explain('')
   let looks = 0
   let isBusy = false
   const timer = setInterval(() => {

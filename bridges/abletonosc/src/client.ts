@@ -21,8 +21,9 @@ export interface Turn {
   ask: Ask
   /** Says something that is never answered, once. */
   tell(address: string, ...values: readonly OscValue[]): void
-  /** What came on `/live/error` since the turn began. */
+  /** What came on `/live/error` since the turn began, or since it was forgotten. */
   readonly errors: readonly string[]
+  forget(): void
 }
 
 /** The wire of AbletonOSC, with answers that belong to questions. */
@@ -33,8 +34,6 @@ export interface OscClient {
    */
   ask(question: Question, signal?: AbortSignal): Promise<readonly OscValue[]>
   alone<T>(work: (turn: Turn) => Promise<T>, signal?: AbortSignal): Promise<T>
-  /** Says something that is never answered and that nobody waits for. */
-  say(address: string, ...values: readonly OscValue[]): void
   /** Calls back for every message but errors. Returns the way to stop. */
   listen(listener: (message: OscMessage) => void): () => void
   /** Milliseconds since AbletonOSC said anything. */
@@ -87,13 +86,16 @@ export async function openClient({
   const late = new Map<string, PromiseWithResolvers<void>>()
   let errors: string[] = []
 
+  /** Something went wrong with what is under way: nobody waits for it in vain. */
+  const complain = (words: string) => {
+    errors.push(words)
+    for (const flight of flights.values()) flight.hurry()
+  }
   const receive = (message: OscMessage) => {
     pulse.heard(message.address)
     if (message.address === '/live/startup') return void close('Live opened another set.')
     if (message.address === '/live/error') {
-      errors.push(String(Object(message.values[0]).value ?? 'Live says nothing about it.'))
-      for (const flight of flights.values()) flight.hurry()
-      return
+      return complain(String(Object(message.values[0]).value ?? 'Live says nothing about it.'))
     }
     for (let size = Math.min(3, message.values.length); size >= 0; size--) {
       const key = keyOf(message.address, message.values.slice(0, size).map(plain))
@@ -108,6 +110,7 @@ export async function openClient({
     port,
     replyPort,
     receive,
+    onUnreadable: (bytes) => complain(`Message too long: ${bytes} bytes.`),
     onRefused: () =>
       void close('AbletonOSC is not there: Live is not open, or AbletonOSC is not chosen in it.'),
   })
@@ -128,15 +131,12 @@ export async function openClient({
   /** Asks once; null when Live went on without answering. */
   const attempt = async ({ address, place = [], more = [] }: Question, signal: AbortSignal) => {
     const key = keyOf(address, place)
-    while (free.has(key)) await free.get(key)
     signal.throwIfAborted()
     const answer = Promise.withResolvers<readonly OscValue[]>()
     const hurry = Promise.withResolvers<null>()
     const abort = () => answer.reject(signal.reason)
-    const timer = setTimeout(() => hurry.resolve(null), times.answerMs)
-    const over = Promise.withResolvers<void>()
+    signal.addEventListener('abort', abort)
     answer.promise.catch(() => {})
-    free.set(key, over.promise)
     const flight: Flight = {
       open: true,
       resolve(values) {
@@ -145,19 +145,25 @@ export async function openClient({
       },
       hurry: () => hurry.resolve(null),
     }
-    flights.set(key, flight)
-    signal.addEventListener('abort', abort)
+    const over = Promise.withResolvers<void>()
+    let timer: NodeJS.Timeout | undefined
     try {
+      while (free.has(key)) await Promise.race([free.get(key), answer.promise])
+      free.set(key, over.promise)
+      flights.set(key, flight)
+      timer = setTimeout(flight.hurry, times.answerMs)
       wire.send({ address, values: [...place.map(int), ...more] })
       const first = await Promise.race([answer.promise, hurry.promise])
       return first ?? (await Promise.race([answer.promise, pulse.awake().then(() => null)]))
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
-      if (flight.open) late.set(key, Promise.withResolvers())
-      flights.delete(key)
-      free.delete(key)
-      over.resolve()
+      if (flights.get(key) === flight) {
+        if (flight.open) late.set(key, Promise.withResolvers())
+        flights.delete(key)
+        free.delete(key)
+        over.resolve()
+      }
     }
   }
   /** Asks with nobody else around, so that an error belongs to it. */
@@ -177,38 +183,38 @@ export async function openClient({
     if (one !== undefined) await Promise.race([one.promise, delay(2 * times.answerMs)])
     late.delete(keyOf(address, place))
   }
-  const say = (address: string, ...values: readonly OscValue[]) => wire.send({ address, values })
   const either = (signal?: AbortSignal) =>
     signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])
   /** `errors` is new for everyone who is alone. */
-  const alone = <T>(work: () => Promise<T>) =>
+  const alone = <T>(work: () => Promise<T>, signal: AbortSignal) =>
     gate.alone(() => {
       errors = []
       return work()
-    })
+    }, signal)
 
   return {
     async ask(question, signal) {
       const until = either(signal)
-      const first = await gate.among(() => attempt(question, until))
-      return first ?? (await alone(() => insist(question, until, attempts - 1)))
+      const first = await gate.among(() => attempt(question, until), until)
+      return first ?? (await alone(() => insist(question, until, attempts - 1), until))
     },
-    alone: (work, signal) =>
-      alone(() => {
-        const until = either(signal)
-        until.throwIfAborted()
-        return work({
-          async ask(question) {
-            await noneLate(question)
-            return insist(question, until)
-          },
-          tell: say,
-          get errors() {
-            return errors
-          },
-        })
-      }),
-    say,
+    alone(work, signal) {
+      const until = either(signal)
+      const turn: Turn = {
+        async ask(question) {
+          await noneLate(question)
+          return insist(question, until)
+        },
+        tell: (address, ...values) => wire.send({ address, values }),
+        get errors() {
+          return errors
+        },
+        forget() {
+          errors = []
+        },
+      }
+      return alone(() => work(turn), until)
+    },
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,5 +1,5 @@
 import type { OscValue } from '@segue/osc'
-import type { OscClient } from './client.ts'
+import type { OscClient, Turn } from './client.ts'
 import { int } from './values.ts'
 
 /** A property that can be listened to, such as `song`, `tempo`. */
@@ -17,9 +17,9 @@ export interface Ears {
    */
   hear(property: Property, listener: (value: OscValue | undefined) => void): () => void
   /** Asks for everything again: listeners die with a set, and a later client takes their updates. */
-  again(): void
+  again(turn?: Turn): void
   /** Stops what hangs on indices, while they are still right. */
-  hush(): void
+  hush(turn: Turn): void
 }
 
 interface Ear extends Property {
@@ -28,8 +28,25 @@ interface Ear extends Property {
 
 export function createEars(client: OscClient): Ears {
   const ears = new Map<string, Ear>()
-  const say = (word: 'start_listen' | 'stop_listen', { kind, property, place = [] }: Property) =>
-    client.say(`/live/${kind}/${word}/${property}`, ...place.map(int))
+  let waiting: Parameters<Turn['tell']>[] = []
+  /** In a turn of their own, whose errors are nobody's: an index may be gone by then. */
+  const flush = () =>
+    client.alone(async (turn) => {
+      const now = waiting
+      waiting = []
+      for (const message of now) turn.tell(...message)
+      await turn.ask({ address: '/live/application/get/version' })
+    })
+  const say = (
+    word: 'start_listen' | 'stop_listen',
+    { kind, property, place = [] }: Property,
+    turn?: Turn,
+  ) => {
+    const message = [`/live/${kind}/${word}/${property}`, ...place.map(int)] as const
+    if (turn !== undefined) return turn.tell(...message)
+    waiting.push([...message])
+    if (waiting.length === 1) flush().catch(() => {})
+  }
   client.listen(({ address, values }) => {
     for (const { kind, property, place = [], listeners } of ears.values()) {
       if (address !== `/live/${kind}/get/${property}`) continue
@@ -50,11 +67,11 @@ export function createEars(client: OscClient): Ears {
         say('stop_listen', wanted)
       }
     },
-    again() {
-      for (const ear of ears.values()) say('start_listen', ear)
+    again(turn) {
+      for (const ear of ears.values()) say('start_listen', ear, turn)
     },
-    hush() {
-      for (const ear of ears.values()) if (ear.place?.length) say('stop_listen', ear)
+    hush(turn) {
+      for (const ear of ears.values()) if (ear.place?.length) say('stop_listen', ear, turn)
     },
   }
 }

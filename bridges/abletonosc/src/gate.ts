@@ -1,11 +1,11 @@
-/** Lets so many in side by side, in the order in which they come; or one alone. */
+/** Lets so many in side by side, in the order in which they come; or one alone. Who is aborted while waiting leaves. */
 export interface Gate {
-  among<T>(work: () => Promise<T>): Promise<T>
-  alone<T>(work: () => Promise<T>): Promise<T>
+  among<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
+  alone<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T>
 }
 
 export function createGate(most: number): Gate {
-  const waiting: { size: number; enter(): void }[] = []
+  let waiting: { size: number; enter(): void }[] = []
   let inside = 0
   const next = () => {
     for (let [first] = waiting; first !== undefined && inside + first.size <= most; [first] = waiting) {
@@ -14,11 +14,27 @@ export function createGate(most: number): Gate {
       first.enter()
     }
   }
-  const through = async <T>(size: number, work: () => Promise<T>): Promise<T> => {
-    await new Promise<void>((enter) => {
-      waiting.push({ size, enter })
+  const entering = (size: number, signal: AbortSignal) =>
+    new Promise<void>((resolve, reject) => {
+      signal.throwIfAborted()
+      const one = {
+        size,
+        enter() {
+          signal.removeEventListener('abort', leave)
+          resolve()
+        },
+      }
+      const leave = () => {
+        waiting = waiting.filter((other) => other !== one)
+        reject(signal.reason)
+        next()
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      waiting.push(one)
       next()
     })
+  const through = async <T>(size: number, work: () => Promise<T>, signal: AbortSignal): Promise<T> => {
+    await entering(size, signal)
     try {
       return await work()
     } finally {
@@ -26,5 +42,8 @@ export function createGate(most: number): Gate {
       next()
     }
   }
-  return { among: (work) => through(1, work), alone: (work) => through(most, work) }
+  return {
+    among: (work, signal) => through(1, work, signal),
+    alone: (work, signal) => through(most, work, signal),
+  }
 }

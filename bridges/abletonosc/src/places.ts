@@ -51,12 +51,14 @@ export function createPlaces(client: OscClient, ears: Ears, next: () => number):
     refresh: (signal) => read((question) => client.ask(question, signal)),
     restructure: (work, signal) =>
       client.alone(async (turn) => {
+        ears.hush(turn)
+        // What is read next is answered after the errors of places that are gone.
         await read(turn.ask)
-        ears.hush()
+        turn.forget()
         try {
           return await work(turn)
         } finally {
-          ears.again()
+          ears.again(turn)
           await read(turn.ask)
         }
       }, signal),

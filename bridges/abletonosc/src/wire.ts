@@ -11,6 +11,8 @@ export interface WireOptions {
   port: number
   replyPort: number
   receive(message: OscMessage): void
+  /** An answer came that is no OSC, or more than is read at once. */
+  onUnreadable(bytes: number): void
   /** Nothing listens there (any more): the system sent a datagram back. */
   onRefused(): void
 }
@@ -21,7 +23,13 @@ const host = '127.0.0.1'
  * Opens the reply port and ties it to AbletonOSC, so that no other program can answer, and so that the system says
  * when nothing listens. Rejects with the system's error, such as `EADDRINUSE`.
  */
-export async function openWire({ port, replyPort, receive, onRefused }: WireOptions): Promise<Wire> {
+export async function openWire({
+  port,
+  replyPort,
+  receive,
+  onUnreadable,
+  onRefused,
+}: WireOptions): Promise<Wire> {
   const socket = createSocket({ type: 'udp4', reuseAddr: false })
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)
@@ -36,11 +44,7 @@ export async function openWire({ port, replyPort, receive, onRefused }: WireOpti
   let open = true
   socket.on('error', onRefused)
   socket.on('message', (bytes) => {
-    try {
-      messagesOf(decodeOsc(bytes)).forEach(receive)
-    } catch {
-      // What is not OSC cannot be an answer.
-    }
+    messagesIn(bytes, onUnreadable).forEach(receive)
   })
   return {
     send(message) {
@@ -51,5 +55,14 @@ export async function openWire({ port, replyPort, receive, onRefused }: WireOpti
       open = false
       await new Promise<void>((done) => socket.close(done))
     },
+  }
+}
+
+function messagesIn(bytes: Uint8Array, onUnreadable: (bytes: number) => void): OscMessage[] {
+  try {
+    return messagesOf(decodeOsc(bytes))
+  } catch {
+    onUnreadable(bytes.length)
+    return []
   }
 }

@@ -51,7 +51,7 @@ export async function writeIn(turn: Turn, changes: readonly Change[]): Promise<v
       if (error !== undefined && changes.some(({ title }) => title === null)) throw refused(error)
       return
     }
-    if (error !== undefined) throw refused(error)
+    if (error !== undefined && look > 0) throw refused(error)
     if (look === looks - 1)
       throw notKept(`${first.title} was set to ${shown(first.value)}, but is ${shown(first.found)}.`)
     open = lost
@@ -66,10 +66,12 @@ const reading = ({ kind, property, place = [] }: Change) =>
 
 /** Waits for what Live was told, tick after tick. Fails with its words, or with `bridge.verify_failed`. */
 export async function until(turn: Turn, isSo: () => Promise<boolean>, otherwise: string): Promise<void> {
+  let looksAfter = 0
   for (let look = 0; look < patience; look++) {
     if (await isSo()) return
     const [error] = turn.errors
-    if (error !== undefined) throw refused(error)
+    // An error may be about what another program said, so what is so counts for more.
+    if (error !== undefined && ++looksAfter >= looks / 2) throw refused(error)
   }
   throw notKept(`Live did not do it: ${otherwise}.`)
 }
