@@ -150,6 +150,21 @@ test('changes clips, starts them and stops them', async () => {
   expect(await bench.call(live.deleteClip, { clip: 'Sub' })).toEqual({ name: 'Sub' })
 })
 
+test('a start that is lost on the way is told', async () => {
+  await bench.call(live.createClip, { track: '#1', scene: '#2', name: 'Beat' })
+  for (const [address, call] of [
+    ['/live/clip/fire', () => bench.call(live.fireClip, { clip: 'Beat' })],
+    ['/live/scene/fire', () => bench.call(live.fireScene, { scene: '#2' })],
+    ['/live/song/start_playing', () => bench.call(live.play, {})],
+    ['/live/song/create_midi_track', () => bench.call(live.createTrack, {})],
+  ] as const) {
+    bench.osc.faults.lose(address)
+    expect(await failing(call())).toMatchObject({ code: 'bridge.verify_failed', kind: 'transient' })
+  }
+  expect((await bench.call(live.fireScene, { scene: '#2' })).index).toBe(1)
+  expect((await bench.call(live.fireScene, { scene: '#3' })).index).toBe(2)
+})
+
 test('sets the sound of an audio clip', async () => {
   const slot = set.tracks[2]?.slots[0]
   if (slot) slot.clip = makeClip(false, 4, { name: text('Loop'), file_path: text('/sounds/a b.wav') })

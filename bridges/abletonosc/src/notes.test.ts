@@ -37,6 +37,12 @@ test('an answer too long for a datagram is lost, so what is read is cut until it
   expect(new Set(notes.map(({ pitch, start }) => `${pitch} ${start}`)).size).toBe(1200)
 })
 
+test('an answer of more values than are read at once is cut as well', async () => {
+  const made = await openClip()
+  made.notes = many(2800).map((one) => ({ ...one, velocity: 90, mute: false }))
+  expect((await bench.call(live.getNotes, { clip })).notes).toHaveLength(2800)
+})
+
 test('many notes at one moment are cut by pitch', async () => {
   const made = await openClip(1000)
   made.notes = Array.from({ length: 128 }, (_, pitch) => ({

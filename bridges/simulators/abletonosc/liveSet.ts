@@ -59,7 +59,7 @@ export class LiveSet {
     )
     this.song.compute('can_undo', () => bool(this.#done.length > 0))
     this.song.compute('can_redo', () => bool(this.#undone.length > 0))
-    for (let row = 0; row < scenes; row++) this.scenes.push(makeScene())
+    for (let row = 0; row < scenes; row++) this.scenes.push(this.#scene())
     for (const kind of kinds)
       this.#insert(this.tracks.length, this.#named(makeTrack(kind, scenes, this.returns)))
   }
@@ -114,7 +114,7 @@ export class LiveSet {
   createScene(index: number): void {
     const place = index === -1 ? this.scenes.length : index
     if (place > this.scenes.length) throw new PyError('Invalid scene index')
-    this.scenes.splice(place, 0, makeScene())
+    this.scenes.splice(place, 0, this.#scene())
     for (const { slots } of this.tracks) slots.splice(place, 0, makeSlot())
   }
   deleteScene(index: number): void {
@@ -143,6 +143,14 @@ export class LiveSet {
     else this.cues.push({ name: String(this.cues.length + 1), time })
   }
 
+  #scene(): Thing {
+    const scene = makeScene()
+    scene.compute('is_empty', () => {
+      const row = this.scenes.indexOf(scene)
+      return bool(this.tracks.every(({ slots }) => !slots[row]?.clip))
+    })
+    return scene
+  }
   #add(track: SimulatedTrack, index: number): SimulatedTrack {
     if (index < 0 || index > this.tracks.length) throw new PyError('Invalid track index')
     const insert = () => this.#insert(index, track)

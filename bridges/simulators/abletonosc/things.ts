@@ -164,7 +164,6 @@ export const makeScene = (): Thing =>
       color_index: int(0),
       tempo: float(-1),
       tempo_enabled: bool(false),
-      is_empty: bool(true),
       is_triggered: bool(false),
       time_signature_numerator: int(4),
       time_signature_denominator: int(4),

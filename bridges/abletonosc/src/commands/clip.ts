@@ -1,6 +1,6 @@
 import { type CommandHandler, handle } from '@segue/bridge'
 import { live as commands } from '@segue/protocol'
-import { refused, wrong } from '../failure.ts'
+import { wrong } from '../failure.ts'
 import type { Live } from '../live.ts'
 import { clipAt, clipNames, type FoundClip, inRow } from '../refs.ts'
 import { clipFact, clipHandle } from '../told/clip.ts'
@@ -8,18 +8,29 @@ import { toColor } from '../told/color.ts'
 import { bool, boolOf, float, int, numberOf, text } from '../values.ts'
 import { type Change, change, isTrue, until, write, writeIn } from '../writing.ts'
 
+/** What `fired_slot_index` says of a track that is to stop. */
+const stopFired = -2
+
 /** Clips in the slots of the session. */
 export const clipCommands = (live: Live): CommandHandler[] => {
   const { client, places } = live
+  /** Starts or stops a clip and waits until Live shows it: at once, or at the next step of the quantisation. */
   const nudge = async (word: 'fire' | 'stop', ref: string, signal: AbortSignal) => {
     const found = await clipAt(live, ref, signal)
     const place = [found.track, found.scene]
     await client.alone(async (turn) => {
+      const is = (state: string) => isTrue(turn, `/live/clip/get/${state}`, place)
+      const fired = async () =>
+        numberOf((await turn.ask({ address: '/live/track/get/fired_slot_index', place: [found.track] }))[0])
       turn.tell(`/live/clip/${word}`, ...place.map(int))
-      // Whatever is asked next is answered after it, and after its error.
-      await turn.ask({ address: '/live/clip_slot/get/has_clip', place })
-      const [error] = turn.errors
-      if (error !== undefined) throw refused(error)
+      if (word === 'fire')
+        return until(
+          turn,
+          async () => (await is('is_triggered')) || is('is_playing'),
+          'the clip does not start',
+        )
+      const stops = async () => !(await is('is_playing')) || (await fired()) === stopFired
+      await until(turn, stops, 'the clip does not stop')
     }, signal)
     return clipFact(live, found, signal)
   }

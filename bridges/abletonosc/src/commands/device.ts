@@ -1,11 +1,12 @@
 import { type CommandHandler, handle } from '@segue/bridge'
 import { live as commands } from '@segue/protocol'
 import type { z } from 'zod'
-import { notKept, refused, wrong } from '../failure.ts'
+import { wrong } from '../failure.ts'
 import type { Live } from '../live.ts'
 import { deviceAt, trackAt } from '../refs.ts'
 import { deviceFacts } from '../told/device.ts'
-import { float, int, isSame, numberOf, shown, textOf } from '../values.ts'
+import { float, numberOf, textOf } from '../values.ts'
+import { write } from '../writing.ts'
 
 type ParameterFact = z.infer<typeof commands.setParameter.result>
 
@@ -60,16 +61,9 @@ export const deviceCommands = (live: Live): CommandHandler[] => {
           `${name} goes from ${one.min} to ${one.max}, not to ${value}.`,
           'Read the parameter for its range.',
         )
-      const found = await client.alone(async (turn) => {
-        turn.tell('/live/device/set/parameter/value', ...[...place, one.index].map(int), float(value))
-        const address = '/live/device/get/parameter/value'
-        const [now] = await turn.ask({ address, place: [...place, one.index] })
-        const [error] = turn.errors
-        if (error !== undefined) throw refused(error)
-        if (!isSame(float(value), now)) throw notKept(`${name} was set to ${value}, but is ${shown(now)}.`)
-        return numberOf(now)
-      }, signal)
-      return fact(place, { ...one, value: found }, signal)
+      const at = { kind: 'device', property: 'parameter/value', place: [...place, one.index] }
+      await write(client, [{ ...at, value: float(value), title: name }], signal)
+      return fact(place, { ...one, value }, signal)
     }),
   ]
 }

@@ -1,13 +1,13 @@
 import { type CommandHandler, handle } from '@segue/bridge'
 import { live as commands } from '@segue/protocol'
-import { refused, wrong } from '../failure.ts'
+import { wrong } from '../failure.ts'
 import type { Live } from '../live.ts'
 import { placeFor } from '../places.ts'
 import { inRow, sceneAt } from '../refs.ts'
 import { toColor } from '../told/color.ts'
 import { sceneFact } from '../told/scene.ts'
-import { bool, float, int, numberOf, text } from '../values.ts'
-import { change, until, write, writeIn } from '../writing.ts'
+import { bool, float, int, numberOf, numberOrNull, text } from '../values.ts'
+import { change, isTrue, until, write, writeIn } from '../writing.ts'
 
 /** The rows of the session. */
 export const sceneCommands = (live: Live): CommandHandler[] => {
@@ -75,11 +75,13 @@ export const sceneCommands = (live: Live): CommandHandler[] => {
     handle(commands.fireScene, async ({ scene }, { signal }) => {
       const index = await sceneAt(live, scene, signal)
       await client.alone(async (turn) => {
+        const more = [int(0), int(-1), text('track.fired_slot_index'), text('track.playing_slot_index')]
+        const isFired = async () =>
+          (await turn.ask({ address: '/live/song/get/track_data', more })).some(
+            (row) => numberOrNull(row) === index,
+          ) || (await isTrue(turn, '/live/scene/get/is_empty', [index]))
         turn.tell('/live/scene/fire', int(index))
-        // Whatever is asked next is answered after it, and after its error.
-        await turn.ask({ address: '/live/scene/get/is_triggered', place: [index] })
-        const [error] = turn.errors
-        if (error !== undefined) throw refused(error)
+        await until(turn, isFired, 'the scene does not start')
       }, signal)
       return sceneFact(live, index, signal)
     }),
