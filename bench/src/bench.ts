@@ -1,5 +1,6 @@
 import { benchBlender } from './blender.ts'
 import { benchBranches } from './branches.ts'
+import { benchBridges } from './bridges.ts'
 import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
@@ -22,6 +23,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   sound: ['Sound analysis', benchSound],
   standin: ['Stand-in for Blender, 640×360', benchStandIn],
   blender: ['Blender through the bridge, 640×360', benchBlender],
+  bridges: ['Bridges: round trips and events', benchBridges],
   keys: ['200,000 keys into Blender', benchKeys],
   film: ['Making a film, 640×360', benchFilm],
   start: ['Starting and standing still', benchStart],
