@@ -38,8 +38,14 @@ export function appsOf({ trpc }: Transport): AppsClient {
       // What is not JSON is refused by the runner.
       ask(trpc.apps.call.mutate({ ...request, args: args as Json }, signal ? { signal } : {})),
     events: (topics, { signal, onData }) =>
-      follow({ signal, onData: ({ data, ...event }: Sent) => onData({ ...event, data }) }, (handlers) =>
-        trpc.apps.events.subscribe({ topics }, handlers),
+      follow(
+        {
+          signal,
+          onData: (events: Sent[]) => {
+            for (const { data, ...event } of events) onData({ ...event, data })
+          },
+        },
+        (handlers) => trpc.apps.events.subscribe({ topics }, handlers),
       ),
     watch: (app, options) => follow(options, (handlers) => trpc.apps.watch.subscribe({ app }, handlers)),
   }

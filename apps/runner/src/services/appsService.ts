@@ -128,11 +128,12 @@ async function* connections(
   }
 }
 
+/** What happened in one turn goes out together: a message costs more than what is in it. */
 async function* eventsOf(
   hub: Pick<Hub, 'subscribe'>,
   topics: readonly { app: AppId; topic: string }[],
   signal: AbortSignal,
-): AsyncGenerator<AppEvent> {
+): AsyncGenerator<AppEvent[]> {
   const queue: AppEvent[] = []
   let wake = Promise.withResolvers<void>()
   const stops = topics.map(({ app, topic }) =>
@@ -144,8 +145,7 @@ async function* eventsOf(
   signal.addEventListener('abort', () => wake.resolve(), { once: true })
   try {
     while (!signal.aborted) {
-      const event = queue.shift()
-      if (event) yield event
+      if (queue.length > 0) yield queue.splice(0)
       else {
         await wake.promise
         wake = Promise.withResolvers()

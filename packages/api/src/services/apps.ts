@@ -71,5 +71,5 @@ export interface AppsService {
   /** The connection now, then after every change. */
   changes(app: AppId, signal: AbortSignal): AsyncIterable<AppConnection>
   /** Events of these topics until the signal aborts. Who reads too slowly misses the oldest: see `seq`. */
-  events(topics: { app: AppId; topic: string }[], signal: AbortSignal): AsyncIterable<AppEvent>
+  events(topics: { app: AppId; topic: string }[], signal: AbortSignal): AsyncIterable<AppEvent[]>
 }
