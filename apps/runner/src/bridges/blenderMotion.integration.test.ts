@@ -85,8 +85,8 @@ describe('time, motion and sound in real Blender', () => {
         interpolation,
       ])
     await write({ 'Cube:location:2': [0, 1, 2], 'Cube:location:0': [5, 5, 5] })
-    const bent = { ...height, interpolation: 'bezier', keys: [{ frame: 2, value: 9 }] } as const
-    await session.run(blender.keyProperty, bent)
+    const bent = [{ frame: 2, value: 9 }]
+    await session.run(blender.keyProperty, { ...height, interpolation: 'bezier', keys: bent })
     await write({ 'Cube:location:2': [4, 3, 2] })
     expect(await values()).toEqual([
       [1, 4, 'linear'],
