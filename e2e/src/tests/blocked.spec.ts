@@ -12,6 +12,8 @@ test('a step whose application is missing says what to do, and fails when somebo
   runner.segue('run', recipe?.id ?? '', '--real', 'blender')
   await editor.page.reload()
   await expect(editor.attention).toContainText('Blender is not here.')
+  await expect(editor.attention).toContainText('Open Blender with its bridge')
+  await expect(editor.node('Dawn')).toContainText('Open Blender with its bridge')
   await expect(editor.attention).toContainText('It goes on by itself when that is mended')
   await expect(editor.node('Dawn')).toHaveAccessibleName(/blocked/)
   await expect(editor.attention.getByRole('button', { name: 'Try now' })).toBeVisible()

@@ -1,7 +1,7 @@
 import { handle } from '@segue/bridge'
 import { live, type RunView } from '@segue/protocol'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { recipeOf } from '../services/testing/chain.ts'
+import { recipeOf, text } from '../services/testing/chain.ts'
 import { realApplication } from '../services/testing/realApplication.ts'
 import { segueCommand } from './testing/segueCommand.ts'
 
@@ -11,6 +11,12 @@ interface Report {
   runId: string
   status: string
   next?: string[]
+}
+/** In a body: what `say` says is shown by `ask`. */
+const inside = {
+  id: 'inside',
+  source: { nodeId: 'say', port: 'text' },
+  target: { nodeId: 'ask', port: 'in' },
 }
 const show = (runId: string) => segue('runs', 'show', runId, '--json').json<RunView>()
 const statusesOf = ({ head, steps }: RunView) => [head.status, ...steps.map(({ status }) => status)]
@@ -139,5 +145,52 @@ describe('a step that asks', () => {
     const server = await start(4666)
     await expect.poll(() => show(runId).head.status, { timeout: 20_000 }).toBe('succeeded')
     await server.stop()
+  })
+})
+
+describe('one step of a run', () => {
+  test('is paused and resumed by name, and holds `segue run` until then', () => {
+    const ask = { type: 'flow.approve', version: 1, name: 'Good?', params: { carries: 'text' } }
+    const say = (template: string) => ({
+      type: 'text.template',
+      version: 1,
+      name: template,
+      params: { template },
+    })
+    const nodes = { say: say('hello'), ask, sign: say('signed') }
+    const recipe = write('sign.json', recipeOf(nodes, ['say.text > ask.in', 'ask.answer > sign.data']))
+    const { runId } = segue('run', recipe, '--json').json<Report>()
+    const paused = segue('runs', 'pause', runId, 'sign').stdout
+    expect(paused).toContain(`sign is paused. It goes on from there with \`segue runs resume ${runId} sign\``)
+    const shown = segue('runs', 'show', runId).stdout
+    expect(shown).toMatch(/^sign +signed +paused/m)
+    expect(shown).toContain(`segue runs resume ${runId} sign`)
+    expect(segue('runs', 'resume', runId, 'sign').stdout).toContain('sign goes on.')
+    expect(segue('runs', 'show', runId).stdout).toMatch(/^sign +signed +waiting/m)
+  })
+})
+
+describe('a step inside an item', () => {
+  test('asks in the run that holds it, by the name of the item, and is answered there', () => {
+    const takes = {
+      type: 'flow.map',
+      version: 1,
+      name: 'Takes',
+      params: { over: 'range', from: 1, to: 1, chunk: 1 },
+      body: {
+        inputs: [],
+        outputs: [],
+        graph: {
+          nodes: { ask: { type: 'flow.approve', version: 1, name: 'Good?' }, say: text('hello') },
+          edges: [inside],
+        },
+      },
+    }
+    const recipe = write('takes.json', recipeOf({ takes }, []))
+    const { runId, next = [] } = segue('run', recipe, '--json').json<Report>()
+    expect(next[0]).toBe('“Good?” (Takes: frame 1) asks: Is this good?')
+    expect(segue('runs', 'show', runId).stdout).toContain(next.join('\n'))
+    expect(segue('runs', 'approve', `${runId}/takes/0`, 'ask').stdout).toContain('is approved')
+    expect(segue('runs', 'show', runId).stdout).not.toContain('asks:')
   })
 })

@@ -70,7 +70,7 @@ export function StepState({ look, mode }: { look: StepLook | undefined; mode: No
 function WaitingInside({ count }: { count: number }) {
   const words = count === 1 ? '1 step inside waits for you' : `${count} steps inside wait for you`
   return (
-    <span className={`${styles.remarks} text-stale`} title={words}>
+    <span className={styles.remarks} data-waits title={words}>
       <MessageCircleQuestion size={13} aria-label={words} />
       {count}
     </span>
@@ -114,12 +114,17 @@ function DoneIcon({ look }: { look: StepLook }) {
 }
 
 function timeText(look: StepLook, now: number): string {
-  if (look.paused) return 'paused'
+  if (look.paused) return look.fraction === null ? 'paused' : `${Math.round(look.fraction * 100)}% paused`
   if (look.status === 'succeeded' && look.settledBy === 'cached') return 'cached'
   if (look.sample || look.startedAt === null) return ''
   if (look.status === 'running') {
-    const percent = look.fraction === null ? '' : `${Math.round(look.fraction * 100)}% `
-    return `${percent}${formatDuration(now - look.startedAt)}`
+    const { items, fraction } = look
+    const far = items
+      ? `${items.succeeded}/${items.total} `
+      : fraction === null
+        ? ''
+        : `${Math.round(fraction * 100)}% `
+    return `${far}${formatDuration(now - look.startedAt)}`
   }
   return look.endedAt === null ? '' : formatDuration(look.endedAt - look.startedAt)
 }

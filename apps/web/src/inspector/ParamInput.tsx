@@ -47,6 +47,12 @@ const inner: Partial<Record<FieldKind, ComponentType<InnerInputProps>>> = {
   union: UnionInput,
 }
 
+/** What cannot be edited in one line, in few words: the names of files, or the value as it is written. */
+function briefly(value: Json | undefined): string {
+  const files = ArtifactRef.array().safeParse(value).data ?? []
+  return files.length > 0 ? files.map(({ name }) => name).join(', ') : JSON.stringify(value ?? null)
+}
+
 const asText = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 /** The control for one param, chosen by its schema and its widget hint. */
@@ -94,7 +100,7 @@ export function ParamInput({ field, value, onEdit, compact, invalid = false }: P
       />
     )
   }
-  if (compact) return <span className="truncate font-mono text-tiny">{JSON.stringify(value ?? null)}</span>
+  if (compact) return <span className="truncate text-text">{briefly(value)}</span>
   const Inner = field.widget === 'code' ? undefined : inner[kind]
   if (Inner) return <Inner {...{ field, value, onEdit }} />
   return <JsonInput value={value ?? null} label={label} onEdit={onEdit} />

@@ -9,13 +9,14 @@ import { ValuePreview } from './ValuePreview.tsx'
 import { openViewer } from './viewerStore.ts'
 
 /**
- * What a node's step made in the shown run, or the newest picture while it runs. Fills its positioned parent.
+ * What a node's step made in the shown run, or the newest picture while it runs or is paused. Fills its positioned parent.
  * Says where it comes from a bundled sample or a stand-in.
  */
 export function NodePreview({ nodeId }: { nodeId: string }) {
   const look = useStep(nodeId)
   const shown = useShown(nodeId)
-  if (look?.status === 'running' && look.preview !== null) return <ProgressFrame artifact={look.preview} />
+  const isMaking = look?.status === 'running' || look?.paused
+  if (isMaking && look.preview !== null) return <ProgressFrame artifact={look.preview} />
   if (shown === null) return null
   return (
     <div className={cx('group/preview absolute inset-0', shown.stale && 'opacity-45 saturate-50')}>

@@ -10,6 +10,7 @@ test('a file is shown before plain values', () => {
 })
 
 test('the first file of a list stands for the list', () => {
+  expect(mainOutput({ films: [[ref], []] }, undefined)).toEqual({ kind: 'artifact', ref })
   expect(mainOutput({ stills: [ref, { ...ref, name: 'b' }] }, undefined)).toEqual({ kind: 'artifact', ref })
 })
 

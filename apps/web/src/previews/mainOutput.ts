@@ -20,8 +20,9 @@ export function mainOutput(outputs: Record<string, Json>, info: NodeTypeInfo | u
   return values.length > 0 ? { kind: 'value', value: values[0] } : null
 }
 
-/** The artifact a value is, or the first one of a list. */
+/** The artifact a value is, or the first one of a list, or of the lists in it. */
 export function artifactIn(value: unknown): ArtifactRef | null {
-  const parsed = ArtifactRef.safeParse(Array.isArray(value) ? value[0] : value)
+  if (Array.isArray(value)) return value.length === 0 ? null : artifactIn(value[0])
+  const parsed = ArtifactRef.safeParse(value)
   return parsed.success ? parsed.data : null
 }

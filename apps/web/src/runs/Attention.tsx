@@ -17,13 +17,13 @@ export function Attention() {
   return (
     <section
       aria-label="The run needs you"
-      className="flex max-h-[45vh] shrink-0 items-start overflow-auto border-stale/40 border-b bg-stale/6"
+      className="flex max-h-[45vh] shrink-0 items-start overflow-auto border-stale/40 border-b bg-stale/6 max-md:flex-col-reverse max-md:items-stretch"
     >
       <div className="min-w-0 flex-1">
         <Card need={need} />
       </div>
       {needs.length > 1 && (
-        <div className="flex items-center gap-1 p-2 text-muted text-node">
+        <div className="flex items-center gap-1 p-2 text-muted text-node max-md:-mb-2 max-md:justify-end max-md:py-0 max-md:[&>button]:size-11">
           <IconButton label="The one before" disabled={index === 0} onClick={() => setChosen(index - 1)}>
             <ChevronLeft size={14} />
           </IconButton>
