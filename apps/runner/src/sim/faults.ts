@@ -62,7 +62,7 @@ export async function breakThings(world: SimWorld): Promise<void> {
     const [ms, kind] = [random.below(20_000), random.below(4)]
     if (kind === 0) nature.set(random.pick([-3_600_000, 3_600_000, 86_400_000]) ?? 0)
     else if (kind === 1) nature.pass(ms * 100, true)
-    else await passTo(world, nature.steady + ms)
+    else passTo(world, nature.steady + ms)
   }
 }
 
@@ -74,7 +74,7 @@ export function mend(world: SimWorld): void {
 }
 
 /** Time passes until a moment of the steady clock, or until the next timer. */
-export async function passTo({ nature }: SimWorld, at: number): Promise<void> {
+export function passTo({ nature }: SimWorld, at: number): void {
   const next = nature.next() ?? at
   nature.pass(Math.max(0, Math.min(at, next) - nature.steady))
 }

@@ -18,7 +18,7 @@ export interface SimRun {
 type Graph = Recipe['graph']
 
 /** The same graph on other lanes: what is repeatable stays so, and every step has work of its own. */
-function dress(graph: Graph, random: Prng, moments: boolean): Graph {
+function dress(graph: Graph, random: Prng, { moments, tag }: { moments: boolean; tag: string }): Graph {
   const typeOf = (node: GraphNode): string => {
     if (node.type === 'test.once') return random.pick(Object.values(onceSteps)) ?? node.type
     if (moments && random.next() < 0.2) return momentStep
@@ -26,12 +26,12 @@ function dress(graph: Graph, random: Prng, moments: boolean): Graph {
   }
   const nodes = Object.entries(graph.nodes).map(([id, node]): [string, GraphNode] => {
     if (node.body) {
-      const inside = dress(node.body.graph, random, moments)
+      const inside = dress(node.body.graph, random, { moments, tag })
       return [id, { ...node, body: { ...node.body, graph: inside } }]
     }
     if (node.type !== 'test.once' && node.type !== 'test.any') return [id, node]
     const locks = random.next() < 0.2 ? ['desk'] : []
-    const params = { tag: id }
+    const params = { tag: `${tag} ${id}` }
     return [id, { ...node, type: typeOf(node), params, policy: { ...node.policy, locks } }]
   })
   return { ...graph, nodes: Object.fromEntries(nodes) }
@@ -42,17 +42,20 @@ const hostile = { constructor: { prototype: { polluted: 1 } }, toString: 'no fun
 
 /** One to three runs of one or two random recipes. `free`: also parts of recipes and steps that come too late. */
 export function randomRuns(random: Prng, { free }: { free: boolean }): SimRun[] {
-  const drawn = () => {
+  const drawn = (tag: string) => {
     const world = randomWorld(random)
-    const recipe = { ...world.recipe, graph: dress(world.recipe.graph, random, free) }
+    const recipe = { ...world.recipe, graph: dress(world.recipe.graph, random, { moments: free, tag }) }
     const inner = world.recipes('rcp_in', 1)
-    const inside = inner && { ...inner, graph: dress(inner.graph, random, false) }
+    const inside = inner && {
+      ...inner,
+      graph: dress(inner.graph, random, { moments: false, tag: `${tag} inside` }),
+    }
     return { world, recipe, recipes: () => inside }
   }
-  const worlds = [drawn(), ...(random.next() < 0.2 ? [drawn()] : [])]
+  const worlds = [drawn('one'), ...(random.next() < 0.2 ? [drawn('other')] : [])]
   const count = 1 + (random.next() < 0.5 ? random.below(3) : 0)
   return Array.from({ length: count }, (_, i): SimRun => {
-    const { world, recipe, recipes } = random.pick(worlds) ?? drawn()
+    const { world, recipe, recipes } = random.pick(worlds) ?? drawn('one')
     const isPart = free && random.next() < 0.2
     const [to = ''] = Object.keys(recipe.graph.nodes).slice(-1)
     const part = isPart ? { to: [to] } : free && random.next() < 0.1 ? { fresh: 'all' as const } : {}

@@ -58,7 +58,11 @@ export interface SimWorld {
   leave(): void
 }
 
-const served: readonly AppId[] = ['live', 'td', 'blender']
+/** The applications that steps of these runs need. */
+function neededBy(runs: readonly SimRun[]): AppId[] {
+  const plans = JSON.stringify(runs.map(({ compiled }) => compiled.plan))
+  return (['live', 'td', 'blender'] as const).filter((app) => plans.includes(`"lane":"${app}"`))
+}
 
 /** Makes the world of a seed. Nothing runs yet. */
 export function createSimWorld(seed: number, moodName: MoodName): SimWorld {
@@ -72,6 +76,7 @@ export function createSimWorld(seed: number, moodName: MoodName): SimWorld {
     ...{ live: 1, td: 1, blender: 1, obs: 1, osc: 1, midi: 1 },
     ...{ local: 1 + drawing.below(4), media: 1 + drawing.below(2) },
   }
+  const served = neededBy(runs)
   const key = Object.fromEntries(served.map((app) => [app, bridgeKey(simHome().root, app)]))
   const nature = enterNature(random)
   const disk = createDisk(triggers, () => nature.steady)

@@ -64,8 +64,13 @@ async function stepOnce(world: SimWorld): Promise<boolean> {
   else {
     check(world, 'rest')
     if (isOver(world)) return false
-    const acted = random.next() < 0.5 && ((await askNext(world)) || (await help(world)))
-    if (!acted) await passTo(world, nature.next() ?? Number.POSITIVE_INFINITY)
+    const next = nature.next()
+    // A person looks before or after the time has passed.
+    if (next !== null && random.next() < 0.5) passTo(world, next)
+    else if (!((await askNext(world)) || (await help(world)))) {
+      if (next === null) throw new Error('the world is stuck: nobody and nothing will take it further')
+      passTo(world, next)
+    }
   }
   return true
 }

@@ -5,6 +5,7 @@ import { randomWorld, run } from '../testing/world.ts'
 import { validate } from '../validate/validate.ts'
 import { checkSeed, type Mood } from './checkSeed.ts'
 import { prngOf } from './prng.ts'
+import { regressions } from './regressions.ts'
 
 const seeds = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i)
 
@@ -20,6 +21,10 @@ async function endsOf(mood: Mood, from: number, count: number): Promise<Record<s
     }
   return ends
 }
+
+test('seeds that found something once find nothing now', async () => {
+  for (const [seed] of regressions) await checkSeed(seed)
+})
 
 describe('a run agrees with the reference executor', () => {
   test('in any order of delivery', async () => {
