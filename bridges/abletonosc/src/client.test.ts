@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { encodeOsc, openUdp } from '@segue/osc'
 import { freeUdpPort } from '@segue/osc/testing'
 import { sendDatagram } from '@segue/osc/udp'
@@ -7,6 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import { openClient } from './client.ts'
 import { type Bench, openBench } from './testing.ts'
 import { numberOf } from './values.ts'
+import { write } from './writing.ts'
 
 let bench: Bench
 afterEach(() => bench?.close())
@@ -80,15 +82,17 @@ test('a late answer is never taken for the value that is read back', async () =>
   bench = await openBench()
   const { mixer } = bench.osc.set.tracks[0] ?? {}
   mixer?.put('volume', float(0.25))
-  bench.osc.faults.delay('/live/track/get/volume', 2)
+  bench.osc.faults.delay('/live/track/get/volume', 3)
   const stop = new AbortController()
   const given = bench.client.ask({ address: '/live/track/get/volume', place: [0] }, stop.signal)
-  await expect.poll(() => bench.osc.asked).toContain('/live/track/get/volume')
+  await turn()
   stop.abort()
   await failing(given)
+  await expect.poll(() => bench.osc.asked, { interval: 1 }).toContain('/live/track/get/volume')
   mixer?.put('volume', float(0.85))
   bench.osc.faults.lose('/live/track/set/volume')
-  expect(await failing(bench.call(live.setTrack, { track: '#1', volume: 0.25 }))).toMatchObject({
+  const volume = { kind: 'track', property: 'volume', place: [0], value: float(0.25), title: 'Volume' }
+  expect(await failing(write(bench.client, [volume], new AbortController().signal))).toMatchObject({
     code: 'bridge.verify_failed',
   })
 })

@@ -78,6 +78,18 @@ test('only the notes of an area are read and removed', async () => {
   ])
 })
 
+test('writing puts notes in the place of all that were there, and adding leaves them', async () => {
+  const made = await openClip()
+  const pitches = () => made.notes.map(({ pitch }) => pitch)
+  await bench.call(live.setNotes, { clip, notes: [note(60, 0), note(127, -2)] })
+  await bench.call(live.setNotes, { clip, notes: [note(62, 1)] })
+  expect(pitches()).toEqual([62])
+  await bench.call(live.addNotes, { clip, notes: [note(64, 1)] })
+  expect(pitches()).toEqual([62, 64])
+  await bench.call(live.setNotes, { clip, notes: [] })
+  expect(pitches()).toEqual([])
+})
+
 test('a portion that is lost on the way is told, and the old notes are back', async () => {
   const made = await openClip()
   await bench.call(live.setNotes, { clip, notes: [note(60, 0), note(62, 1)] })

@@ -115,6 +115,16 @@ test('listeners hang on indices: after tracks have moved, a launch is told of th
   await expect.poll(() => told).toMatchObject([{ name: 'Line' }, { name: 'Beat' }])
 })
 
+test('listeners of places that are gone do not spoil what comes after', async () => {
+  const set = await openNamed('Drums', 'Bass')
+  await bench.call(live.createTrack, { name: 'Keys' })
+  const values: unknown[] = []
+  bench.live.ears.hear({ kind: 'track', property: 'mute', place: [2] }, (value) => void values.push(value))
+  await expect.poll(() => values.length).toBeGreaterThan(0)
+  set.undo()
+  expect(await bench.call(live.redo, {})).toEqual({ canUndo: true, canRedo: false })
+})
+
 test('updates go to whoever spoke last: they are asked for again and come back', async () => {
   const set = await openNamed('Drums')
   const told = bench.hear('tempo')

@@ -66,12 +66,16 @@ test('tells tracks that come', async () => {
   expect(names).toEqual(['1-MIDI', '2-MIDI', '3-Audio', '4-Audio', '5-Audio'])
 })
 
-test('what nobody hears any more is no longer listened to', async () => {
-  const stop = bench.live.ears.hear({ kind: 'song', property: 'tempo' }, () => {})
-  const another = bench.live.ears.hear({ kind: 'song', property: 'tempo' }, () => {})
+test('what is heard twice is listened to until nobody hears it any more', async () => {
+  const values: unknown[] = []
+  const tempo = { kind: 'song', property: 'tempo' } as const
+  const stop = bench.live.ears.hear(tempo, () => {})
+  const another = bench.live.ears.hear(tempo, (value) => void values.push(value))
   stop()
+  await expect.poll(() => values.length).toBeGreaterThan(0)
+  set.song.put('tempo', float(66))
+  await expect.poll(() => values.at(-1)).toEqual(float(66))
+  expect(bench.osc.asked).not.toContain('/live/song/stop_listen/tempo')
   another()
-  await expect
-    .poll(() => bench.osc.asked.filter((address) => address === '/live/song/stop_listen/tempo'))
-    .toHaveLength(1)
+  await expect.poll(() => bench.osc.asked).toContain('/live/song/stop_listen/tempo')
 })
