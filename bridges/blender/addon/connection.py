@@ -6,13 +6,13 @@ import uuid
 
 import bpy
 
-from segue_blender import app, commands, grants, version  # `commands` registers them all
+from segue_blender import app, commands, events, grants, timeline, version  # `commands` registers them all
 from segue_core.link import Link
 
 from . import pairing
 
 TICK_SECONDS = 0.02
-# While nothing waits, Blender is left alone for longer.
+# While nothing waits and nothing plays, Blender is left alone for longer.
 IDLE_SECONDS = 0.1
 BUDGET_SECONDS = 0.008
 
@@ -79,4 +79,5 @@ def _tick():
         _link[0] = None
         return None
     link.session.tick(BUDGET_SECONDS)
-    return IDLE_SECONDS if link.pump.idle else TICK_SECONDS
+    events.tick()
+    return IDLE_SECONDS if link.pump.idle and not timeline.is_playing() else TICK_SECONDS

@@ -12,6 +12,8 @@ from .marker import markers_fact
 from .rate import per_second
 from .timeline import is_playing, seconds
 
+# Seconds between two messages about the position while it plays: well over four a second.
+_POSITION_SECONDS = 0.2
 _publishers = {}
 _told = {}
 _rendering = {}
@@ -42,10 +44,18 @@ def tick():
     """Tells what is open, and its markers, when that has changed. The main loop calls it; it costs some microseconds."""
     for name, look in (("app.document", document_fact), ("markers", markers_fact)):
         publish = _publishers.get(name)
-        found = None if publish is None else look()
-        if found is not None and found != _told.get(name):
+        found = None if publish is None or scene() is None else look()
+        if found is not None and _is_news(found, _told.get(name)):
             _told[name] = found
             publish(found, key="now")
+
+
+def _is_news(found, before):
+    """While it plays, a position is news when it is some way on from the last one."""
+    if before is None or not found.get("playing"):
+        return found != before
+    goes_on = dict(found, sec=before["sec"], frame=before["frame"]) == before
+    return not goes_on or abs(found["sec"] - before["sec"]) >= _POSITION_SECONDS
 
 
 def document_fact():

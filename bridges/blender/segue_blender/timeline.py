@@ -64,7 +64,8 @@ def _play(wanted):
     window = windows[0]
     with bpy.context.temp_override(window=window, screen=window.screen):
         if wanted:
-            bpy.ops.screen.animation_play()
+            # a slow scene leaves frames out instead of falling behind
+            bpy.ops.screen.animation_play(sync=True)
         else:
             bpy.ops.screen.animation_cancel(restore_frame=False)
     kept("playing", wanted, is_playing())

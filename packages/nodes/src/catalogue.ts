@@ -29,6 +29,7 @@ import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
 import { toChannels } from './midi/toChannels.ts'
 import { context } from './studio/context.ts'
+import { markers } from './studio/markers.ts'
 import { audioIn } from './td/audioIn.ts'
 import { template } from './text/template.ts'
 
@@ -63,6 +64,7 @@ const types: readonly AnyNodeType[] = [
   probe,
   toChannels,
   context,
+  markers,
   audioIn,
   template,
 ]

@@ -2,7 +2,7 @@ import type { SyncState } from '@segue/api'
 import { failureOf, type StudioSync } from '@segue/protocol'
 import { bridgeFailure } from '../bridges/failure.ts'
 import { refuseWhatCannot } from './sync/abilities.ts'
-import { carryMarkers } from './sync/carryMarkers.ts'
+import { markersFor, setMarkers } from './sync/carryMarkers.ts'
 import { createCourier } from './sync/courier.ts'
 import { type Following, worst } from './sync/following.ts'
 import { followMarkers } from './sync/followMarkers.ts'
@@ -70,7 +70,7 @@ export function createSyncs(options: SyncsOptions): Syncs {
       refuseWhatCannot({ ...pair, on: true, transport: false, tempo: false, markers: true })
       const reason = courier.absent(pair.follower) === null ? courier.taken(pair.follower) : null
       if (reason !== null) throw bridgeFailure('app_busy', reason)
-      return carryMarkers(courier, pair)
+      return { markers: await setMarkers(courier, pair.follower, await markersFor(courier, pair)) }
     },
     onChange(listener) {
       listeners.add(listener)

@@ -2,7 +2,8 @@ import { type AppId, blender, live, type StudioSync, td } from '@segue/protocol'
 import type { CallOptions, HubBridge } from '../../bridges/hubBridge.ts'
 import type { Courier } from './courier.ts'
 
-interface Marker {
+/** A name at a second of a timeline. */
+export interface Marker {
   name: string
   sec: number
 }
@@ -39,20 +40,28 @@ const markersOf: Partial<Record<AppId, Markers>> = {
   },
 }
 
+/** Who gives markers to whom, and where second 0 lies. */
+type Way = Pick<StudioSync, 'leader' | 'follower' | 'offsetSec'>
+
 /**
- * Carries all markers of one application to another, in place of those that were carried before; a person's own stay.
- * Those that would come to lie before the follower's second 0 are left out. Answers with how many of Segue's lie there.
+ * The leader's markers as they come to lie in the follower. Those that would lie before its second 0 are left out.
  */
-export async function carryMarkers(
-  courier: Courier,
-  { leader, follower, offsetSec }: Pick<StudioSync, 'leader' | 'follower' | 'offsetSec'>,
-): Promise<{ markers: number }> {
+export async function markersFor(courier: Courier, { leader, follower, offsetSec }: Way): Promise<Marker[]> {
   const [from, to] = [markersOf[leader], markersOf[follower]]
-  if (!from || !to) return { markers: 0 }
+  if (!from || !to) return []
   const { markers } = await courier.send(leader, from.list)
-  const wanted = mapped(markers, offsetSec, to)
-  const stood = await courier.send(follower, (bridge, options) => to.set(bridge, wanted, options))
-  return { markers: stood.markers.filter(({ ours }) => ours).length }
+  return mapped(markers, offsetSec, to)
+}
+
+/**
+ * Sets markers in an application, in place of those that were carried there before; a person's own stay. Answers with
+ * how many of Segue's lie there.
+ */
+export async function setMarkers(courier: Courier, app: AppId, markers: Marker[]): Promise<number> {
+  const to = markersOf[app]
+  if (!to) return 0
+  const stood = await courier.send(app, (bridge, options) => to.set(bridge, markers, options))
+  return stood.markers.filter(({ ours }) => ours).length
 }
 
 function mapped(markers: readonly Marker[], offsetSec: number, to: Markers): Marker[] {

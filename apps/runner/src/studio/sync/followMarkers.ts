@@ -1,6 +1,6 @@
 import { documentTopic, failureOf } from '@segue/protocol'
 import { appTitle } from '../../bridges/failure.ts'
-import { carryMarkers } from './carryMarkers.ts'
+import { markersFor, setMarkers } from './carryMarkers.ts'
 import { type Doing, type Following, type FollowingOptions, failing, waiting } from './following.ts'
 import { createRetry } from './retry.ts'
 
@@ -15,8 +15,10 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
   let isDue = true
   let isBusy = false
   let closed = false
-  /** The document of the follower into which they were carried last. */
+  /** The document of the follower into which they were carried last, and what. */
   let carriedInto: string | null = null
+  let carried = ''
+  let count = 0
 
   const show = (next: Doing) => {
     if (JSON.stringify(next) === JSON.stringify(doing)) return
@@ -39,10 +41,13 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
     isDue = false
     try {
       const into = place()
-      const { markers } = await carryMarkers(courier, sync)
+      const markers = await markersFor(courier, sync)
+      const known = carriedInto === into && carried === JSON.stringify(markers)
+      if (!known) count = await setMarkers(courier, follower, markers)
       carriedInto = into
+      carried = JSON.stringify(markers)
       retry.reset()
-      if (!closed) show({ state: 'following', driftSec: null, detail: `${markers} markers` })
+      if (!closed) show({ state: 'following', driftSec: null, detail: `${count} markers` })
     } catch (error) {
       isDue = true
       if (closed) return

@@ -161,6 +161,7 @@ describe('a Blender', () => {
     expect(lab.blender.playing).toBe(true)
     await lab.pass(3)
     expect(lab.blender).toMatchObject({ playing: false, sec: 12 })
+    expect(lab.state()?.detail).toBe('Blender stands at the end of its timeline.')
     const { length } = lab.blender.moves
     await lab.pass(2)
     expect(lab.blender.moves).toHaveLength(length)

@@ -1,4 +1,5 @@
 import { failureOf } from '@segue/protocol'
+import { appTitle } from '../../bridges/failure.ts'
 import { createFollower } from './follower.ts'
 import { type Doing, type Following, type FollowingOptions, failing, waiting } from './following.ts'
 import { createLeader } from './leader.ts'
@@ -53,9 +54,10 @@ export function followTransport(options: FollowingOptions): Following {
     const [led, stood] = [leader.at(at), follower.at(at)]
     if (typeof led === 'string') return show(waiting(led))
     if (typeof stood === 'string') return show(waiting(stood))
-    const { driftSec, move, urgent } = nextMove(sync, led, stood, follower.sendAheadSec())
+    const { driftSec, move, urgent, holds } = nextMove(sync, led, stood, follower.sendAheadSec())
     const shown = led.playing && sync.transport ? Math.round(driftSec * 1000) / 1000 : null
-    if (!retry.waiting) show({ state: 'following', driftSec: shown, detail: '' })
+    const detail = holds ? `${appTitle(sync.follower)} stands at the end of its timeline.` : ''
+    if (!retry.waiting) show({ state: 'following', driftSec: shown, detail })
     const goal = `${leader.told} ${courier.session(sync.leader)} ${courier.session(sync.follower)}`
     if (goal === settled || retry.waiting) return
     if (move === null) settled = goal

@@ -30,6 +30,8 @@ export interface Decision {
    * alone can wait until the last move has settled.
    */
   urgent: boolean
+  /** Whether it stands at an end of its range and cannot be where its leader is. */
+  holds: boolean
 }
 
 /** As near as Live and TouchDesigner keep a tempo. */
@@ -61,6 +63,7 @@ export function nextMove(
     ...(turns || away ? { sec: within(place + ahead) } : {}),
   }
   return {
+    holds: sync.transport && place !== within(place),
     driftSec,
     move: Object.keys(move).length > 0 ? move : null,
     urgent: turns || 'tempo' in move || !playing || follower.playing === null || Math.abs(driftSec) > jumpSec,
