@@ -22,8 +22,9 @@ test('the application starts with the first call and goes busy and idle', async 
   const { line, changes } = await opened('standIn')
   expect(line.state()).toBeNull()
   expect(await ask('test.count')).toEqual({ count: 1 })
+  await expect.poll(() => changes().at(-1)).toBe('idle')
   expect(await ask('test.count')).toEqual({ count: 2 })
-  expect(changes().slice(-4)).toEqual(['busy', 'idle', 'busy', 'idle'])
+  await expect.poll(() => changes().slice(-4)).toEqual(['busy', 'idle', 'busy', 'idle'])
 })
 
 test('a call that wants it only while it is here starts nothing', async () => {

@@ -13,6 +13,7 @@ import { strangerMs } from './lineTimes.ts'
 import { backoffMs, connectionMachine, shownState } from './machine.ts'
 import { createSubscriptions, type Subscriptions } from './subscriptions.ts'
 import { createWaiters } from './waiters.ts'
+import { createWorkNews } from './workNews.ts'
 
 /** One provider of one application: its process, its connection, its calls. */
 export interface Line {
@@ -58,14 +59,10 @@ export function createLine(options: LineOptions): Line {
   let starter: NodeJS.Timeout | undefined
   let reattach: NodeJS.Timeout | undefined
 
-  let isWorking = false
-  /** The machine is told only what is new to it: every telling costs as much as a command does. */
-  const tellWork = () => {
-    if (isWorking === calls.waiting > 0) return
-    isWorking = !isWorking
-    actor.send({ type: 'WORK', waiting: calls.waiting })
-    options.onChange()
-  }
+  const work = createWorkNews(() => calls.waiting > 0, {
+    tell: () => actor.send({ type: 'WORK', waiting: calls.waiting }),
+    show: () => options.onChange(),
+  })
   const changed = () => {
     const { value } = actor.getSnapshot()
     history.state(typeof value === 'string' ? shownState(value) : 'connected', detail)
@@ -78,7 +75,7 @@ export function createLine(options: LineOptions): Line {
   const calls: Calls = createCalls({
     cancelMs: times.cancelMs,
     onStuck: () => endChild('it did not stop when asked'),
-    onChange: tellWork,
+    onChange: work.look,
     history,
   })
   const endChild = (why: string) => {
@@ -266,6 +263,7 @@ export function createLine(options: LineOptions): Line {
       return 'joined'
     },
     state() {
+      work.settle()
       const { value } = actor.getSnapshot()
       if (value === 'disconnected' && detail === '') return null
       return { state: shownState(value), detail }
@@ -281,6 +279,7 @@ export function createLine(options: LineOptions): Line {
       await child?.end()
       peer?.wire.close('The runner is closing.')
       heart.stop()
+      work.stop()
       actor.stop()
     },
   }
