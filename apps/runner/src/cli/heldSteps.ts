@@ -31,6 +31,9 @@ export function heldIn(
   return [...own, ...inside.steps].filter(({ step }) => needsSomebody(step, live))
 }
 
+/** How many more steps wait inside than are told one by one. */
+export const moreInside = ({ inside }: Pick<RunView, 'inside'>): number => inside.total - inside.steps.length
+
 /** Looks at a run and at what it holds. */
 export async function standingOf(
   backend: Pick<Backend, 'follow' | 'runs' | 'live'>,

@@ -1,18 +1,23 @@
 import { type HeldStep, isPausedAlone, type RunHead, type StepView } from '@segue/protocol'
 
-/** What a person can do about a run that goes no further by itself, line by line. */
-export function nextSteps({ runId, status, failures }: RunHead, held: readonly HeldStep[]): string[] {
+/** What a person can do about a run that goes no further by itself, line by line; `more` wait inside besides. */
+export function nextSteps(
+  { runId, status, failures }: Pick<RunHead, 'runId' | 'status' | 'failures'>,
+  held: readonly HeldStep[],
+  more = 0,
+): string[] {
   if (status === 'parked')
     return [
       `The run is set aside: ${failures[0]?.message ?? 'Segue cannot go on with it by itself.'}`,
       `  segue runs resume ${runId}   or   segue runs cancel ${runId}`,
     ]
-  return held.flatMap(({ runId: of, place, step }) => {
+  const lines = held.flatMap(({ runId: of, place, step }) => {
     const way = place
       .map(({ step: holder, item }) => (item === null ? holder : `${holder}: ${item}`))
       .join(' › ')
     return linesOf(way ? `“${step.name}” (${way})` : `“${step.name}”`, `${of} ${step.nodeId}`, step)
   })
+  return more > 0 ? [...lines, `${more} more wait inside; they are told when these are answered.`] : lines
 }
 
 /** `key` names the step on the command line. */

@@ -2,6 +2,7 @@ import type { RunReport } from '@segue/api'
 import { openHome } from '../config/home.ts'
 import { type Backend, viewOf, withBackend } from './backend.ts'
 import { followRun } from './followRun.ts'
+import { moreInside } from './heldSteps.ts'
 import { nextSteps } from './nextSteps.ts'
 import { common, readOptions } from './options.ts'
 import { exitWith, printFailures } from './print.ts'
@@ -33,8 +34,8 @@ async function runOn(
   if (asked.keep) await backend.runs.keep({ runId, kept: true })
   const held = await followRun(backend, runId, asked.json)
   const report = await backend.runs.report(runId)
-  const { head } = await viewOf(backend, runId)
-  const next = exitCode(report) === 3 ? nextSteps(head, held) : []
+  const view = await viewOf(backend, runId)
+  const next = exitCode(report) === 3 ? nextSteps(view.head, held, moreInside(view)) : []
   if (asked.json) console.log(JSON.stringify({ ...report, ...(next.length > 0 ? { next } : {}) }))
   else {
     print(report)

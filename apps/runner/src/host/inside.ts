@@ -6,8 +6,8 @@ import type { StepKey } from './hostTypes.ts'
 import type { RunTable } from './runTable.ts'
 import { planNode } from './values.ts'
 
-/** Steps told one by one; of more than these only the number is told. */
-const told = 50
+/** Steps told one by one; of more than these only the number is told. What is answered makes room for the next ones. */
+const told = 20
 
 /** `run_x/a/10/b/2` after `run_x/a/9`: items by their number, steps by their name. */
 const inOrder = (a: StepKey, b: StepKey): number =>

@@ -194,3 +194,44 @@ test('a question inside an item is seen in the run that holds it, with its name,
   const { head } = await runs.until(runId, ({ head }) => head.status === 'succeeded')
   expect(runner.host.runs.view(head.runId).inside.total).toBe(0)
 })
+
+test('a question of a recipe inside an item is seen from the outside, with the whole way to it', async () => {
+  const { recipes, runs } = runner.services
+  const ask = { type: 'flow.approve', version: 1, name: 'Ask', params: { carries: 'text' } }
+  const asks = recipeOf({ say: text('look'), ask }, ['say.text > ask.in'], { id: 'rcp_asks' })
+  const { id } = await recipes.create({ name: 'Asks', recipe: asks })
+  await recipes.publish(id)
+  const use = {
+    type: 'flow.recipe',
+    version: 1,
+    name: 'Film',
+    recipe: { id, version: 1, name: 'Asks', inputs: [], outputs: [] },
+  }
+  const outer = recipeOf(
+    {
+      each: {
+        type: 'flow.map',
+        version: 1,
+        name: 'Sounds',
+        params: { over: 'range', from: 1, to: 1, chunk: 1 },
+        body: { inputs: [], outputs: [], graph: { nodes: { use }, edges: [] } },
+      },
+    },
+    [],
+  )
+  const { runId } = await runs.start({ recipe: outer, inputs: {} })
+  const { until } = testRuns(runner, outer)
+  const { inside } = await until(runId, (view) => view.inside.total === 1)
+  const [held] = inside.steps
+  expect(held).toMatchObject({
+    runId: `${runId}/each/0/use/0`,
+    place: [
+      { step: 'Sounds', item: 'frame 1' },
+      { step: 'Film', item: null },
+    ],
+    step: { nodeId: 'ask', outputs: { in: 'look' } },
+  })
+  if (!held) throw new Error('nothing is held')
+  await runs.answer({ runId: held.runId, nodeId: 'ask', outputs: held.step.outputs, decision: 'approve' })
+  await until(runId, ({ head }) => head.status === 'succeeded')
+})

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openDatabase } from './database.ts'
+import { migrations } from './schema.ts'
 
 let folder: string
 let file: string
@@ -30,6 +31,26 @@ describe('the store', () => {
     writeFileSync(file, content)
     expect(() => openDatabase(file)).toThrow(failing('store.damaged'))
     expect(readFileSync(file, 'utf8')).toBe(content)
+  })
+
+  test('of an older Segue finds the steps that wait for somebody', () => {
+    const before = migrations.findIndex((text) => text.includes('ADD COLUMN held'))
+    const old = new DatabaseSync(file)
+    for (const text of migrations.slice(0, before)) old.exec(text)
+    const insert = old.prepare(
+      `INSERT INTO steps (run_id, node_id, status, attempt, reason, asks) VALUES ('run_1', ?, ?, 1, ?, ?)`,
+    )
+    insert.run('asks', 'waiting', null, '{"for":"answer"}')
+    insert.run('blocked', 'blocked', 'Blender is not here.', null)
+    insert.run('due', 'waiting', null, '{"for":"time"}')
+    insert.run('paused', 'running', 'This step is paused', null)
+    insert.run('was_paused', 'cancelled', 'This step is paused', null)
+    old.exec(`PRAGMA user_version=${before}`)
+    old.close()
+    const db = openDatabase(file)
+    const held = db.all('SELECT node_id FROM steps WHERE held = 1 ORDER BY node_id')
+    expect(held.map(({ node_id }) => node_id)).toEqual(['asks', 'blocked', 'paused'])
+    db.close()
   })
 
   test('of a newer Segue is not touched', () => {

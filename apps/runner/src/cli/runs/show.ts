@@ -1,7 +1,7 @@
 import { isPausedAlone, type RunView, type StepView } from '@segue/protocol'
 import { openHome } from '../../config/home.ts'
 import { openRunTable } from '../../host/runTable.ts'
-import { heldIn } from '../heldSteps.ts'
+import { heldIn, moreInside } from '../heldSteps.ts'
 import { nextSteps } from '../nextSteps.ts'
 import { common, readOptions } from '../options.ts'
 import { exitWith, printFailures, printTable } from '../print.ts'
@@ -25,7 +25,7 @@ function print(view: RunView): void {
   console.log(`${runId}  ${recipeName}  ${status}  ${new Date(createdAt).toISOString()}`)
   printTable([['NODE', 'STEP', 'STATE', 'ON', ''], ...view.steps.map(line)])
   printFailures(failures, false)
-  for (const text of nextSteps(view.head, heldIn(view, true))) console.log(text)
+  for (const text of nextSteps(view.head, heldIn(view, true), moreInside(view))) console.log(text)
 }
 
 const line = (step: StepView): string[] => [
