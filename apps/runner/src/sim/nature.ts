@@ -40,7 +40,8 @@ export interface Nature {
   leave(): void
 }
 
-const real = { setImmediate, performanceNow: performance.now.bind(performance) }
+/** Node's own, from before any world. */
+const real = { setImmediate }
 /** When simulated machines are switched on, epoch milliseconds. */
 const dawn = 1_700_000_000_000
 
@@ -57,7 +58,7 @@ export function enterNature(random: Prng): Nature {
     return current
   }
   const handle = (cancel: () => void) => {
-    const made = { cancel, ref: () => made, unref: () => made, hasRef: () => true, refresh: () => made }
+    const made = { cancel, ref: () => made, unref: () => made, hasRef: () => true }
     return made
   }
   type Handle = ReturnType<typeof handle>
@@ -150,6 +151,3 @@ export function enterNature(random: Prng): Nature {
     },
   }
 }
-
-/** Milliseconds of the real machine. */
-export const realNow = real.performanceNow
