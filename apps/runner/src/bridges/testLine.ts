@@ -44,10 +44,11 @@ export interface TestLine {
   close(): Promise<void>
 }
 
-/** Makes a line whose application starts on its first call. */
+/** Makes a line whose application starts on its first call. `through` leads the application another way to the door. */
 export async function openTestLine(
   by: 'standIn' | 'python',
   more: Partial<LineTimes> = {},
+  through: (address: string) => Promise<string> = async (address) => address,
 ): Promise<TestLine> {
   const folder = mkdtempSync(join(tmpdir(), 'segue line ü '))
   mkdirSync(join(folder, 'run'))
@@ -82,7 +83,11 @@ export async function openTestLine(
         app: 'blender',
         command: by === 'python' ? 'python3' : process.execPath,
         args: [by === 'python' ? contractBridge : program],
-        env: { ...process.env, SEGUE_BRIDGE: door.address, SEGUE_BRIDGE_KEY: key.toString('hex') },
+        env: {
+          ...process.env,
+          SEGUE_BRIDGE: await through(door.address),
+          SEGUE_BRIDGE_KEY: key.toString('hex'),
+        },
         logPath: join(folder, 'child.log'),
         piped: by === 'standIn',
       },

@@ -1,11 +1,15 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A way to a server that a test may cut: what goes through it arrives, until it does not. */
+/** A way to a server that a test may cut or hold up: what goes through it arrives, until it does not. */
 export interface BadLine {
   /** Where to connect instead, on 127.0.0.1. */
   readonly port: number
   /** Ends everything that is connected now, without a word. New connections get through. */
   cut(): void
+  /** Holds up everything that goes through it now; nobody is told. */
+  stall(): void
+  /** Lets go of it. */
+  flow(): void
   close(): Promise<void>
 }
 
@@ -35,6 +39,8 @@ export async function openBadLine(to: { port: number; host: string } | { path: s
   return {
     port,
     cut,
+    stall: () => open.forEach((socket) => void socket.pause()),
+    flow: () => open.forEach((socket) => void socket.resume()),
     async close() {
       cut()
       await new Promise((resolve) => server.close(resolve))
