@@ -28,6 +28,7 @@ const run: RunView = {
     parent: null,
     priority: 0,
     kept: false,
+    unattended: false,
     status: 'running',
     createdAt: 0,
     endedAt: null,

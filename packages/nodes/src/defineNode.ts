@@ -100,6 +100,10 @@ export interface Use {
   origin(ref: ArtifactRef): Promise<string | null>
   /** A private folder, there already, that survives attempts of this step. */
   readonly workDir: string
+  /** Where the run puts files for people that name no folder of their own. */
+  readonly outFolder: string
+  /** Nobody may be there: what a person could be working on is left alone. */
+  readonly unattended: boolean
   bridge(app: AppId, options?: BridgeOptions): Promise<BridgeUse>
   /**
    * What an earlier run kept under a key, or null. For parts of a step, such as one frame: the key must name

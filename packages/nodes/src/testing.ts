@@ -25,6 +25,8 @@ export interface BenchRun<P extends z.ZodObject, I extends Record<string, Port>>
   bridges?: Partial<Record<AppId, BridgeUse>>
   /** The studio that a node sees; empty when left out. */
   studio?: StudioNow
+  /** As in a run that started by itself. */
+  unattended?: boolean
   /** Resume points of an earlier attempt; new ones are added. */
   marks?: Map<string, z.core.util.JSONType>
   signal?: AbortSignal
@@ -81,7 +83,15 @@ export function testBench(): TestBench {
     const called = name ?? (typeof source === 'string' ? basename(source) : 'file')
     return { artifactId, mime, bytes: bytes.length, name: called, meta }
   }
-  const useOf = (bridges: Partial<Record<AppId, BridgeUse>>, studio = emptyStudio): Use => ({
+  const useOf = (
+    bridges: Partial<Record<AppId, BridgeUse>>,
+    {
+      studio = emptyStudio,
+      unattended = false,
+    }: Pick<BenchRun<z.ZodObject, Record<string, Port>>, 'studio' | 'unattended'> = {},
+  ): Use => ({
+    unattended,
+    outFolder: join(folder, 'out'),
     async path(ref) {
       if (existsSync(path(ref))) return path(ref)
       throw fail({
@@ -141,11 +151,14 @@ export function testBench(): TestBench {
       use: useOf({}),
       provider,
     }),
-    async run(type, { params, inputs, bridges = {}, studio, marks = new Map(), signal, onProgress } = {}) {
+    async run(
+      type,
+      { params, inputs, bridges = {}, studio, unattended, marks = new Map(), signal, onProgress } = {},
+    ) {
       return type.run({
         params: type.params.parse(params ?? {}) as Parameters<typeof type.run>[0]['params'],
         inputs: { ...inputs } as Parameters<typeof type.run>[0]['inputs'], // an empty port is undefined
-        use: useOf(bridges, studio),
+        use: useOf(bridges, { ...(studio && { studio }), ...(unattended && { unattended }) }),
         signal: signal ?? new AbortController().signal,
         progress: onProgress ?? (() => undefined),
         mark: (key, value) => void marks.set(key, value),

@@ -129,6 +129,8 @@ export const RunHead = z.object({
   priority: z.number().int().min(-100).max(100).default(0),
   /** Never removed, nor are its files. */
   kept: z.boolean().default(false),
+  /** Started by itself: nobody may be there, so it leaves alone what a person could be working on. */
+  unattended: z.boolean().default(false),
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   inputs: z.record(z.string(), z.json()),

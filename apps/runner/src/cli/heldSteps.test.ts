@@ -1,4 +1,11 @@
-import { type Failure, type HeldStep, type RunHead, type RunView, type StepView, stepPaused } from '@segue/protocol'
+import {
+  type Failure,
+  type HeldStep,
+  type RunHead,
+  type RunView,
+  type StepView,
+  stepPaused,
+} from '@segue/protocol'
 import { expect, test } from 'vitest'
 import type { Backend } from './backend.ts'
 import { standingOf } from './heldSteps.ts'
@@ -30,6 +37,7 @@ const head = (runId: string, status: RunHead['status']): RunHead => ({
   parent: null,
   priority: 0,
   kept: false,
+  unattended: false,
   createdAt: 0,
   endedAt: null,
   inputs: {},

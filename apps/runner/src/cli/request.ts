@@ -19,6 +19,7 @@ export const requestOptions = {
   priority: { type: 'string' },
   real: many,
   standin: many,
+  unattended: { type: 'boolean', default: false },
 } as const
 
 /** The values of these options. */
@@ -32,6 +33,7 @@ export interface Asked {
   priority?: string | undefined
   real: string[]
   standin: string[]
+  unattended: boolean
   out?: string | undefined
 }
 
@@ -50,6 +52,7 @@ export async function readRequest(
     ...(target ? { target } : {}),
     ...(asked.priority === undefined ? {} : { priority: readPriority(asked.priority) }),
     ...(Object.keys(providers).length > 0 ? { providers } : {}),
+    ...(asked.unattended ? { unattended: true } : {}),
     ...(asked.out === undefined ? {} : { outFolder: resolve(asked.out) }),
   }
 }

@@ -16,6 +16,7 @@ RECIPE is a recipe file or the id of a stored recipe:
                                                         its nodes and machines; of a run, where it stands
   PART  --to NODE…  ·  --from RUN/NODE [--edit PORT=VALUE]…  ·  --failed RUN  ·  --fresh
   HOW   --priority -100…100  ·  --real APP  ·  --standin APP  (live, td, blender)
+        --unattended                                    nobody is there: leaves alone what a person works on
 
   segue recipes [list | publish ID | versions ID]
   segue runs [list [--limit N]]                         the newest runs

@@ -31,6 +31,8 @@ export interface NewRun {
   createdAt: number
   /** 0 when left out. */
   priority?: number
+  /** Started by itself, so that nobody may be there; false when left out. */
+  unattended?: boolean
 }
 
 /** What never changes about a run, with what it needs to go on. */
@@ -46,6 +48,7 @@ export interface RunFacts {
   createdAt: number
   parent: Parent | null
   priority: number
+  unattended: boolean
 }
 
 /** One attempt of one step that waits for its lane or runs there. */

@@ -25,6 +25,7 @@ export interface RunRow {
   parent: Parent | null
   priority: number
   kept: boolean
+  unattended: boolean
   /** The host has set it aside; its events wait until a person says so. */
   parked: boolean
 }
@@ -71,6 +72,7 @@ export function readRun(row: Record<string, unknown>): RunRow {
         : null,
     priority: Number(row.priority),
     kept: row.kept === 1,
+    unattended: row.unattended === 1,
     parked: row.parked === 1,
   }
 }
@@ -121,8 +123,8 @@ export function openRunRows(db: Database): RunRows {
     insert(run) {
       db.run(
         `INSERT INTO runs (id, recipe_id, recipe_name, compiled, seed, inputs, providers, out_folder, status, failures,
-           created_at, parent_run, parent_node, item, priority)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, ?)`,
+           created_at, parent_run, parent_node, item, priority, unattended)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ?, ?, ?, ?, ?)`,
         run.runId,
         run.recipeId,
         run.recipeName,
@@ -137,6 +139,7 @@ export function openRunRows(db: Database): RunRows {
         run.parent?.nodeId ?? null,
         run.parent?.item ?? null,
         run.priority,
+        Number(run.unattended),
       )
       take(run)
     },

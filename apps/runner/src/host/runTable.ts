@@ -52,6 +52,7 @@ export function openRunTable(
     parent: run.parent,
     priority: run.priority,
     kept: run.kept,
+    unattended: run.unattended,
     createdAt: run.createdAt,
     endedAt: run.endedAt,
     inputs: run.inputs,
@@ -77,6 +78,7 @@ export function openRunTable(
         parent: null,
         priority: run.priority ?? 0,
         kept: false,
+        unattended: run.unattended ?? false,
         parked: false,
       })
       store.keep(run.compiled)

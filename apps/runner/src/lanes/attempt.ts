@@ -23,6 +23,10 @@ export interface Attempt {
   /** When it began, epoch milliseconds. */
   now: number
   workDir: string
+  /** Where delivered files go. */
+  outFolder: string
+  /** Nobody may be there, and the step leaves alone what a person could be working on. */
+  unattended: boolean
   marks: [string, Json][]
 }
 

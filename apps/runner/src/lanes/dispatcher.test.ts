@@ -113,7 +113,7 @@ test('it tries again by itself, less often each time', async () => {
   }
 })
 
-test('a full disk is told, whoever noticed it', async () => {
+test('R07 a full disk is told, whoever noticed it', async () => {
   const lab = openLaneLab()
   await lab.start('run_a', chain)
   await lab.fail('run_a/a:1', Object.assign(new Error('write'), { code: 'ENOSPC' }))
@@ -134,7 +134,7 @@ test('other failures are those of the attempt', async () => {
   expect(lab.host.runs.step('run_a', 'a')).toMatchObject({ status: 'failed', failure: { kind: 'bug' } })
 })
 
-test('cancelling stops what goes on; what it still gives counts for nothing and is not kept', async () => {
+test('R27 cancelling stops what goes on; what it still gives counts for nothing and is not kept', async () => {
   const lab = openLaneLab()
   await lab.start('run_a', chain)
   const job = lab.going.get('run_a/a:1')

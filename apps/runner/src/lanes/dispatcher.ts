@@ -1,4 +1,4 @@
-import { type FailureError, fail, LaneId } from '@segue/protocol'
+import { type Failure, type FailureError, fail, LaneId } from '@segue/protocol'
 import type { Cache, KnownStep } from '../cache/cache.ts'
 import { refsIn } from '../cache/files.ts'
 import { crashPoint } from '../crashPoint.ts'
@@ -125,7 +125,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         host.note(`${job.runId}/${job.nodeId}`, 'warning', failure.message)
         return host.finish(job, { end: 'lost' })
       }
-      host.finish(job, { end: 'blocked', failure, retryMs: backoff.next(job) })
+      host.finish(job, { end: 'blocked', failure, retryMs: againMs(failure) ?? backoff.next(job) })
       if (failure.code === 'disk.full') onDiskFull(job.lane)
     } finally {
       end.abort(over)
@@ -199,6 +199,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 const madeByStandIn = ({ node, provider }: KnownStep, outputs: Values): boolean =>
   provider?.startsWith('standin:') === true &&
   (node.lane !== 'live' || refsIn(outputs).some(({ meta }) => meta.standIn === 'live'))
+
+/** How soon the step itself wants to be tried again, as while a person is at it. */
+const againMs = ({ context }: Failure): number | null =>
+  typeof context?.againMs === 'number' ? context.againMs : null
 
 /** One for all: every step ends with it, and where it was made tells nothing. */
 const over: FailureError = fail({

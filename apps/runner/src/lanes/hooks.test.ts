@@ -6,7 +6,7 @@ import { createHooks, type HookOptions } from './hooks.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('R25: of ten thousand reports in a second a watcher hears at most twenty per node, and the newest of each', () => {
+test('R25 of ten thousand reports in a second a watcher hears at most twenty per node, and the newest of each', () => {
   const feed = createFeed('test')
   const facts = () => ({ providers: {}, outFolder: '/', compiled: { plan: { nodes: [] } } })
   // Only what progress needs of a runner.

@@ -92,7 +92,7 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
     },
     prepare: (_, { node, inputs }) => ({
       ...{ type: node.type, version: node.version, params: node.params, inputs, ports: node.ports },
-      ...{ feeders: node.feeders, workDir: '/nowhere', marks: [] },
+      ...{ feeders: node.feeders, workDir: '/nowhere', outFolder: '/nowhere', unattended: false, marks: [] },
     }),
     hooks: () => noHooks,
     onDiskFull: (id) => diskFull.push(id),

@@ -51,6 +51,8 @@ const attempt = (type: string, given: Partial<Attempt> = {}): Attempt => ({
   feeders: {},
   now: 0,
   workDir: join(root, 'work'),
+  outFolder: '/nowhere',
+  unattended: false,
   marks: [],
   ...given,
 })

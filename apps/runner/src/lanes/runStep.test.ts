@@ -4,7 +4,17 @@ import { runStep } from './runStep.ts'
 
 const attempt = (type: string, given: Partial<Attempt> = {}): Attempt => ({
   ...{ runId: 'run_a', nodeId: 'a', attempt: 1, type, version: 1, lane: 'local', params: {}, inputs: {} },
-  ...{ given: {}, ports: null, feeders: {}, now: 0, workDir: '/nowhere', marks: [], ...given },
+  ...{
+    given: {},
+    ports: null,
+    feeders: {},
+    now: 0,
+    workDir: '/nowhere',
+    outFolder: '/nowhere',
+    unattended: false,
+    marks: [],
+    ...given,
+  },
 })
 const saved: string[] = []
 const hooks = {
@@ -33,7 +43,7 @@ test('params and inputs are checked before, promoted params among them', async (
   await expect(run('channels.toText', { inputs: { channels: 'none' } })).rejects.toThrow()
 })
 
-test('a type that is not there, or in another version, waits for the right Segue', async () => {
+test('R12 a type that is not there, or in another version, waits for the right Segue', async () => {
   await expect(run('no.such')).rejects.toMatchObject(failing('node.unknown_type', { kind: 'environment' }))
   await expect(run('text.template', { version: 99 })).rejects.toMatchObject(
     failing('node.other_version', { kind: 'environment' }),

@@ -79,7 +79,7 @@ function steer(
 
 function work(
   type: NodeType,
-  { workDir, marks }: Attempt,
+  { workDir, outFolder, unattended, marks }: Attempt,
   { hooks, ...args }: { params: Params; inputs: Record<string, Json>; hooks: Hooks; signal: AbortSignal },
 ): Promise<Record<string, unknown>> {
   const { path, save, origin, bridge, recall, remember, trusted, approved, studio, deliver } = hooks
@@ -99,6 +99,8 @@ function work(
         mkdirSync(workDir, { recursive: true })
         return workDir
       },
+      unattended,
+      outFolder,
       files: { deliver },
     },
     progress: hooks.progress,

@@ -31,5 +31,7 @@ export function attemptOf(
   { node, inputs }: KnownStep,
 ): Omit<Attempt, keyof Job | 'now' | 'workDir'> {
   const { type, version, params, ports, feeders } = node
-  return { type, version, params, inputs, ports, feeders, marks: host.marks(runId, nodeId) }
+  const { unattended, outFolder } = host.runs.facts(runId)
+  const marks = host.marks(runId, nodeId)
+  return { type, version, params, inputs, ports, feeders, outFolder, unattended, marks }
 }

@@ -46,7 +46,15 @@ export function createAhead(options: AheadOptions): Ahead {
     const workDir = join(work, folder)
     const attempt: Attempt = {
       ...{ runId: folder, nodeId, attempt: 1, type, version, lane, params, ports, feeders },
-      ...{ inputs: step.inputs, workDir, marks: [], given: {}, now: Date.now() },
+      ...{
+        inputs: step.inputs,
+        workDir,
+        outFolder: workDir,
+        unattended: false,
+        marks: [],
+        given: {},
+        now: Date.now(),
+      },
     }
     try {
       const serves = lane === 'media' ? media : localLane

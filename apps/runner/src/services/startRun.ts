@@ -33,6 +33,7 @@ export async function startRun(tools: StartTools, request: RunRequest): Promise<
     outFolder: request.outFolder ?? join(outputs, folderName(recipe.name)),
     createdAt,
     ...(request.priority === undefined ? {} : { priority: request.priority }),
+    unattended: request.unattended ?? false,
   })
   pin(db, recipe.id, choices)
   for (const offer of offers) host.note(runId, 'info', offer)

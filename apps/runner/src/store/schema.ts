@@ -122,4 +122,9 @@ export const migrations: readonly string[] = [
     OR (status IN ('waiting', 'running') AND reason = 'This step is paused');
   CREATE INDEX steps_held ON steps (run_id, node_id) WHERE held = 1;
   `,
+  // Runs that started by themselves.
+  `
+  ALTER TABLE runs ADD COLUMN unattended INTEGER NOT NULL DEFAULT 0;
+  DROP INDEX runs_with_crashes;
+  `,
 ]

@@ -19,6 +19,7 @@ const view = (steps: Partial<StepView>[]): RunView => ({
     parent: null,
     priority: 0,
     kept: false,
+    unattended: false,
     createdAt: 0,
     endedAt: 1,
     inputs: {},

@@ -10,6 +10,7 @@ const head = (runId: string, createdAt: number): RunHead => ({
   parent: null,
   priority: 0,
   kept: false,
+  unattended: false,
   createdAt,
   endedAt: null,
   inputs: {},

@@ -30,6 +30,7 @@ const viewOf = (steps: StepView[]): RunView => ({
     parent: null,
     priority: 0,
     kept: false,
+    unattended: false,
     createdAt: 0,
     endedAt: null,
     inputs: {},

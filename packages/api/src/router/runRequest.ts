@@ -20,6 +20,7 @@ export const RunRequestInput = z.strictObject({
   target: z.exactOptional(Target),
   priority: z.exactOptional(Priority),
   providers: z.exactOptional(z.partialRecord(AppId, z.enum(['real', 'standIn']))),
+  unattended: z.exactOptional(z.boolean()),
   outFolder: z.exactOptional(z.string().min(1).max(4000)),
 })
 

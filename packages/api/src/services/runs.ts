@@ -30,6 +30,8 @@ export interface RunRequest {
   priority?: number
   /** Overrules what this recipe is pinned to, and pins it anew. */
   providers?: Partial<Record<AppId, 'real' | 'standIn'>>
+  /** Nobody may be there: it leaves alone what a person could be working on. False when left out. */
+  unattended?: boolean
   /** Folder for delivered files; only callers with the token may name one. The home's outputs when left out. */
   outFolder?: string
 }

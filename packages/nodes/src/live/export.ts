@@ -11,17 +11,20 @@ import { passOn } from './passOn.ts'
 import { record } from './record.ts'
 import { samplesOf } from './samples.ts'
 import { sketch } from './sketch.ts'
+import { takeExport } from './takeExport.ts'
 
 /** The set as this run can hear it. */
 async function render(
   set: ArtifactRef,
   how: z.infer<typeof howParam>,
   work: ExportWork,
+  marks: Parameters<typeof takeExport>[2],
 ): Promise<ArtifactRef> {
+  if (how === 'export') return takeExport(await placeSet(set, work), work, marks)
   const bridge = await work.use.bridge('live')
   const problem = unfit(how, bridge.standIn)
   if (problem) throw problem
-  const placed = await placeSet(set, bridge, work)
+  const placed = { ...(await placeSet(set, work)), bridge }
   return bridge.standIn ? sketch(placed, work) : record(placed, work)
 }
 
@@ -83,7 +86,7 @@ export const exportSound = defineNode({
     return foreseeSet(set, { how, range: { ...asked, fps: parseFps(fps) }, use, provider })
   },
 
-  async run({ params, inputs, use, signal, progress, log }) {
+  async run({ params, inputs, use, signal, progress, log, ...marks }) {
     const { audio, set } = inputs
     const { fps, how, ...asked } = params
     const work: ExportWork = { use, signal, progress, log, range: { ...asked, fps: parseFps(fps) } }
@@ -92,7 +95,7 @@ export const exportSound = defineNode({
       return { audio: sound }
     }
     if (audio !== undefined && !wantsSet(how, audio)) return told(await passOn(audio, set, work))
-    if (set !== undefined) return told(await render(set, how, work))
+    if (set !== undefined) return told(await render(set, how, work, marks))
     if (audio !== undefined)
       throw fail({
         code: 'export.no_set',

@@ -11,21 +11,24 @@ export interface ExportWork extends Pick<RunArgs<unknown, unknown>, 'signal' | '
 }
 
 /** A set that becomes sound: its file here, and the part of it that is wanted with the time it carries. */
-export interface PlacedSet {
+export interface SetPlace {
   set: ArtifactRef
   path: string
   range: Range
   time: Pick<MediaMeta, 'bpm' | 'tempoMap' | 'meter' | 'locators'>
+}
+
+/** And the application that makes it. */
+export interface PlacedSet extends SetPlace {
   bridge: BridgeUse
 }
 
 /** Finds the asked range in a set. Fails like `placeInSet`. */
 export async function placeSet(
   set: ArtifactRef,
-  bridge: BridgeUse,
   { use, signal, range: asked }: ExportWork,
-): Promise<PlacedSet> {
+): Promise<SetPlace> {
   const path = await use.path(set)
   const { range, meta } = await runJob('range', { set: { path, name: set.name }, range: asked }, { signal })
-  return { set, path, range, time: meta, bridge }
+  return { set, path, range, time: meta }
 }

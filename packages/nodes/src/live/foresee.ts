@@ -3,6 +3,7 @@ import type { RangeRequest } from '@segue/media/sound/range'
 import type { ArtifactRef } from '@segue/protocol'
 import type { ForeseeArgs } from '../defineNode.ts'
 import { digest } from '../fileFacts.ts'
+import { clock } from './clock.ts'
 import { type How, unfit } from './how.ts'
 
 type Looking = ForeseeArgs<unknown, unknown>['use']
@@ -20,6 +21,7 @@ export async function foreseeSet(
   const problem = unfit(how, standIn)
   if (problem) return `stops: ${problem.message}`
   const seconds = await lengthOf(set, range, use)
+  if (how === 'export') return `waits until you have exported ${clock(seconds)} from Live`
   return standIn ? `about ${Math.ceil(seconds / sketchSpeed)} s` : `records ${clock(seconds)} in real time`
 }
 
@@ -32,9 +34,4 @@ async function lengthOf(set: ArtifactRef, range: RangeRequest, use: Looking): Pr
   const seconds = placed.range.toSec - placed.range.fromSec
   await use.remember(key, seconds)
   return seconds
-}
-
-function clock(seconds: number): string {
-  const whole = Math.ceil(seconds - 1e-6)
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
 }

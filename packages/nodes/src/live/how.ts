@@ -2,10 +2,10 @@ import { fail } from '@segue/protocol'
 import { z } from 'zod'
 
 /** Where a sound comes from. */
-export const howParam = z.enum(['auto', 'record', 'sketch']).default('auto').meta({
+export const howParam = z.enum(['auto', 'record', 'export', 'sketch']).default('auto').meta({
   title: 'Sound from',
   description:
-    'auto: your master as it is; without one Live records the set, or Segue sketches it while Live is not connected. record: always Live, in real time. sketch: always Segue, in seconds.',
+    'auto: your master as it is; without one Live records the set, or Segue sketches it while Live is not connected. record: always Live, in real time. export: you export it from Live, and Segue takes the file. sketch: always Segue, in seconds.',
 })
 export type How = z.infer<typeof howParam>
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { type DraftSet, draftSetFile } from '@segue/media/als/draftSet'
 import { readSound } from '@segue/media/sound/open'
 import { writeWav } from '@segue/media/sound/wavWriter'
-import { failureOf, live, mimeTypes } from '@segue/protocol'
+import { fail, failureOf, live, mimeTypes } from '@segue/protocol'
 import { describe, expect, it } from 'vitest'
 import type { BridgeUse } from '../bridgeUse.ts'
 import { testBench } from '../testing.ts'
@@ -56,8 +56,8 @@ function openLive(open: Record<string, unknown>) {
         const things = { tracks: [{ ...lead, ...mixer }], scenes: [], clips: [], locators: [] }
         return command.result.parse({ ...set, lengthBeats: 32, loop, metronome: false, ...things, ...open })
       }
-      const { out, from, to, source, tracks } = live.bounce.args.parse(args)
-      asked.push({ command: command.command, from, to, source, tracks })
+      const { out, from, to, source, tracks, unattended, expectedSet } = live.bounce.args.parse(args)
+      asked.push({ command: command.command, from, to, source, tracks, unattended, expectedSet })
       onProgress?.({ fraction: 0.5, message: 'Beat 2 of 4', data: null })
       const seconds = ((to ?? 32) - from) / 2
       const tone = Float32Array.from({ length: (seconds + 0.4) * 48_000 }, (_, i) => Math.sin(i / 20) / 2)
@@ -83,7 +83,10 @@ describe('live.export with the real Live', () => {
       onProgress: (_, message) => void said.push(message),
     })
     expect(asked).toEqual([
-      { command: 'bounce.realtime', from: 8, to: 20, source: 'arrangement', tracks: [] },
+      {
+        ...{ command: 'bounce.realtime', from: 8, to: 20, source: 'arrangement', tracks: [] },
+        ...{ unattended: false, expectedSet: null },
+      },
     ])
     expect(audio).toMatchObject({ mime: 'audio/wav', name: 'Song.wav' })
     expect(audio.meta).toMatchObject({ bpm: 120, offsetSec: 4, durationSec: 6, sampleRate: 48_000 })
@@ -127,6 +130,30 @@ describe('live.export with the real Live', () => {
       await bench.run(exportSound, { inputs: { set }, bridges: { live: bridge }, params: { to: '1 bar' } })
       expect(asked).toHaveLength(1)
     }
+  })
+
+  it('asks Live to refuse while somebody may work there, when the run started by itself', async () => {
+    const { set, path } = await given()
+    const { asked, bridge } = openLive({ path })
+    const started = { inputs: { set }, bridges: { live: bridge }, params: { to: '1 bar' }, unattended: true }
+    await bench.run(exportSound, started)
+    expect(asked).toEqual([expect.objectContaining({ unattended: true, expectedSet: path })])
+    const busy = fail({
+      code: 'bridge.app_busy',
+      message: 'Live plays.',
+      hint: 'Stop it.',
+      kind: 'transient',
+    })
+    const used: BridgeUse = {
+      ...bridge,
+      call: (command, ...rest) =>
+        command.command === live.bounce.command ? Promise.reject(busy) : bridge.call(command, ...rest),
+    }
+    expect(await failed(bench.run(exportSound, { ...started, bridges: { live: used } }))).toMatchObject({
+      ...{ code: 'export.live_in_use', kind: 'environment', message: 'Live plays.' },
+    })
+    bench.origins.delete(set.artifactId)
+    expect(await failed(bench.run(exportSound, started))).toMatchObject({ code: 'export.place_unknown' })
   })
 
   it('refuses a set whose tempo was changed since it was saved', async () => {
