@@ -1,4 +1,5 @@
 """Checks arguments against the part of JSON Schema that the generated command schemas use."""
+import math
 import re
 
 from .failure import Failure
@@ -41,7 +42,9 @@ def _has_type(name, value):
     if isinstance(name, list):
         return any(_has_type(one, value) for one in name)
     if name == "number":
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
+        if isinstance(value, float):
+            return math.isfinite(value)  # 1e999 is JSON, and no number that an application can take
+        return isinstance(value, int) and not isinstance(value, bool)
     if name == "integer":
         return not isinstance(value, bool) and (
             isinstance(value, int) or (isinstance(value, float) and value.is_integer())

@@ -15,6 +15,9 @@ from .pump import QUEUE_LIMIT, Pump
 from .registry import registry as default_registry
 
 HANDSHAKE_SECONDS = 5.0
+MAX_ID = 80
+# A hundred years, so that it can be added to a clock.
+MAX_DEADLINE_MS = 3e12
 MISSED_BEATS = 3
 
 
@@ -92,7 +95,7 @@ class Session:
         except (ValueError, KeyError, TypeError, RecursionError):
             self._spoiled("", "bad_request", "not a message of this protocol")
             return
-        if not isinstance(message_id, str) or not isinstance(kind, str):
+        if not isinstance(message_id, str) or not isinstance(kind, str) or len(message_id) > MAX_ID:
             self._spoiled("", "bad_request", "not a message of this protocol")
         elif self._state == "open":
             self._take(kind, message_id, message)
@@ -184,7 +187,8 @@ class Session:
             else:
                 self._spoiled(message_id, "bad_request", "not a request")
         elif kind == "cancel":
-            self.pump.cancel(message_id, message.get("reason"))
+            reason = message.get("reason")
+            self.pump.cancel(message_id, reason if isinstance(reason, str) else "")
         elif kind == "ping":
             self.send("pong", message_id, {})
         elif kind == "subscribe":
@@ -219,8 +223,9 @@ def _is_request(message):
     return (
         isinstance(message.get("command"), str)
         and isinstance(message.get("args"), dict)
+        and isinstance(message.get("idempotency_key", ""), str)
         and isinstance(deadline, (int, float))
-        and deadline > 0
+        and 0 < deadline < MAX_DEADLINE_MS
     )
 
 

@@ -248,6 +248,7 @@ class SchemaTest(unittest.TestCase):
             (dict(good, frame=0), "args.frame"),
             (dict(good, name=4), "args.name"),
             (dict(good, size=0), "args.size"),
+            (dict(good, size=float("inf")), "args.size"),
             (dict(good, place=[1]), "args.place"),
             (dict(good, place=[1, "x"]), "args.place[1]"),
             (dict(good, more=1), "args.more"),
