@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { OscMessage, OscValue } from '@segue/osc'
+import { createDebts } from './debts.ts'
 import { gone, refused, unanswered } from './failure.ts'
 import { createGate } from './gate.ts'
 import { createPulse } from './pulse.ts'
-import { int } from './values.ts'
+import { int, shown } from './values.ts'
 import { openWire } from './wire.ts'
 
 /** What is asked. Answers begin with the place that was asked for; that is all that tells them apart. */
@@ -63,9 +63,12 @@ export interface ClientOptions {
 const sideBySide = 48
 const attempts = 3
 
+interface Urgency {
+  signal: AbortSignal
+  /** Whether an answer to the same question from before is wrong: something was told since. */
+  fresh: boolean
+}
 interface Flight {
-  /** Whether no answer came yet. */
-  open: boolean
   resolve(answer: readonly OscValue[]): void
   hurry(): void
 }
@@ -82,8 +85,7 @@ export async function openClient({
   const gate = createGate(sideBySide)
   const ended = new AbortController()
   const { promise: closed, resolve } = Promise.withResolvers<string>()
-  /** Questions whose answer was given up, so that it may still come. */
-  const late = new Map<string, PromiseWithResolvers<void>>()
+  const debts = createDebts(2 * times.answerMs)
   let errors: string[] = []
 
   /** Something went wrong with what is under way: nobody waits for it in vain. */
@@ -100,9 +102,7 @@ export async function openClient({
     for (let size = Math.min(3, message.values.length); size >= 0; size--) {
       const key = keyOf(message.address, message.values.slice(0, size).map(plain))
       flights.get(key)?.resolve(message.values.slice(size))
-      if (flights.has(key)) continue
-      late.get(key)?.resolve()
-      late.delete(key)
+      debts.answered(key)
     }
     for (const listener of [...listeners]) listener(message)
   }
@@ -129,28 +129,24 @@ export async function openClient({
   }
 
   /** Asks once; null when Live went on without answering. */
-  const attempt = async ({ address, place = [], more = [] }: Question, signal: AbortSignal) => {
+  const attempt = async ({ address, place = [], more = [] }: Question, { signal, fresh }: Urgency) => {
     const key = keyOf(address, place)
+    const what = JSON.stringify(more.map(shown))
     signal.throwIfAborted()
     const answer = Promise.withResolvers<readonly OscValue[]>()
     const hurry = Promise.withResolvers<null>()
     const abort = () => answer.reject(signal.reason)
     signal.addEventListener('abort', abort)
     answer.promise.catch(() => {})
-    const flight: Flight = {
-      open: true,
-      resolve(values) {
-        flight.open = false
-        answer.resolve(values)
-      },
-      hurry: () => hurry.resolve(null),
-    }
+    const flight: Flight = { resolve: answer.resolve, hurry: () => hurry.resolve(null) }
     const over = Promise.withResolvers<void>()
     let timer: NodeJS.Timeout | undefined
     try {
       while (free.has(key)) await Promise.race([free.get(key), answer.promise])
       free.set(key, over.promise)
+      await Promise.race([debts.settled(key, what, fresh), answer.promise])
       flights.set(key, flight)
+      debts.asked(key, what)
       timer = setTimeout(flight.hurry, times.answerMs)
       wire.send({ address, values: [...place.map(int), ...more] })
       const first = await Promise.race([answer.promise, hurry.promise])
@@ -158,30 +154,23 @@ export async function openClient({
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', abort)
-      if (flights.get(key) === flight) {
-        if (flight.open) late.set(key, Promise.withResolvers())
-        flights.delete(key)
-        free.delete(key)
-        over.resolve()
-      }
+      if (flights.get(key) === flight) flights.delete(key)
+      if (free.get(key) === over.promise) free.delete(key)
+      over.resolve()
     }
   }
   /** Asks with nobody else around, so that an error belongs to it. */
-  const insist = async (question: Question, signal: AbortSignal, times = attempts) => {
+  const insist = async (question: Question, { signal, fresh }: Urgency, times = attempts) => {
     const refusals: string[] = []
     for (let turn = 0; turn < times && refusals.length < 2; turn++) {
       const before = errors.length
-      const answer = await attempt(question, signal)
+      const answer = await attempt(question, { signal, fresh: fresh && turn === 0 })
       if (answer !== null) return answer
+      if (errors.length === before) continue
+      debts.answered(keyOf(question.address, question.place ?? []))
       refusals.push(...errors.slice(before, before + 1))
     }
     throw refusals[0] === undefined ? unanswered(question.address) : refused(refusals[0])
-  }
-  /** Waits until an answer that was given up has come, so that it is not taken for the next one, or never will. */
-  const noneLate = async ({ address, place = [] }: Question) => {
-    const one = late.get(keyOf(address, place))
-    if (one !== undefined) await Promise.race([one.promise, delay(2 * times.answerMs)])
-    late.delete(keyOf(address, place))
   }
   const either = (signal?: AbortSignal) =>
     signal === undefined ? ended.signal : AbortSignal.any([signal, ended.signal])
@@ -195,16 +184,15 @@ export async function openClient({
   return {
     async ask(question, signal) {
       const until = either(signal)
-      const first = await gate.among(() => attempt(question, until), until)
-      return first ?? (await alone(() => insist(question, until, attempts - 1), until))
+      const first = await gate.among(() => attempt(question, { signal: until, fresh: false }), until)
+      return (
+        first ?? (await alone(() => insist(question, { signal: until, fresh: false }, attempts - 1), until))
+      )
     },
     alone(work, signal) {
       const until = either(signal)
       const turn: Turn = {
-        async ask(question) {
-          await noneLate(question)
-          return insist(question, until)
-        },
+        ask: (question) => insist(question, { signal: until, fresh: true }),
         tell: (address, ...values) => wire.send({ address, values }),
         get errors() {
           return errors

@@ -1,8 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { failureOf, live } from '@segue/protocol'
 import { facts } from '@segue/simulators/abletonosc/facts'
 import type { SimulatedClip } from '@segue/simulators/abletonosc/things'
 import { afterEach, expect, test } from 'vitest'
+import { boundsOf } from './noteWire.ts'
 import { type Bench, openBench } from './testing.ts'
+import { numberOf } from './values.ts'
 
 let bench: Bench
 let clip: string
@@ -41,6 +44,27 @@ test('an answer of more values than are read at once is cut as well', async () =
   const made = await openClip()
   made.notes = many(2800).map((one) => ({ ...one, velocity: 90, mute: false }))
   expect((await bench.call(live.getNotes, { clip })).notes).toHaveLength(2800)
+})
+
+test('a late answer for one area is never taken for the next: answers do not repeat what was asked', async () => {
+  const made = await openClip()
+  made.notes = [note(60, 0), note(62, 8)].map((one) => ({ ...one, velocity: 90, mute: false }))
+  const ask = (from: number, signal?: AbortSignal) =>
+    bench.client.ask(
+      {
+        address: '/live/clip/get/notes',
+        place: [0, 0],
+        more: boundsOf({ pitch: 0, pitches: 128, from, span: 4 }),
+      },
+      signal,
+    )
+  bench.osc.faults.delay('/live/clip/get/notes', 3)
+  const stop = new AbortController()
+  const given = ask(0, stop.signal)
+  await turn()
+  stop.abort()
+  await failing(given)
+  expect(numberOf((await ask(8))[0])).toBe(62)
 })
 
 test('many notes at one moment are cut by pitch', async () => {

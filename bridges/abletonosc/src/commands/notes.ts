@@ -28,8 +28,7 @@ export const noteCommands = (live: Live): CommandHandler[] => {
     handle(commands.getNotes, async ({ clip, pitch, pitches, from, span }, { signal, warn }) => {
       const { track, scene } = await midiClipAt(live, clip, signal)
       const area = { pitch, pitches: Math.min(pitches, 128 - pitch), from, span }
-      const ask: Turn['ask'] = (question) => client.ask(question, signal)
-      const notes = await readNotes(ask, [track, scene], area)
+      const notes = await client.alone((turn) => readNotes(turn.ask, [track, scene], area), signal)
       if (notes.length > 0) warn(notTold)
       return { notes }
     }),
