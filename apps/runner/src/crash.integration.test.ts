@@ -66,7 +66,7 @@ async function killInMidRender(frames: number): Promise<Map<string, string>> {
 }
 
 describe('kill -9', () => {
-  test('in mid-render loses no stored frame: of 240 frames, the next start renders those that are missing', async () => {
+  test('R01 in mid-render loses no stored frame: of 240 frames, the next start renders those that are missing', async () => {
     const before = await killInMidRender(100)
     expect(before.size).toBeLessThan(240)
 
@@ -120,7 +120,7 @@ describe('kill -9', () => {
     lock.release()
   })
 
-  test('a second runner on the same home is refused with the owner named', () => {
+  test('R13 a second runner on the same home is refused with the owner named', () => {
     const home = openHome(root)
     const lock = lockHome(home)
     lock.announce(4400)

@@ -76,7 +76,7 @@ test('bytes are those of the specification', () => {
   )
 })
 
-test('whatever bytes come, it is a packet or a failure with a code', () => {
+test('R26 whatever bytes come, it is a packet or a failure with a code', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       const code = codeOf(() => decodeOsc(bytes))
@@ -85,7 +85,7 @@ test('whatever bytes come, it is a packet or a failure with a code', () => {
   )
 })
 
-test('one byte that is cut off or changed never crashes the reader', () => {
+test('R26 one byte that is cut off or changed never crashes the reader', () => {
   const bytes = encodeOsc({
     at: immediately,
     elements: [{ address: '/a', values: [{ type: 'blob', value: Uint8Array.of(1, 2, 3) }] }],
@@ -117,13 +117,13 @@ describe('what is not OSC is refused', () => {
     expect(codeOf(() => decodeOsc(bytes))).toBe('osc.malformed')
   })
 
-  test('bundles in bundles without end', () => {
+  test('R26 bundles in bundles without end', () => {
     let deep: OscPacket = { address: '/a', values: [] }
     for (let depth = 0; depth <= oscLimits.maxDepth; depth++) deep = { at: immediately, elements: [deep] }
     expect(codeOf(() => decodeOsc(encodeOsc(deep)))).toBe('osc.malformed')
   })
 
-  test('more messages and more values than fit a moment', () => {
+  test('R26 more messages and more values than fit a moment', () => {
     const elements = Array.from({ length: oscLimits.maxMessages + 1 }, () => ({ address: '/a', values: [] }))
     expect(codeOf(() => decodeOsc(encodeOsc({ at: immediately, elements })))).toBe('osc.malformed')
     const values = Array.from({ length: oscLimits.maxValues }, (): OscValue => ({ type: 'nil' }))

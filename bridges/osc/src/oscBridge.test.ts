@@ -104,7 +104,7 @@ test('a port that the settings do not open says how to open it', async () => {
   })
 })
 
-test('what is not OSC is passed over and told once', async () => {
+test('R26 what is not OSC is passed over and told once', async () => {
   const { port, bridge, logged } = await listening()
   const told = hear(bridge, oscTopic(port))
   for (let n = 0; n < 3; n++) await sendDatagram(Buffer.from('GET / HTTP/1.1'), '127.0.0.1', port)

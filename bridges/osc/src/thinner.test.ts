@@ -20,7 +20,7 @@ test('few messages pass at once', () => {
   thinner.close()
 })
 
-test('where a fader came to rest is told, however many came before', () => {
+test('R26 where a fader came to rest is told, however many came before', () => {
   const told: [string, number][] = []
   const thinner = createThinner(2, ({ address, at }) => told.push([address, at]))
   for (let n = 0; n < 1000; n++) thinner.push(heard(n % 2 === 0 ? '/a' : '/b', n))
@@ -36,7 +36,7 @@ test('where a fader came to rest is told, however many came before', () => {
   thinner.close()
 })
 
-test('of too many addresses the longest held are dropped', () => {
+test('R26 of too many addresses the longest held are dropped', () => {
   const told: string[] = []
   const thinner = createThinner(2, ({ address }) => told.push(address))
   for (const address of ['/1', '/2', '/3', '/4', '/5']) thinner.push(heard(address, 0))

@@ -5,7 +5,7 @@ import { createFrameReader, encodeFrame, type Frame } from './frames.ts'
 const texts = (frames: readonly Frame[]) =>
   frames.map((frame) => (frame.is === 'text' ? frame.text : frame.is))
 
-test('messages come back from any cut of their bytes', () => {
+test('R23 messages come back from any cut of their bytes', () => {
   const message = fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' }))
   const cuts = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 })
   fc.assert(
@@ -23,7 +23,7 @@ test('messages come back from any cut of their bytes', () => {
   )
 })
 
-test('a line over the limit is named by its beginning, and the next one is read', () => {
+test('R23 a line over the limit is named by its beginning, and the next one is read', () => {
   const reader = createFrameReader(20)
   expect(reader.push(Buffer.from(`{"id":"7",${'x'.repeat(50)}`))).toEqual([])
   const frames = reader.push(Buffer.from(`${'x'.repeat(5000)}\nshort\n`))
@@ -43,6 +43,6 @@ test('a limit counts bytes, and can change between lines', () => {
   expect(texts(reader.push(Buffer.from('äää\n')))).toEqual(['äää'])
 })
 
-test('bytes that are not UTF-8 are named so', () => {
+test('R23 bytes that are not UTF-8 are named so', () => {
   expect(texts(createFrameReader().push(Buffer.from([0xff, 0xfe, 10, 0x61, 10])))).toEqual(['notUtf8', 'a'])
 })

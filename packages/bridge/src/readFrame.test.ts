@@ -66,7 +66,7 @@ test('what the runner sends is read as its schema reads it', () => {
   )
 })
 
-test('whatever text comes, it is a message or none', () => {
+test('R23 whatever text comes, it is a message or none', () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       expect(readFromBridge(text).message).toBeNull()
@@ -90,7 +90,7 @@ test('a number that is infinite is no message', () => {
   expect(readFromBridge(event(`1${'0'.repeat(310)}`)).message).toBeNull()
 })
 
-test('brackets in brackets without end are no message and no crash', () => {
+test('R23 brackets in brackets without end are no message and no crash', () => {
   const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
   expect(() => readFromBridge(event(deep))).not.toThrow()
 })

@@ -41,7 +41,7 @@ describe('the artifact store', () => {
     expect(await readFile(other, 'utf8')).toBe('two')
   })
 
-  test('lists nothing of a stream that breaks, and leaves nothing behind', async () => {
+  test('R08 lists nothing of a stream that breaks, and leaves nothing behind', async () => {
     async function* broken() {
       yield bytes('half')
       throw new Error('the cable is out')
@@ -51,7 +51,7 @@ describe('the artifact store', () => {
     expect(db.all('SELECT id FROM artifacts')).toEqual([])
   })
 
-  test('sweeps what a crash left half-written', async () => {
+  test('R08 sweeps what a crash left half-written', async () => {
     await writeFile(join(root, 'incoming', 'left'), 'half')
     await open()
     expect(await readdir(join(root, 'incoming'))).toEqual([])

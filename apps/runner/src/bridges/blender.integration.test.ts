@@ -249,7 +249,7 @@ describe('real Blender through the hub', () => {
     expect(pids()).not.toEqual([pid])
   })
 
-  test('a Blender that is killed in the middle of a render is a transient failure, and its frames stay', async () => {
+  test('R17 a Blender that is killed in the middle of a render is a transient failure, and its frames stay', async () => {
     await bridge.call(blender.buildScene, { spec: look })
     const frames = Array.from({ length: 5000 }, (_, frame) => frame)
     let done = 0
@@ -267,7 +267,7 @@ describe('real Blender through the hub', () => {
     expect(await bridge.call(blender.info, {})).toMatchObject({ version: found?.version })
   })
 
-  test('comes back to the next runner after the first one was killed in the middle of a render', async () => {
+  test('R01 comes back to the next runner after the first one was killed in the middle of a render', async () => {
     await hub.close()
     mkdirSync(at('orphan'))
     const runner = execFile(process.execPath, [

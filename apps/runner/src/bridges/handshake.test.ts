@@ -52,7 +52,7 @@ test('a bridge of another major version is refused before any proof', async () =
   expect(heard).toMatchObject([{ t: 'reject', code: 'unsupported_version' }])
 })
 
-test('a stranger is cut off after four kibibytes, without an answer', async () => {
+test('R23 a stranger is cut off after four kibibytes, without an answer', async () => {
   const { outcome, heard } = await meet(Buffer.concat([Buffer.alloc(5000, 0x20), Buffer.from('\n')]))
   expect(outcome).toContain('over the limit')
   expect(heard).toEqual([])

@@ -48,7 +48,7 @@ test('calls of higher priority go first', async () => {
   expect(order).toEqual([...order].sort((a, b) => b - a))
 })
 
-test('an application that dies in the middle of a call fails it as transient and serves the next one', async () => {
+test('R17 an application that dies in the middle of a call fails it as transient and serves the next one', async () => {
   const { folder, children } = await opened('standIn')
   const dying = ask('test.slow', steps(folder, 1000), { onProgress: () => children[0]?.kill() })
   expect(await failed(dying)).toMatchObject({ code: 'bridge.disconnected', kind: 'transient' })
@@ -56,7 +56,7 @@ test('an application that dies in the middle of a call fails it as transient and
   expect(children).toHaveLength(2)
 })
 
-test('a call goes on over a lost connection, and every fact is told once', async () => {
+test('R28 a call goes on over a lost connection, and every fact is told once', async () => {
   const { folder, streams } = await opened('python')
   const facts: unknown[] = []
   const call = ask('test.slow', steps(folder, 120), {
@@ -90,7 +90,7 @@ test('a call that was aborted before it could be sent never runs', async () => {
   expect(await ask('test.count')).toEqual({ count: 1 })
 })
 
-test('an application that does not stop when asked is ended', async () => {
+test('R18 an application that does not stop when asked is ended', async () => {
   const { folder, children } = await opened('python', { cancelMs: 100 })
   const abort = new AbortController()
   const args = { dir: folder, steps: 1, stepMs: 60_000 }
@@ -102,7 +102,7 @@ test('an application that does not stop when asked is ended', async () => {
 })
 
 test.skipIf(process.platform === 'win32')(
-  'a frozen application turns unresponsive, then is ended',
+  'R18 a frozen application turns unresponsive, then is ended',
   async () => {
     const { line, children, changes } = await opened('python', {
       heartbeatMs: 40,
@@ -118,7 +118,7 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-test('a stalled main thread is busy, not dead', async () => {
+test('R19 a stalled main thread is busy, not dead', async () => {
   const { children, changes } = await opened('python', { heartbeatMs: 40, unresponsiveMs: 400, deadMs: 900 })
   expect(await ask('test.stall', { ms: 1500 })).toEqual({ ms: 1500 })
   expect(changes()).not.toContain('unresponsive')
@@ -141,7 +141,7 @@ test('a rehearsal answers in words and changes nothing', async () => {
   expect(await ask('test.count')).toEqual({ count: 1 })
 })
 
-test('the same key twice runs once', async () => {
+test('R22 the same key twice runs once', async () => {
   await opened('standIn')
   const twice = [1, 2].map(() => ask('test.count', {}, { idempotencyKey: 'once' }))
   expect(await Promise.all(twice)).toEqual([{ count: 1 }, { count: 1 }])
@@ -192,4 +192,13 @@ test('keeps the newest calls, states and how long a round trip takes', async () 
   ])
   expect(events.map(({ state }) => state)).toEqual(['connected', 'starting'])
   expect(latency?.p50).toBeGreaterThan(0)
+})
+
+test('long work tells nothing about how quick an application answers', async () => {
+  const { history, line, folder } = await opened('standIn')
+  const long = { ...testCommand('test.slow'), progress: true }
+  const work = line.call(long, steps(folder, 1), {})
+  await expect.poll(() => history.facts().doing?.title).toBe('test.slow')
+  await work
+  expect(history.facts()).toMatchObject({ latency: null, doing: null, calls: [{ command: 'test.slow' }] })
 })

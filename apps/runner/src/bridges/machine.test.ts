@@ -23,7 +23,7 @@ test('a connection goes from start to idle, busy and back', () => {
   expect(actor.getSnapshot().value).toEqual({ connected: 'idle' })
 })
 
-test('silence makes a connection unresponsive until it is heard again', () => {
+test('R18 silence makes a connection unresponsive until it is heard again', () => {
   const actor = started()
   actor.send({ type: 'START', now: 0 })
   actor.send({ type: 'CONNECTED' })
@@ -35,7 +35,7 @@ test('silence makes a connection unresponsive until it is heard again', () => {
   expect(actor.getSnapshot().matches('connected')).toBe(true)
 })
 
-test('five crashes within three minutes break the circuit until they are old', () => {
+test('R21 five crashes within three minutes break the circuit until they are old', () => {
   const actor = started()
   for (const now of [0, 10_000, 20_000, 30_000]) crash(actor, now)
   expect(actor.getSnapshot().value).toBe('disconnected')
@@ -56,7 +56,7 @@ test('an end that was asked for is no crash', () => {
   expect(actor.getSnapshot().context).toMatchObject({ crashes: [], attempt: 0 })
 })
 
-test('a person who asks for it starts anew, whatever went wrong before', () => {
+test('R21 a person who asks for it starts anew, whatever went wrong before', () => {
   const actor = started()
   for (const now of [0, 1, 2, 3, 4]) crash(actor, now)
   expect(actor.getSnapshot().value).toBe('broken')
@@ -66,7 +66,7 @@ test('a person who asks for it starts anew, whatever went wrong before', () => {
   expect(actor.getSnapshot().value).toBe('initialising')
 })
 
-test('back-off doubles from half a second to thirty, with jitter', () => {
+test('R21 back-off doubles from half a second to thirty, with jitter', () => {
   expect([0, 1, 2, 3, 10].map((attempt) => backoffMs(attempt, 1))).toEqual([0, 500, 1000, 2000, 30_000])
   expect(backoffMs(1, 0)).toBe(250)
 })

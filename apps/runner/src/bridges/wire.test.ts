@@ -72,7 +72,7 @@ test('whoever stops listening in the middle leaves the rest to the next', () => 
   expect(first).toEqual(['a', 'b'])
 })
 
-test('what is no message of the protocol ends the connection, once', () => {
+test('R23 what is no message of the protocol ends the connection, once', () => {
   const spoiled: Frame[] = [
     { is: 'text', text: '{' },
     { is: 'text', text: '[]' },

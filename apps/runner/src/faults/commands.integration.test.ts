@@ -121,7 +121,7 @@ const ends = [
 ] as const
 
 test.each(ends)(
-  'a track that may have been created is not created again by itself; a person says: $order.what',
+  'R01 a track that may have been created is not created again by itself; a person says: $order.what',
   async ({ order, status, told: expected }) => {
     await killInMidStep('live.track.create', { name: 'Bass' })
     await expect.poll(async () => (await stepOf('a'))?.status, { timeout: 20_000 }).toBe('unknown')
@@ -135,7 +135,7 @@ test.each(ends)(
   },
 )
 
-test('a cut whose moment has passed is not made later', async () => {
+test('R01 a cut whose moment has passed is not made later', async () => {
   await killInMidStep('obs.scene.set', { scene: 'Finale' })
   await expect.poll(async () => (await view()).head.status, { timeout: 20_000 }).toBe('succeeded')
   expect(await stepOf('a')).toMatchObject({ status: 'skipped', reason: 'late' })

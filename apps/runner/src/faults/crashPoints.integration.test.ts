@@ -23,7 +23,7 @@ describe.each<Shape>(['chain', 'diamond', 'map', 'nested'])('a run of the shape 
   afterAll(() => lab.remove())
 
   test.each(points(shape))(
-    'killed at %s is finished by the next runner, and nothing runs twice',
+    'R01 killed at %s is finished by the next runner, and nothing runs twice',
     async (point) => {
       const runs = () => runner.call<RunHead[]>('runs.list', { limit: 100 })
       const before = (await runs()).length

@@ -38,7 +38,7 @@ const ends = [
 
 describe('a step that must not run twice, killed in the middle', () => {
   test.each(ends)(
-    'P4 is unknown with a reason, and ends as a person says: $order.what',
+    'R01 P4 is unknown with a reason, and ends as a person says: $order.what',
     async ({ order, status, effects }) => {
       await killInMidStep('once')
       await expect.poll(() => statusOf('a'), { timeout: 10_000 }).toBe('unknown')
@@ -55,7 +55,7 @@ describe('a step that must not run twice, killed in the middle', () => {
   )
 })
 
-test('P4 a step whose moment has passed is skipped as late, and nothing asks', async () => {
+test('R01 P4 a step whose moment has passed is skipped as late, and nothing asks', async () => {
   await killInMidStep('now')
   await lab.settle(runner)
   const { head, steps } = await view()

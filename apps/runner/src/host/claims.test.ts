@@ -46,7 +46,7 @@ test('what is found in the cache ends a job that never takes its lane', () => {
   expect(eventsOf(lab, 'run_a/a')).not.toContain('JOB.STARTED')
 })
 
-test('of two results of one attempt the first counts; one that comes after a cancel counts for nothing', () => {
+test('R22 of two results of one attempt the first counts; one that comes after a cancel counts for nothing', () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   const job = lab.job('run_a/a:1')

@@ -14,7 +14,7 @@ function oneAtATime() {
   return lab
 }
 
-test('a run that takes the runner down three times in a row is set aside and says so', () => {
+test('R05 a run that takes the runner down three times in a row is set aside and says so', () => {
   const lab = oneAtATime()
   crash(lab, 2)
   expect([lab.status('run_a'), lab.running()]).toEqual(['running', ['run_a/c:1']])
@@ -87,7 +87,7 @@ test('after two crashes those that were active go on one by one, until each has 
   expect(runs()).toEqual(['run_a', 'run_b', 'run_c'])
 })
 
-test('of several that might be to blame, only the one that was on trial is set aside', () => {
+test('R05 of several that might be to blame, only the one that was on trial is set aside', () => {
   const lab = openHostLab()
   for (const run of ['run_a', 'run_b', 'run_c']) lab.start(run, chain)
   crash(lab, 2)

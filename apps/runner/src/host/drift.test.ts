@@ -5,9 +5,10 @@ import { openHostLab } from './hostLab.ts'
 import { createTestClock } from './testClock.ts'
 
 const tenMinutes = 600_000
+const hour = 6 * tenMinutes
 const retried = graph({ a: { policy: { retry: { attempts: 3, backoffMs: 10_000, factor: 1 } } } })
 
-test('time that passes is no drift, and neither is a second; more than that is, until it is taken in', () => {
+test('R29 time that passes is no drift, and neither is a second; more than that is, until it is taken in', () => {
   const time = createTestClock()
   const drift = watchDrift(time.clock)
   time.pass(tenMinutes)
@@ -23,10 +24,11 @@ test('time that passes is no drift, and neither is a second; more than that is, 
   expect(drift.look()).toBe(-tenMinutes)
 })
 
-test.each([tenMinutes, -tenMinutes])(
-  'a pause before a retry is as long as it was to be when the clock is set by %i',
+test.each([tenMinutes, -tenMinutes, hour, -hour, 8 * hour, 24 * hour, -24 * hour])(
+  'R29 a pause before a retry is as long as it was to be when the clock is set by %i',
   (set) => {
     const lab = openHostLab()
+    lab.wait(48 * hour)
     lab.start('run_a', retried)
     lab.finish('run_a/a:1', { failure: failureOf('transient') })
     lab.time.set(set)
@@ -39,7 +41,7 @@ test.each([tenMinutes, -tenMinutes])(
   },
 )
 
-test('a blocked job waits as long as it was to be', () => {
+test('R29 a blocked job waits as long as it was to be', () => {
   const lab = openHostLab()
   lab.start('run_a', once)
   lab.finish('run_a/a:1', { end: 'blocked', failure: failureOf('environment'), retryMs: 60_000 })
@@ -52,7 +54,7 @@ test('a blocked job waits as long as it was to be', () => {
   expect(lab.running()).toEqual(['run_a/a:1'])
 })
 
-test('what waits for a moment that people see comes when the clock shows it', () => {
+test('R29 what waits for a moment that people see comes when the clock shows it', () => {
   const lab = openHostLab()
   lab.start('run_a', graph({ w: { type: 'flow.wait' } }))
   const at = lab.time.clock.now() + tenMinutes

@@ -10,7 +10,7 @@ const texts = (items: readonly { change: RunChange }[] | null) =>
   items?.map(({ change }) => (change.type === 'log' ? change.line.text : change.type)) ?? null
 
 describe('the feed', () => {
-  test('gives a client that comes back exactly what it missed, in order', () => {
+  test('R28 gives a client that comes back exactly what it missed, in order', () => {
     const feed = createFeed('a')
     feed.publish('run_1', line('one'))
     const seen = feed.now('run_1')

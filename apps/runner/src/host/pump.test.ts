@@ -32,7 +32,7 @@ test('an order that cannot be stored is refused alone; the others of its commit 
   expect(lab.running()).toEqual(['run_a/a:1', 'run_b/a:1'])
 })
 
-test('on a full disk new runs are refused, results wait, and everything goes on by itself', async () => {
+test('R06 on a full disk new runs are refused, results wait, and everything goes on by itself', async () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   const [begun, told] = [lab.turns.length, lab.heard.length]
@@ -55,7 +55,7 @@ test('on a full disk new runs are refused, results wait, and everything goes on 
   expect([lab.status('run_a'), lab.status('run_b')]).toEqual(['succeeded', 'succeeded'])
 })
 
-test('a store that is busy is waited for like a full one', () => {
+test('R14 a store that is busy is waited for like a full one', () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   lab.trouble = sqliteError(5)
@@ -65,7 +65,7 @@ test('a store that is busy is waited for like a full one', () => {
   expect(lab.running()).toEqual(['run_a/b:1'])
 })
 
-test('a damaged store is reported once, and nothing is written to it any more', async () => {
+test('R09 a damaged store is reported once, and nothing is written to it any more', async () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   lab.trouble = sqliteError(11)
@@ -79,7 +79,7 @@ test('a damaged store is reported once, and nothing is written to it any more', 
   expect(lab.lost).toHaveLength(1)
 })
 
-test('a host whose store somebody else has taken over writes nothing any more', async () => {
+test('R13 a host whose store somebody else has taken over writes nothing any more', async () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   const other = openDatabase(lab.db.file, { own: true })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { chain, graph, moment, once } from './graphs.ts'
 import { openHostLab } from './hostLab.ts'
 
-test('a step that may be repeated runs again after a crash, as its next attempt', () => {
+test('R01 a step that may be repeated runs again after a crash, as its next attempt', () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   lab.host.mark('run_a', 'a', 'frame:1', { done: true })
@@ -13,7 +13,7 @@ test('a step that may be repeated runs again after a crash, as its next attempt'
   expect(lab.status('run_a')).toBe('succeeded')
 })
 
-test('a step that must not run twice is unknown after a crash, with a reason; the run waits for a person', () => {
+test('R01 a step that must not run twice is unknown after a crash, with a reason; the run waits for a person', () => {
   const lab = openHostLab()
   lab.start('run_a', once)
   lab.reopen()
@@ -45,7 +45,7 @@ test('a step whose moment has passed is skipped as late, whether it ran or only 
   expect([lab.status('run_a'), lab.status('run_b')]).toEqual(['succeeded', 'succeeded'])
 })
 
-test('what had ended stays as it was, and nothing of it runs again', () => {
+test('R03 what had ended stays as it was, and nothing of it runs again', () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   lab.finish('run_a/a:1', { out: 7 })
@@ -55,7 +55,7 @@ test('what had ended stays as it was, and nothing of it runs again', () => {
   expect(lab.running()).toEqual(['run_a/b:2'])
 })
 
-test('a timer that came due while nobody was there fires at the next start', () => {
+test('R29 a timer that came due while nobody was there fires at the next start', () => {
   const lab = openHostLab()
   lab.start('run_a', graph({ a: { policy: { timeoutMs: 5000, retry: { attempts: 1 } } } }))
   lab.time.pass(60_000)
@@ -73,7 +73,7 @@ test('a run that nothing could ever take further is set aside and says so', () =
   expect(lab.host.runs.head('run_a')).toMatchObject({ status: 'parked', failures: [{ code: 'run.stuck' }] })
 })
 
-test('a cancelled run stays cancelled', () => {
+test('R03 a cancelled run stays cancelled', () => {
   const lab = openHostLab()
   lab.start('run_a', chain)
   void lab.host.send('run_a', { type: 'CANCEL' })

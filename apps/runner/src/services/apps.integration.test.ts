@@ -175,7 +175,7 @@ describe('listening', () => {
     await bad.close()
   })
 
-  test('goes on after a lost line to the runner, and after the application came back', async () => {
+  test('R28 goes on after a lost line to the runner, and after the application came back', async () => {
     const heard: unknown[] = []
     const stop = far.live.on('transport', ({ topic, data }) => heard.push([topic, data]))
     await expect.poll(() => publish, slow).not.toBeNull()

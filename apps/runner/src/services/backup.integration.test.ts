@@ -68,7 +68,7 @@ const read = <T>(file: string, work: (db: DatabaseSync) => T): T => {
 const count = (file: string, table: string): number =>
   read(file, (db) => Number(db.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n))
 
-test('a backup is one moment of a store that is being written to, and comes back as such', async () => {
+test('R10 a backup is one moment of a store that is being written to, and comes back as such', async () => {
   const busy = await writeOn()
   const made = await backUp(home, at('backup'))
   expect(made).toMatchObject({ files: 3, lost: [] })
@@ -96,7 +96,7 @@ describe('backing up', () => {
     expect(existsSync(at('second'))).toBe(false)
   })
 
-  test('tells which files are gone or damaged, and lists only whole ones', async () => {
+  test('R10 tells which files are gone or damaged, and lists only whole ones', async () => {
     const [gone = '', damaged = ''] = ids
     rmSync(join(home.artifacts, placeOf(gone)))
     chmodSync(join(home.artifacts, placeOf(damaged)), 0o600)
@@ -132,7 +132,7 @@ describe('restoring', () => {
     expect(count(home.database, 'recipes')).toBe(1)
   })
 
-  test('refuses a home in use, whatever it is told', async () => {
+  test('R10 refuses a home in use, whatever it is told', async () => {
     const lock = lockHome(home)
     expect(await codeOf(restore(home, at('backup'), { force: true }))).toBe('home.busy')
     lock.release()

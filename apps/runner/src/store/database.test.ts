@@ -27,7 +27,7 @@ describe('the store', () => {
   test.each([
     ['junk', 'this is no database at all, but it is long enough to be one'.repeat(200)],
     ['a cut header', 'SQLite format 3'],
-  ])('that is %s is reported by name and left as it is', (_, content) => {
+  ])('R09 that is %s is reported by name and left as it is', (_, content) => {
     writeFileSync(file, content)
     expect(() => openDatabase(file)).toThrow(failing('store.damaged'))
     expect(readFileSync(file, 'utf8')).toBe(content)
@@ -53,7 +53,7 @@ describe('the store', () => {
     db.close()
   })
 
-  test('of a newer Segue is not touched', () => {
+  test('R11 of a newer Segue is not touched', () => {
     const db = new DatabaseSync(file)
     db.exec('PRAGMA user_version=999')
     db.close()

@@ -37,7 +37,7 @@ describe('a run agrees with the reference executor', () => {
     expect(succeeded + failed).toBe(150)
   })
 
-  test('or ends as cancelled when somebody cancels it', async () => {
+  test('R27 or ends as cancelled when somebody cancels it', async () => {
     expect((await endsOf('cancelled', 2000, 150)).cancelled).toBeGreaterThan(20)
   })
 })

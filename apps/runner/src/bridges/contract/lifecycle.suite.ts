@@ -108,7 +108,7 @@ export function describeLifecycle(kind: SubjectKind): void {
       return
     }
 
-    test('goes on with its call when the runner comes back', async () => {
+    test('R28 goes on with its call when the runner comes back', async () => {
       const subject = await start()
       const first = await drive(await subject.accept(), { key })
       const { id } = slow(first, 200)
@@ -122,7 +122,7 @@ export function describeLifecycle(kind: SubjectKind): void {
       expect(new Set(facts.map((one) => JSON.stringify(one.t === 'progress' && one.data))).size).toBe(200)
     })
 
-    test('repeats a result instead of its effect after a lost connection', async () => {
+    test('R22 repeats a result instead of its effect after a lost connection', async () => {
       const subject = await start()
       const first = await drive(await subject.accept(), { key })
       const id = first.request('test.count', {}, { idempotency_key: 'k' })
@@ -132,7 +132,7 @@ export function describeLifecycle(kind: SubjectKind): void {
       expect(await second.outcome(second.request('test.count', {}, { idempotency_key: 'k' }))).toEqual(value)
     })
 
-    test('leaves a runner that went silent, and dials again', async () => {
+    test('R28 leaves a runner that went silent, and dials again', async () => {
       const subject = await start()
       const silent = await drive(await subject.accept(), { key, heartbeatMs: 50, answers: false })
       await silent.closed

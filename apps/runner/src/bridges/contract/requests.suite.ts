@@ -37,13 +37,13 @@ export function describeRequests(kind: SubjectKind): void {
       rmSync(folder, { recursive: true })
     })
 
-    test('takes a request that arrives byte by byte', async () => {
+    test('R23 takes a request that arrives byte by byte', async () => {
       const { id, bytes } = bridge.frame('test.echo', { text: 'ä' })
       for (const byte of bytes) bridge.stream.write(Buffer.of(byte))
       expect(await bridge.outcome(id)).toEqual({ text: 'ä', length: 1 })
     })
 
-    test('takes two requests that arrive in one read', async () => {
+    test('R23 takes two requests that arrive in one read', async () => {
       const frames = ['a', 'b'].map((text) => bridge.frame('test.echo', { text }))
       bridge.stream.write(Buffer.concat(frames.map(({ bytes }) => bytes)))
       for (const { id } of frames) expect(await bridge.outcome(id)).toMatchObject({ length: 1 })
@@ -57,13 +57,13 @@ export function describeRequests(kind: SubjectKind): void {
       })
     })
 
-    test('refuses a frame over the limit and serves the next one', async () => {
+    test('R23 refuses a frame over the limit and serves the next one', async () => {
       const id = bridge.request('test.echo', { text: 'x'.repeat(bridgeLimits.maxFrameBytes) })
       expect(await bridge.outcome(id)).toBe('too_large')
       expect(await ping()).toMatchObject({ text: 'ping' })
     })
 
-    test('refuses what is not a message and serves the next request', async () => {
+    test('R23 refuses what is not a message and serves the next request', async () => {
       for (const bytes of [Buffer.from('{"t":'), Buffer.from([0x22, 0xff, 0xfe, 0x22]), Buffer.from('[]')]) {
         const before = resultsOf('').length
         bridge.write(bytes)
@@ -72,7 +72,7 @@ export function describeRequests(kind: SubjectKind): void {
       }
     })
 
-    test('outlives a thousand damaged frames', async () => {
+    test('R23 outlives a thousand damaged frames', async () => {
       const { bytes } = bridge.frame('test.echo', { text: 'damaged' })
       const body = bytes.subarray(bytes.indexOf('{'), bytes.lastIndexOf('}') + 1)
       for (let n = 0; n < 1000; n++) {
