@@ -1,4 +1,4 @@
-import { type AppId, blender } from '@segue/protocol'
+import { type AppId, blender, type CommandSpec } from '@segue/protocol'
 import { appTitle, bridgeFailure } from '../../bridges/failure.ts'
 import type { CallOptions, HubBridge } from '../../bridges/hubBridge.ts'
 import type { SyncsOptions } from '../syncTypes.ts'
@@ -9,6 +9,8 @@ export interface Courier {
   absent(app: AppId): string | null
   /** Why an application cannot be changed now: it is not here, or somebody has it. */
   taken(app: AppId): string | null
+  /** Calls back when the state of one of these applications is another. Returns the way to stop. */
+  watch(apps: readonly AppId[], listener: () => void): () => void
   /** Which connection of the application this is; null while there is none. */
   session(app: AppId): string | null
   /** Does something with an application that is here; ends with `bridge.cancelled` when it goes meanwhile. */
@@ -30,13 +32,13 @@ export function createCourier({ hub, working }: Pick<SyncsOptions, 'hub' | 'work
   const stateOf = (app: AppId) => hub.states().find((state) => state.app === app)
   const session = (app: AppId) => hub.connection(app).bridge?.session ?? null
 
-  /** No stand-in does; a window in which a person works does, also where runs get the stand-in. */
-  const offersTimeline = (app: AppId) =>
-    hub.connection(app).capabilities.some(({ command }) => command === blender.setTimeline.command)
-
+  const offers = (app: AppId, { command }: CommandSpec) =>
+    hub.connection(app).capabilities.some((one) => one.command === command)
+  /** Runs never get the window in which a person works; what it cannot do while it renders it says itself. */
+  const isWindow = (app: AppId) => offers(app, blender.bringBack)
   const absent = (app: AppId) => {
     const { state, provider } = stateOf(app) ?? { state: 'absent', provider: '' }
-    const isStandIn = provider.startsWith('standin:') && !offersTimeline(app)
+    const isStandIn = provider.startsWith('standin:') && !isWindow(app)
     const isHere = ['idle', 'busy', 'unresponsive'].includes(state) && !isStandIn
     if (!isHere || session(app) === null) return `${appTitle(app)} is not here.`
     return state === 'unresponsive' ? `${appTitle(app)} does not answer.` : null
@@ -44,6 +46,7 @@ export function createCourier({ hub, working }: Pick<SyncsOptions, 'hub' | 'work
   const taken = (app: AppId) => {
     const reason = absent(app)
     if (reason) return reason
+    if (isWindow(app)) return null
     const own = underWay.values().some((other) => other === app)
     const busy = working?.(app) || (stateOf(app)?.state === 'busy' && !own)
     if (!busy) return null
@@ -59,6 +62,16 @@ export function createCourier({ hub, working }: Pick<SyncsOptions, 'hub' | 'work
     absent,
     taken,
     session,
+    watch(apps, listener) {
+      const look = () => apps.map((app) => stateOf(app)?.state).join()
+      let before = look()
+      return hub.onChange(() => {
+        const now = look()
+        if (now === before) return
+        before = now
+        listener()
+      })
+    },
     async send(app, work) {
       const reason = absent(app)
       if (reason) throw bridgeFailure('not_available', reason, `Open ${appTitle(app)} with its bridge.`)

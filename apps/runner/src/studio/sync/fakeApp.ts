@@ -15,6 +15,8 @@ export class FakeApp {
   session: string | null = 'first'
   busy = false
   working = false
+  /** Whether a person works in its window. */
+  window = false
   doing: { title: string; since: number } | null = null
   tripMs = 0
   /** Seconds of the timeline that pass in one second. */

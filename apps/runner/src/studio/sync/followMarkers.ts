@@ -1,16 +1,27 @@
 import { documentTopic, failureOf } from '@segue/protocol'
 import { appTitle } from '../../bridges/failure.ts'
+import { createAgain } from './again.ts'
 import { markersFor, setMarkers } from './carryMarkers.ts'
-import { type Doing, type Following, type FollowingOptions, failing, waiting } from './following.ts'
+import {
+  busyReason,
+  type Doing,
+  type Following,
+  type FollowingOptions,
+  failing,
+  waiting,
+} from './following.ts'
 import { createRetry } from './retry.ts'
 
 /** The topic under which every application that has markers tells them. */
 const markersTopic = 'markers'
+/** Where the tempo glides, the seconds of all locators do: they are carried once in so long. */
+const restMs = 1000
 
 /** Carries the leader's markers whenever they change, and when the follower comes back or opens something else. */
-export function followMarkers({ sync, hub, courier, logger, onChange }: FollowingOptions): Following {
+export function followMarkers({ sync, hub, courier, logger, now, onChange }: FollowingOptions): Following {
   const { leader, follower } = sync
   const retry = createRetry()
+  const again = createAgain(restMs, () => wake())
   let doing: Doing = waiting('')
   let isDue = true
   let isBusy = false
@@ -19,6 +30,7 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
   let carriedInto: string | null = null
   let carried = ''
   let count = 0
+  let carriedAt = Number.NEGATIVE_INFINITY
 
   const show = (next: Doing) => {
     if (JSON.stringify(next) === JSON.stringify(doing)) return
@@ -44,6 +56,7 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
       const markers = await markersFor(courier, sync)
       const known = carriedInto === into && carried === JSON.stringify(markers)
       if (!known) count = await setMarkers(courier, follower, markers)
+      carriedAt = now()
       carriedInto = into
       carried = JSON.stringify(markers)
       retry.reset()
@@ -53,7 +66,7 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
       if (closed) return
       logger.warn({ leader, follower, code: failureOf(error).code }, 'markers were not carried')
       retry.failed(wake)
-      const reason = courier.absent(leader) ?? courier.absent(follower)
+      const reason = courier.absent(leader) ?? courier.absent(follower) ?? busyReason(error)
       show(reason === null ? failing(error) : waiting(reason))
     } finally {
       isBusy = false
@@ -65,7 +78,9 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
     const reason = hindrance()
     if (!isDue && reason === null && place() !== carriedInto) isDue = true
     const isGone = (courier.absent(leader) ?? courier.absent(follower)) !== null
+    if (reason !== null && isDue) again.soon()
     if (reason !== null && (isDue || isGone)) show(waiting(reason))
+    else if (isDue && now() - carriedAt < restMs) again.soon()
     else if (isDue && !retry.waiting) void carry()
   }
   const stops = [
@@ -75,7 +90,7 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
       wake()
     }),
     hub.subscribe(follower, documentTopic, wake),
-    hub.onChange(wake),
+    courier.watch([leader, follower], wake),
   ]
   wake()
   return {
@@ -83,6 +98,7 @@ export function followMarkers({ sync, hub, courier, logger, onChange }: Followin
     close() {
       closed = true
       retry.reset()
+      again.stop()
       for (const stop of stops) stop()
     },
   }

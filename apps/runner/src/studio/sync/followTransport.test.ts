@@ -167,6 +167,22 @@ describe('a Blender', () => {
     expect(lab.blender.moves).toHaveLength(length)
   })
 
+  test('with a window goes on while runs have the others', async () => {
+    lab.blender.window = true
+    lab.blender.put({ playing: false })
+    Object.assign(lab.blender, { working: true, busy: true })
+    await lab.tells('blender')
+    await lab.syncs.set(follows('live', 'blender'))
+    lab.live.put({ sec: 10, playing: true })
+    await lab.tells('live')
+    expect(lab.blender.playing).toBe(true)
+    expect(lab.state()).toMatchObject({ state: 'following' })
+    lab.blender.fails = bridgeFailure('app_busy', 'Blender renders.')
+    lab.live.put({ playing: false })
+    await lab.tells('live')
+    expect(lab.state()).toMatchObject({ state: 'waiting', detail: 'Blender renders.' })
+  })
+
   test('without a window leads nobody', async () => {
     await lab.syncs.set(follows('blender', 'td'))
     await lab.tells('blender')
@@ -205,7 +221,7 @@ describe('a follower that cannot now', () => {
     expect(lab.td.moves).toEqual([])
     expect(lab.state()).toMatchObject({ state: 'waiting', detail })
     Object.assign(lab.td, { busy: false, working: false, doing: null })
-    lab.changed()
+    vi.advanceTimersByTime(1000)
     await lab.quiet()
     expect(lab.td.sec).toBeCloseTo(lab.live.sec, 6)
   })

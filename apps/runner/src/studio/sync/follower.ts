@@ -31,6 +31,7 @@ export function createFollower({ app, hub, courier, now, onTold }: Options): Fol
   const clock = createRunningClock()
   const trips = createRoundTrips(hub.connection(app).latency?.p50 ?? null)
   let last: Omit<FollowerStand, 'sec'> | null = null
+  let told: AppDocument | null = null
   let kind = ''
   /** The connection on which all this was told. */
   let session: string | null = null
@@ -43,6 +44,9 @@ export function createFollower({ app, hub, courier, now, onTold }: Options): Fol
   const kindOf = ({ name, path, fps, facts }: AppDocument) => JSON.stringify([name, path, fps, facts])
   const read = () => {
     const { document } = hub.connection(app)
+    // another process of the application told something
+    if (document !== null && document === told && session === courier.session(app)) return
+    told = document
     session = courier.session(app)
     if (document === null || document.sec === null) {
       last = null

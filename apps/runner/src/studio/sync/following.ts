@@ -25,6 +25,12 @@ export interface FollowingOptions {
 
 export const waiting = (detail: string): Doing => ({ state: 'waiting', driftSec: null, detail })
 
+/** What keeps an application from doing it now, in words; null when it failed for another reason. */
+export function busyReason(error: unknown): string | null {
+  const { code, message } = failureOf(error)
+  return code === 'bridge.app_busy' ? message : null
+}
+
 /** The words of what went wrong, and what to do about it. */
 export function failing(error: unknown): Doing {
   const { message, hint } = failureOf(error)

@@ -31,7 +31,10 @@ export function createLeader({ app, hub, courier, now, onTold }: Options): Leade
 
   const read = () => {
     const before = last
-    last = hub.connection(app).document
+    const { document } = hub.connection(app)
+    // another process of the application told something
+    if (document !== null && document === before && session === courier.session(app)) return
+    last = document
     session = courier.session(app)
     if (last === null || last.sec === null) return clock.forget()
     const { sec, playing, tempo } = last

@@ -2,6 +2,7 @@ import type { AppConnection, AppState } from '@segue/api'
 import {
   type AppDocument,
   type AppId,
+  blender,
   type CommandSpec,
   documentTopic,
   type StudioSync,
@@ -60,7 +61,7 @@ export function createSyncLab(stored: StudioSync[] = []) {
     return {
       app: id,
       bridge: session === null ? null : { name: id, version: '1', session, connectedAt: 0 },
-      capabilities: [],
+      capabilities: app(id).window ? [bringBack] : [],
       topics: [],
       latency: null,
       calls: [],
@@ -130,6 +131,21 @@ export function createSyncLab(stored: StudioSync[] = []) {
     },
   }
 }
+
+/** What only a window offers. */
+const bringBack = {
+  command: blender.bringBack.command,
+  title: '',
+  description: '',
+  input_schema: {},
+  output_schema: {},
+  effects: 'read',
+  idempotent: true,
+  cancellable: 'no',
+  progress: false,
+  realtime: false,
+  version: 1,
+} as const
 
 /** Everything is followed, from second 0 to second 0. */
 export const follows = (leader: AppId, follower: AppId, more: Partial<StudioSync> = {}): StudioSync => ({
