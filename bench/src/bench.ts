@@ -5,6 +5,7 @@ import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
 import { benchKeys } from './keys.ts'
+import { benchPeers } from './peers.ts'
 import { benchRest } from './rest.ts'
 import { benchRuns } from './runs.ts'
 import { benchSound } from './sound.ts'
@@ -17,6 +18,7 @@ import { printTable, type Row } from './table.ts'
 const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>]> = {
   engine: ['Engine, pure', benchEngine],
   steps: ['Durable steps', benchSteps],
+  peers: ['Other engines, pure', benchPeers],
   runs: ['Durable runs', benchRuns],
   branches: ['Branches side by side', benchBranches],
   rest: ['Much history, much waiting', benchRest],
