@@ -121,6 +121,7 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
       const id = randomUUID()
       const { idempotencyKey, deadlineMs, dryRun, signal } = options
       const { command, title, effects } = spec
+      const isQuick = !spec.progress && !spec.realtime
       const [at, askedAt] = [Date.now(), performance.now()]
       const frame = encodeMessage(
         {
@@ -158,7 +159,7 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
             const now = performance.now()
             const done = 'error' in outcome ? failureOf(outcome.error).code : 'ok'
             const record = { command, title, effects, at, tookMs: now - askedAt, outcome: done }
-            history.call(record, call.sentAt === null ? null : now - call.sentAt)
+            history.call(record, call.sentAt === null || !isQuick ? null : now - call.sentAt)
             if ('error' in outcome) reject(outcome.error)
             else resolve(outcome)
             flush()

@@ -2,7 +2,7 @@ import type { AppConnection, CallRecord, Latency } from '@segue/api'
 
 /** What happened on the connections of one application lately. */
 export interface History {
-  /** Notes a finished call; `roundTripMs` is from sending it to its result, null when it was never sent. */
+  /** Notes a finished call; `roundTripMs` is from sending it to its result, null when it was never sent or is long work. */
   call(record: CallRecord, roundTripMs: number | null): void
   /** Notes a state, unless it is the newest already. */
   state(state: string, detail: string): void

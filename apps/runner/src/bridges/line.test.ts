@@ -197,8 +197,10 @@ test('keeps the newest calls, states and how long a round trip takes', async () 
 test('long work tells nothing about how quick an application answers', async () => {
   const { history, line, folder } = await opened('standIn')
   const long = { ...testCommand('test.slow'), progress: true }
-  const work = line.call(long, steps(folder, 1), {})
-  await expect.poll(() => history.facts().doing?.title).toBe('test.slow')
-  await work
+  const stop = new AbortController()
+  const work = failed(line.call(long, steps(folder, 10_000), { signal: stop.signal }))
+  await expect.poll(() => history.facts().doing?.title, { timeout: 20_000 }).toBe('test.slow')
+  stop.abort()
+  expect(await work).toMatchObject({ code: 'bridge.cancelled' })
   expect(history.facts()).toMatchObject({ latency: null, doing: null, calls: [{ command: 'test.slow' }] })
 })

@@ -31,7 +31,7 @@ export const AppCard = memo(
       >
         <div className="flex h-10 items-center gap-2 pr-1.5 pl-3">
           <span aria-hidden className={cx('size-2 shrink-0 rounded-full', look.dot)} />
-          <h3 className="shrink-0 font-medium">{title}</h3>
+          <h2 className="shrink-0 font-medium">{title}</h2>
           {version !== '' && state !== 'standIn' && (
             <span className="tnum truncate font-mono text-muted text-tiny">{version}</span>
           )}
@@ -52,7 +52,7 @@ export const AppCard = memo(
             )}
             {bridge && (
               <span className="truncate">
-                bridge {bridge.version}, since {new Date(bridge.connectedAt).toLocaleTimeString()}
+                bridge {bridge.version}, since {timeOfDay(bridge.connectedAt)}
               </span>
             )}
           </p>
@@ -64,6 +64,9 @@ export const AppCard = memo(
   },
   (before, after) => JSON.stringify(before) === JSON.stringify(after),
 )
+
+const timeOfDay = (at: number): string =>
+  new Date(at).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' })
 
 const inMs = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
 

@@ -17,7 +17,11 @@ export function ConnectSteps({ app, title }: { app: AppId; title: string }) {
           {say !== '' && <p className="text-muted">{say}</p>}
           {copy !== null && (
             <div className="flex min-w-0 items-start gap-1 rounded-field bg-panel py-0.5 pr-0.5 pl-2">
-              <pre className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-[11px] leading-4">
+              <pre
+                // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has no pointer scrolls it by keys
+                tabIndex={0}
+                className="min-w-0 flex-1 overflow-x-auto py-1 font-mono text-[11px] leading-4"
+              >
                 {copy}
               </pre>
               <CopyButton text={copy} label="Copy" />

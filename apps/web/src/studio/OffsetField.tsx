@@ -24,18 +24,19 @@ export function OffsetField({ offsetSec, onKeep }: OffsetFieldProps) {
   }, [draft, onKeep])
   return (
     <span
-      className="flex items-center gap-1.5 text-muted text-tiny"
+      className="flex items-center gap-1.5 whitespace-nowrap text-muted text-tiny"
       title="Where the leader’s start lies on the follower’s timeline"
     >
       starts at
-      <NumberField
-        label="Where the leader’s start lies, in seconds"
-        value={draft ?? offsetSec}
-        range={range}
-        unit="s"
-        onEdit={setDraft}
-        className="w-20"
-      />
+      <span className="w-18">
+        <NumberField
+          label="Where the leader’s start lies, in seconds"
+          value={draft ?? offsetSec}
+          range={range}
+          unit="s"
+          onEdit={setDraft}
+        />
+      </span>
     </span>
   )
 }

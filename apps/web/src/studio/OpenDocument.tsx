@@ -7,10 +7,12 @@ import { barsOf, clockOf, tempoOf } from './positionWords.ts'
 /** What an application has open: its name, whether it is saved, and where it is. */
 export function OpenDocument({ app, document }: { app: StudioApp; document: AppDocument }) {
   const { name, path, unsaved, facts } = document
+  // A wire has nothing open: it only tells facts.
+  const isNamed = name !== app.title
   return (
     <div className="grid gap-1.5">
-      <p className="flex min-w-0 items-baseline gap-2">
-        <span className="truncate font-medium text-ui">{name || 'Untitled'}</span>
+      <p className="flex min-w-0 items-baseline gap-2 empty:hidden">
+        {isNamed && <span className="truncate font-medium text-ui">{name || 'Untitled'}</span>}
         {unsaved && (
           <span className="flex shrink-0 items-center gap-1.5 text-stale text-tiny">
             <span aria-hidden className="size-1.5 rounded-full bg-stale" />

@@ -18,7 +18,7 @@ export function ProjectHead() {
         <ProjectName />
         <Notes />
       </div>
-      <div className="flex min-h-16 flex-wrap items-center gap-x-6 gap-y-2 rounded-node border border-line bg-panel px-4 py-2.5">
+      <div className="flex min-h-16 w-full flex-wrap items-center gap-x-6 @2xl:w-auto gap-y-2 rounded-node border border-line bg-panel px-4 py-2.5">
         {time === null ? (
           <p className="max-w-64 text-muted text-node">
             No application tells a position yet. Connect Live, TouchDesigner or Blender, and the clock runs
@@ -40,10 +40,10 @@ const frameNow = ({ frame }: Pick<StudioTime, 'frame'>) => (frame === null ? '' 
 function Clock({ time }: { time: StudioTime }) {
   const { at, playing, tempo, meter, beats, sec, frame, fps } = time
   const Sign = playing ? Play : Pause
-  const large = 'tnum block font-mono text-2xl leading-8'
+  const large = 'tnum block font-mono text-xl leading-7 @2xl:text-2xl @2xl:leading-8'
   return (
     <>
-      <span className="flex items-center gap-2 text-muted text-tiny">
+      <span className="flex w-full items-center gap-2 text-muted text-tiny @2xl:w-auto">
         <Sign
           size={14}
           className={playing ? 'fill-done text-done' : 'text-muted'}
@@ -53,12 +53,12 @@ function Clock({ time }: { time: StudioTime }) {
       </span>
       {beats !== null && (
         <Figure label="Bar">
-          <Position told={time} at={at} words={barsNow} className={`${large} min-w-28`} />
+          <Position told={time} at={at} words={barsNow} className={`${large} min-w-22 @2xl:min-w-28`} />
         </Figure>
       )}
       {sec !== null && (
         <Figure label="Time">
-          <Position told={time} at={at} words={secondsNow} className={`${large} min-w-24`} />
+          <Position told={time} at={at} words={secondsNow} className={`${large} min-w-20 @2xl:min-w-24`} />
         </Figure>
       )}
       {frame !== null && beats === null && (

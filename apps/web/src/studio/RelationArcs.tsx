@@ -66,11 +66,7 @@ function Arc({ arc, dim, isChosen, worded, onChoose }: ArcProps) {
   const { label, colour, dash } = relationLooks[kind]
   const [newest] = relations
   const name = newest?.name ?? ''
-  const [x = 0, y = 0] = path
-    .slice(path.lastIndexOf(' ', path.lastIndexOf(' ') - 1))
-    .trim()
-    .split(' ')
-    .map(Number)
+  const { x, y } = arc.end
   const over = apex.y < y
   const choose = () => onChoose(arc)
   return (
@@ -99,7 +95,7 @@ function Arc({ arc, dim, isChosen, worded, onChoose }: ArcProps) {
           x={apex.x}
           y={apex.y + (over ? -5 : 13)}
           textAnchor="middle"
-          className="fill-muted text-[10px] group-hover:fill-text"
+          className="fill-muted stroke-[3px] stroke-panel text-[10px] [paint-order:stroke] group-hover:fill-text"
         >
           {name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name}
         </text>

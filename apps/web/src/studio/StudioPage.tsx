@@ -1,7 +1,9 @@
+import type { StudioApp } from '@segue/api'
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AppCard } from './AppCard.tsx'
+import { wires } from './appLook.ts'
 import { ProjectHead } from './ProjectHead.tsx'
 import { closeStudio } from './pageStore.ts'
 import { Relations } from './Relations.tsx'
@@ -53,12 +55,17 @@ export function StudioPage({ bare = false }: { bare?: boolean }) {
 }
 
 function Apps() {
-  const apps = useStudio(({ context }) => context?.apps)
+  const apps = useStudio(({ context }) => context?.apps) ?? []
+  const isQuiet = ({ app, state }: StudioApp) => state === 'absent' || wires.has(app)
+  const cards = (some: readonly StudioApp[]) => some.map((app) => <AppCard key={app.app} app={app} />)
   return (
-    <ul aria-label="Applications of the studio" className="grid gap-3 @2xl:grid-cols-2">
-      {apps?.map((app) => (
-        <AppCard key={app.app} app={app} />
-      ))}
-    </ul>
+    <div className="grid items-start gap-3 @2xl:grid-cols-2">
+      <ul aria-label="Applications of the studio" className="contents">
+        {cards(apps.filter((app) => !isQuiet(app)))}
+      </ul>
+      <ul aria-label="Wires, and what is not here" className="grid content-start gap-3">
+        {cards(apps.filter(isQuiet))}
+      </ul>
+    </div>
   )
 }

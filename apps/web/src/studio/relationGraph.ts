@@ -15,6 +15,7 @@ export interface GraphArc {
   relations: StudioRelation[]
   /** SVG path, from edge to edge of the two signs. */
   path: string
+  end: { x: number; y: number }
   /** The highest point of the arc, where its words stand. */
   apex: { x: number; y: number }
 }
@@ -28,13 +29,17 @@ export interface RelationGraph {
 
 export const graphSize = { width: 360, pill: { width: 92, height: 26 } } as const
 const air = 10
-const rise = 26
-/** Between two arcs that join the same places. */
-const step = 20
+/** How far the lowest arc rises, and every other one above the one below it: room for its words. */
+const rise = 24
+/** How far apart arcs leave and reach the same sign. */
+const spread = 9
+const reach = graphSize.pill.width / 2 - 14
+
+type Flat = Pick<GraphArc, 'from' | 'to' | 'kind' | 'relations'> & { span: number }
 
 /**
- * Draws applications on one line: what goes on to the right makes an arc above it, what comes back an arc below, so
- * that no two kinds lie on each other.
+ * Draws applications on one line: what goes on to the right makes an arc above it, what comes back an arc below. Each
+ * has a height of its own, the shortest the lowest, so that no words lie on each other.
  */
 export function relationGraph(
   relations: readonly StudioRelation[],
@@ -46,37 +51,38 @@ export function relationGraph(
   const gap = apps.length > 1 ? (width - pill.width) / (apps.length - 1) : 0
   const x = (app: AppId) => pill.width / 2 + apps.indexOf(app) * gap
   const groups = [...Map.groupBy(relations, ({ from, to, kind }) => `${from} ${to} ${kind}`).values()]
-  const ranks = new Map<string, number>()
-  const flat = groups.flatMap((group) => {
+  const flat = groups.flatMap((group): Flat[] => {
     const [newest] = group
     if (newest === undefined || newest.from === newest.to) return []
     const { from, to, kind } = newest
-    const over = apps.indexOf(to) > apps.indexOf(from)
-    const span = Math.abs(apps.indexOf(to) - apps.indexOf(from))
-    const place = `${over} ${Math.min(x(from), x(to))} ${span}`
-    const rank = ranks.get(place) ?? 0
-    ranks.set(place, rank + 1)
-    return [{ from, to, kind, relations: group, over, lift: rise * span + rank * step }]
+    return [{ from, to, kind, relations: group, span: apps.indexOf(to) - apps.indexOf(from) }]
   })
-  const highest = (over: boolean) =>
-    Math.max(0, ...flat.filter((arc) => arc.over === over).map(({ lift }) => lift + air * 2))
-  const line = highest(true) + pill.height / 2 + air
-  const arcs = flat.map(({ over, lift, ...arc }): GraphArc => {
-    const sign = over ? -1 : 1
-    const edge = line + (sign * pill.height) / 2
-    const [start, end] = [x(arc.from) + (over ? 8 : -8), x(arc.to) + (over ? -8 : 8)]
+  const sides = ([1, -1] as const).map((side) =>
+    flat.filter(({ span }) => span * side > 0).sort((a, b) => Math.abs(a.span) - Math.abs(b.span)),
+  )
+  const [above = [], below = []] = sides
+  const room = (count: number) => (count === 0 ? 0 : count * rise + 2 * air)
+  const line = room(above.length) + pill.height / 2 + air
+  const draw = (side: 1 | -1) => (arc: Flat, level: number, all: readonly Flat[]) => {
+    const edge = line - (side * pill.height) / 2
+    const nth = (end: 'from' | 'to') => all.slice(0, level).filter((other) => other[end] === arc[end]).length
+    const inset = (end: 'from' | 'to') => Math.max(0, reach - nth(end) * spread)
+    const start = x(arc.from) + side * inset('from')
+    const end = { x: x(arc.to) - side * inset('to'), y: edge }
+    const lift = (level + 1) * rise
     // A curve with both handles this far out reaches three quarters of the way.
-    const handle = edge + (sign * lift * 4) / 3
+    const handle = edge - (side * lift * 4) / 3
+    const { from, to, kind, relations: some } = arc
     return {
-      ...arc,
-      path: `M${start} ${edge}C${start} ${handle} ${end} ${handle} ${end} ${edge}`,
-      apex: { x: (start + end) / 2, y: edge + sign * lift },
+      ...{ from, to, kind, relations: some, end },
+      path: `M${start} ${edge}C${start} ${handle} ${end.x} ${handle} ${end.x} ${edge}`,
+      apex: { x: (start + end.x) / 2, y: edge - side * lift },
     }
-  })
+  }
   return {
     width,
-    height: line + pill.height / 2 + air + highest(false),
+    height: line + pill.height / 2 + air + room(below.length),
     apps: apps.map((app) => ({ app, x: x(app), y: line })),
-    arcs,
+    arcs: [...above.map(draw(1)), ...below.map(draw(-1))],
   }
 }

@@ -12,7 +12,7 @@ export interface CallRecord {
   outcome: string
 }
 
-/** Round trips of the last hundred commands, in milliseconds. */
+/** Round trips of the last hundred quick commands, in milliseconds. */
 export interface Latency {
   p50: number
   p99: number
