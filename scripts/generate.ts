@@ -2,12 +2,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CommandSpec, commands } from '@segue/protocol'
 import { z } from 'zod'
+import { commandList } from './generate/commandList.ts'
 
 /**
- * Writes the JSON Schemas of every application command for the Python bridges. With `--check` it writes nothing
+ * Writes the JSON Schemas of every application command for the Python bridges, and the list of commands. With `--check` it writes nothing
  * and exits 1 when a file is not fresh.
  */
-const folder = join(import.meta.dirname, '../bridges/core/segue_core/generated')
+const root = join(import.meta.dirname, '..')
+const folder = join(root, 'bridges/core/segue_core/generated')
 
 const capability = ({ app: _, args, result, ...facts }: CommandSpec) => ({
   ...facts,
@@ -23,10 +25,11 @@ function schemaOf(type: z.ZodType, io: 'input' | 'output'): object {
 /** Applications whose bridges are written in Python. */
 const inPython = ['blender', 'live', 'td'] as const
 
-const files = inPython.map((app) => ({
+const schemas = inPython.map((app) => ({
   path: join(folder, `${app}.json`),
   text: `${JSON.stringify(Object.values<CommandSpec>(commands[app]).map(capability), null, 1)}\n`,
 }))
+const files = [...schemas, { path: join(root, 'docs/commands.md'), text: commandList() }]
 
 const check = process.argv.includes('--check')
 await mkdir(folder, { recursive: true })
