@@ -41,7 +41,7 @@ test('a frame is what a follower may be off; Live, which has none, 40 ms', () =>
   expect([toleranceSec(60), toleranceSec(24), toleranceSec(null)]).toEqual([1 / 60, 1 / 24, 0.04])
 })
 
-test('half of the usual round trip counts, and no long work', () => {
+test('half of the usual round trip counts; before the first, what is known, as far as that can be', () => {
   const trips = createRoundTrips(null)
   expect(trips.halfSec()).toBe(0)
   for (const ms of [10, 12, 4000]) trips.took(ms)

@@ -6,12 +6,12 @@ export interface RoundTrips {
 }
 
 const kept = 5
-/** Nothing that moves a timeline takes longer; what does is somebody else's long work. */
-const longestMs = 200
+/** What is known before the first move comes from any commands, long ones among them. */
+const longestKnownMs = 200
 
 /** Starts from what is known of the connection, in milliseconds; null when nothing is. */
 export function createRoundTrips(knownMs: number | null): RoundTrips {
-  let trips = knownMs === null ? [] : [knownMs]
+  let trips = knownMs === null ? [] : [Math.min(knownMs, longestKnownMs)]
   return {
     took(ms) {
       trips = [...trips, ms].slice(-kept)
@@ -19,7 +19,7 @@ export function createRoundTrips(knownMs: number | null): RoundTrips {
     halfSec() {
       const sorted = trips.toSorted((one, other) => one - other)
       const usual = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0
-      return Math.min(usual, longestMs) / 2 / 1000
+      return usual / 2 / 1000
     },
   }
 }
