@@ -1,4 +1,5 @@
 import type { Bridge } from '@segue/bridge'
+import type { AdapterTools } from '@segue/bridge/adapter'
 import { openUdp } from '@segue/osc'
 import { freeUdpPort } from '@segue/osc/testing'
 import { type SimulatedAbletonOsc, startSimulatedAbletonOsc } from '@segue/simulators/abletonosc/server'
@@ -6,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { abletonOscAdapter } from './adapter.ts'
 import { quick, quickTicks } from './testing.ts'
 
-const times = { ...quick, pulseMs: 20, first: 10, longest: 50, lookMs: 20, busyMs: 150 }
+const times = { ...quick, pulseMs: 20, first: 10, longest: 50, lookMs: 20, helloMs: 5000, busyMs: 150 }
 let replyPort: number
 let osc: SimulatedAbletonOsc
 let stop: AbortController
@@ -31,22 +32,23 @@ afterEach(async () => {
   await osc.close()
 })
 
+const tools = (): AdapterTools => ({
+  signal: stop.signal,
+  isTaken: () => taken,
+  log: (text) => logged.push(text),
+  explain: (detail) => explained.push(detail),
+  serve(bridge) {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const one = { bridge, end: resolve, over: false }
+    served.push(one)
+    const ended = promise.then(() => {
+      one.over = true
+    })
+    return { ended, end: resolve }
+  },
+})
 function run(): void {
-  running = abletonOscAdapter({ enabled: true, port: osc.port, replyPort }, { times }).run({
-    signal: stop.signal,
-    isTaken: () => taken,
-    log: (text) => logged.push(text),
-    explain: (detail) => explained.push(detail),
-    serve(bridge) {
-      const { promise, resolve } = Promise.withResolvers<void>()
-      const one = { bridge, end: resolve, over: false }
-      served.push(one)
-      const ended = promise.then(() => {
-        one.over = true
-      })
-      return { ended, end: resolve }
-    },
-  })
+  running = abletonOscAdapter({ enabled: true, port: osc.port, replyPort }, { times }).run(tools())
 }
 
 test('serves Live while it is open, says why when it is not, and serves it again', async () => {
@@ -123,4 +125,15 @@ test('ends with the runner, while it serves and while it looks', async () => {
   await expect.poll(() => logged.length).toBeGreaterThan(0)
   stop.abort()
   await running
+})
+
+test('a port that nobody answers from is told, also where the system does not say so', async () => {
+  osc.faults.stalled = true
+  running = abletonOscAdapter(
+    { enabled: true, port: osc.port, replyPort },
+    { times: { ...times, helloMs: 50 } },
+  ).run(tools())
+  await expect.poll(() => explained.at(-1)).toBe('AbletonOSC does not answer.')
+  osc.faults.stalled = false
+  await expect.poll(() => served.length, { timeout: 20_000 }).toBe(1)
 })

@@ -14,10 +14,19 @@ export interface AdapterTimes extends ClientTimes {
   longest: number
   /** Between two looks at what a person changed in the set. */
   lookMs: number
+  /** Until what does not answer at first counts as not there. */
+  helloMs: number
   /** Silence after which people are told that Live is busy. */
   busyMs: number
 }
-const times: AdapterTimes = { ...clientTimes, first: 500, longest: 30_000, lookMs: 2000, busyMs: 6000 }
+const times: AdapterTimes = {
+  ...clientTimes,
+  first: 500,
+  longest: 30_000,
+  lookMs: 2000,
+  helloMs: 6000,
+  busyMs: 6000,
+}
 
 export interface AbletonOscOptions {
   bridgeOf?: (live: Live, signal: AbortSignal) => Promise<Bridge>
@@ -69,7 +78,7 @@ async function visit(
   if (typeof client === 'string') return { served: false, detail: client }
   const stop = () => void client.close('The runner is closing.')
   // Not every system says that nothing listens on a port.
-  const timer = setTimeout(() => void client.close('AbletonOSC does not answer.'), times.busyMs)
+  const timer = setTimeout(() => void client.close('AbletonOSC does not answer.'), times.helloMs)
   signal.addEventListener('abort', stop)
   const live = openLive(client)
   const bridge = await bridgeOf(live, signal).catch(failureOf)

@@ -58,7 +58,7 @@ test('a late answer for one area is never taken for the next: answers do not rep
       },
       signal,
     )
-  bench.osc.faults.delay('/live/clip/get/notes', 3)
+  bench.osc.faults.delay('/live/clip/get/notes', 3, 2)
   const stop = new AbortController()
   const given = ask(0, stop.signal)
   await turn()
