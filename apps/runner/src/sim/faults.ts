@@ -52,6 +52,10 @@ export async function breakThings(world: SimWorld): Promise<void> {
     await world.open()
   }
   if (chance(mood.cut)) random.pick(applications)?.connection?.cut()
+  if (chance(mood.cut)) {
+    const browser = random.pick(world.browsers.filter(({ isConnected }) => isConnected))
+    if (browser?.life) await nature.during(browser.life, browser.cut)
+  }
   if (chance(mood.trouble)) breakApplication(world)
   if (chance(mood.block)) {
     const one = random.pick([...going].filter(({ block, life }) => block !== null && !life.dead))

@@ -6,7 +6,7 @@ export interface Mood {
   zombie: number
   /** The runner is closed, and started again. */
   close: number
-  /** A connection to an application is cut, and all that is on its way is lost. */
+  /** A connection to an application, or to a browser, is cut, and all that is on its way is lost. */
   cut: number
   /** An application dies, says goodbye, or stops answering for a while. */
   trouble: number
@@ -40,7 +40,7 @@ export const moods = {
   steered: { ...faulty, crash: 0.01, cancel: 0.01, orders: 0.04 },
   /** Everything, also applications that die, a full disk, a second runner, and clocks that are set. */
   wild: {
-    ...{ crash: 0.02, zombie: 0.003, close: 0.005, cut: 0.01, trouble: 0.01, block: 0.01 },
+    ...{ crash: 0.02, zombie: 0.003, close: 0.005, cut: 0.01, trouble: 0.02, block: 0.01 },
     ...{ full: 0.005, people: 0.03, cancel: 0.003, orders: 0.01, time: 0.02 },
   },
 } as const satisfies Record<string, Mood>
