@@ -113,6 +113,31 @@ test('R26 what is not OSC is passed over and told once', async () => {
   expect(logged).toHaveLength(1)
 })
 
+test('R26 after a flood with odd packets in it, what comes next is heard', async () => {
+  const { port, bridge } = await listening()
+  const told = hear(bridge, oscTopic(port))
+  const odd = [
+    Buffer.alloc(0),
+    Buffer.alloc(60_000, '/'),
+    Buffer.from('#bundle\0'),
+    Buffer.from('/a\0\0,zz\0'),
+  ]
+  for (let n = 0; n < 5000; n += 50) {
+    const packets = Array.from({ length: 50 }, (_, i) => send(port, `/fader/${i % 8}`, n + i))
+    await Promise.all([
+      ...packets,
+      sendDatagram(odd[(n / 50) % odd.length] ?? Buffer.alloc(1), '127.0.0.1', port),
+    ])
+  }
+  // Some of a flood is lost on its way, so this is said until it is heard.
+  await expect
+    .poll(async () => {
+      await send(port, '/after')
+      return told.map((one) => OscHeard.parse(one).address)
+    })
+    .toContain('/after')
+})
+
 test('strangers are not heard where friends are named', async () => {
   const { port, bridge, logged } = await listening({ from: ['10.1.2.0/24'] })
   const told = hear(bridge, oscTopic(port))
