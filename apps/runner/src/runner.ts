@@ -24,6 +24,7 @@ import { localLane } from './lanes/localLane.ts'
 import { createMediaLane, type MediaLane } from './lanes/mediaLane.ts'
 import { attemptOf, stepOf } from './lanes/steps.ts'
 import { openWorkFolders } from './lanes/workFolders.ts'
+import { watchLag } from './log/lag.ts'
 import type { Logger } from './log/logger.ts'
 import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
@@ -154,6 +155,7 @@ export async function openRunner(
   })
   const trimming = setInterval(() => host.trim(config.history), trimEveryMs)
   trimming.unref()
+  const stopLagWatch = watchLag(log)
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
@@ -197,6 +199,7 @@ export async function openRunner(
     stopWatching()
     studio.close()
     clearInterval(trimming)
+    stopLagWatch()
     disk.close()
     await Promise.all([dispatcher.close(), garbage.close()])
     cache.close()
