@@ -33,11 +33,13 @@ def set_timeline(call, sec, playing, tempo, roomSec):
 def _reach(call, time, sec, room):
     """Makes the range long enough: TouchDesigner goes nowhere outside of it, and loops at its end. Frames count from 1."""
     first, last = 1 + math.floor(sec * time.rate), 1 + math.ceil((sec + room) * time.rate)
+    # twice the room at once, so that it is not a little longer after every move
+    reached = last + math.ceil(room * time.rate)
     if first < time.rangeStart:
         time.start = min(time.start, first)
         time.rangeStart = first
         call.warn("The range of the timeline now begins at frame %d." % first)
     if last > time.rangeEnd:
-        time.end = max(time.end, last)
-        time.rangeEnd = last
-        call.warn("The range of the timeline now ends at frame %d." % last)
+        time.end = max(time.end, reached)
+        time.rangeEnd = reached
+        call.warn("The range of the timeline now ends at frame %d." % reached)

@@ -20,8 +20,9 @@ class TimelineTest(StudioCase):
         self.world.time.rangeStart = 61
         self.assertEqual(self.call("timeline.set", sec=9, playing=False)["rangeEnd"], 600)
         moved = self.call("timeline.set", sec=100, roomSec=60)
-        self.assertEqual((moved["sec"], moved["rangeEnd"]), (100, 9601))
-        self.assertIn("frame 9601", self.results["r2"]["warnings"][0])
+        self.assertEqual((moved["sec"], moved["rangeEnd"]), (100, 13201))
+        self.assertIn("frame 13201", self.results["r2"]["warnings"][0])
+        self.assertEqual(self.call("timeline.set", sec=160, roomSec=60)["rangeEnd"], 13201)
         self.assertEqual(self.call("timeline.set", sec=0)["sec"], 0)
 
     def test_moving_is_no_step_to_take_back(self):
