@@ -1,83 +1,67 @@
-import { failureOf } from '@segue/protocol'
-import { beforeEach, expect, test } from 'vitest'
+import { type FromBridge, ToBridge } from '@segue/protocol'
+import { expect, test } from 'vitest'
 import { type Calls, createCalls } from './calls.ts'
 import type { Peer } from './handshake.ts'
-import { createHistory } from './history.ts'
-import type { CallOptions } from './hubBridge.ts'
 import { testCommand } from './testLine.ts'
 
-type Sent = { t: string; id: string }
+type Request = Extract<ToBridge, { t: 'request' }>
 
-/** A bridge that remembers what it is sent. */
-function peerOf(session: string, inflight: readonly string[] = []) {
-  const sent: Sent[] = []
+/** Calls over a wire whose other end is the test: what was sent, and the way to answer. */
+function openCalls(): { calls: Calls; sent: Request[]; answer(request: Request | undefined): void } {
+  const sent: Request[] = []
   const wire = {
-    send: (message: Sent) => sent.push(message),
-    sendText: (text: string) => sent.push(JSON.parse(text)),
+    sendText(text: string) {
+      const message = ToBridge.parse(JSON.parse(text))
+      if (message.t === 'request') sent.push(message)
+    },
+    send() {},
   }
-  return { peer: { wire, session, inflight } as unknown as Peer, sent }
+  const calls = createCalls({
+    ...{ cancelMs: 1000, onChange() {}, onStuck() {} },
+    history: { call() {}, works() {} },
+  })
+  calls.attach({ wire, inflight: [] } as unknown as Peer) // calls ask no more of a peer
+  const answer = (request: Request | undefined) =>
+    calls.receive({
+      t: 'result',
+      id: request?.id,
+      value: {},
+      artifacts: [],
+      warnings: [],
+    } as unknown as FromBridge)
+  return { calls, sent, answer }
 }
+const read = { ...testCommand('test.read'), effects: 'read' } as const
+const write = testCommand('test.write')
+const names = (sent: readonly Request[]) => sent.map(({ command }) => command.replace('test.', ''))
 
-let calls: Calls
-beforeEach(() => {
-  const history = createHistory(() => 0)
-  calls = createCalls({ cancelMs: 1e6, onStuck() {}, onChange() {}, history, onEnd() {} } as Parameters<
-    typeof createCalls
-  >[0])
-})
-const ask = (options: CallOptions = {}) => calls.add(testCommand('test.count'), {}, options)
-const failed = (call: Promise<unknown>) => call.then(() => null, failureOf)
-const told = (id: string, fields: object) =>
-  ({ id, ts: 0, from: 'app', to: 'runner', ...fields }) as Parameters<Calls['receive']>[0]
-const kinds = (sent: readonly Sent[]) => sent.map(({ t }) => t)
-
-test('a listener that cannot take progress ends its own call, and the next one goes on', async () => {
-  const { peer, sent } = peerOf('s')
-  calls.attach(peer)
-  const one = failed(
-    ask({
-      onProgress() {
-        throw new Error('the disk is full')
-      },
-    }),
-  )
-  const two = ask()
-  const [first, second] = sent.map(({ id }) => id)
-  calls.receive(told(first ?? '', { t: 'progress', seq: 1 }))
-  expect(await one).toMatchObject({ message: 'the disk is full' })
-  expect(kinds(sent)).toEqual(['request', 'request', 'cancel'])
-  calls.receive(
-    told(second ?? '', { t: 'result', ok: true, value: 2, artifacts: [], warnings: [], took_ms: 1 }),
-  )
-  expect(await two).toMatchObject({ value: 2 })
+test('a hundred reads go in two turns, not in twenty-five', async () => {
+  const { calls, sent, answer } = openCalls()
+  const reads = Array.from({ length: 100 }, () => calls.add(read, {}, {}))
+  let turns = 0
+  for (let seen = 0; seen < 100; turns++) {
+    const turn = sent.slice(seen)
+    seen = sent.length
+    for (const request of turn) answer(request)
+  }
+  await Promise.all(reads)
+  expect(turns).toBeLessThanOrEqual(3)
 })
 
-test('a call that was stopped while the bridge was away is not sent again', async () => {
-  const stop = new AbortController()
-  const first = peerOf('s')
-  calls.attach(first.peer)
-  const call = failed(ask({ signal: stop.signal }))
-  calls.detach()
-  stop.abort()
-  const again = peerOf('s')
-  calls.attach(again.peer)
-  expect(await call).toMatchObject({ code: 'bridge.cancelled' })
-  expect(kinds(again.sent)).toEqual([])
+test('few writes are under way at a time, in their order', async () => {
+  const { calls, sent, answer } = openCalls()
+  const writes = [1, 2, 3, 4, 5, 6].map((n) => calls.add(write, { n }, {}))
+  expect(sent.map(({ args }) => args.n)).toEqual([1, 2, 3, 4])
+  for (let at = 0; at < 6; at++) answer(sent[at])
+  await Promise.all(writes)
+  expect(sent.map(({ args }) => args.n)).toEqual([1, 2, 3, 4, 5, 6])
 })
 
-test('a goodbye sends back what was never taken, and fails what may have been done on a lost connection', async () => {
-  const first = peerOf('s')
-  calls.attach(first.peer)
-  const lost = failed(ask())
-  calls.detach()
-  calls.attach(peerOf('s').peer)
-  const fresh = ask()
-  calls.recall()
-  expect(await lost).toMatchObject({ code: 'bridge.disconnected' })
-  const next = peerOf('t')
-  calls.attach(next.peer)
-  expect(kinds(next.sent)).toEqual(['request'])
-  const [{ id } = { id: '' }] = next.sent
-  calls.receive(told(id, { t: 'result', ok: true, value: 1, artifacts: [], warnings: [], took_ms: 1 }))
-  expect(await fresh).toMatchObject({ value: 1 })
+test('a read never goes before the write that was asked for first', () => {
+  const { calls, sent, answer } = openCalls()
+  const ask = (spec: typeof read | typeof write) => void calls.add(spec, {}, {})
+  for (const spec of [write, write, write, write, read, write, read]) ask(spec)
+  expect(names(sent)).toEqual(['write', 'write', 'write', 'write', 'read'])
+  answer(sent[0])
+  expect(names(sent).slice(5)).toEqual(['write', 'read'])
 })

@@ -26,6 +26,8 @@ interface Call {
   /** The request as a frame. */
   frame: string
   options: CallOptions
+  /** Whether it only looks, and is done at once. */
+  isRead: boolean
   sent: boolean
   /** Whether it was under way when a connection broke. */
   crossed: boolean
@@ -64,6 +66,11 @@ export interface CallsOptions {
 
 /** Few, so that a call of high priority need not wait behind many that were already sent. */
 const windowSize = 4
+/**
+ * Quick reads go together: an application that looks at its connection ten times a second answers all of them in one
+ * turn. With the others they stay below what a bridge takes (`bridgeLimits.maxInflight`).
+ */
+const readWindow = 48
 
 const priorityOf = (call: Call) => call.options.priority ?? 0
 const cancelled = () => bridgeFailure('cancelled', 'The call was cancelled.')
@@ -86,9 +93,21 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
     if (call.options.signal?.aborted) cancel(call)
   }
   const flush = () => {
-    if (wire === null) return
-    const room = windowSize - (calls.size - waiting.length)
-    waiting.splice(0, Math.max(0, room)).forEach(send)
+    if (wire === null || waiting.length === 0) return
+    const sent = calls
+      .values()
+      .filter((call) => call.sent)
+      .toArray()
+    let reads = sent.filter(({ isRead }) => isRead).length
+    let others = sent.length - reads
+    // none overtakes the one before: who writes and then reads gets what it wrote
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      if (next.isRead ? reads >= readWindow : others >= windowSize) return
+      if (next.isRead) reads++
+      else others++
+      waiting.shift()
+      send(next)
+    }
   }
   const line = (call: Call) => {
     const before = waiting.findLastIndex((other) => priorityOf(other) >= priorityOf(call))
@@ -146,6 +165,7 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
           title,
           frame,
           options,
+          isRead: effects === 'read' && !spec.progress,
           sent: false,
           crossed: false,
           sentAt: null,
