@@ -29,7 +29,8 @@ class Call:
         self.winds_up = False
         # `busy(expect_ms, reason)`: said before a step that blocks the main thread, where no heartbeat can leave.
         self.busy = None
-        self._stopped = None
+        # Why it was stopped, as a `Failure`.
+        self.stopped = None
         self._winding = False
         self._interrupt = None
         self._patience = None
@@ -37,26 +38,26 @@ class Call:
     @property
     def stopping(self):
         """Whether the caller cancelled or the deadline passed."""
-        return self._stopped is not None
+        return self.stopped is not None
 
     def stop(self, failure):
         """Asks the command to end with `failure`. Comes from the I/O thread; the first reason stays."""
-        if self._stopped is None:
-            self._stopped = failure
+        if self.stopped is None:
+            self.stopped = failure
 
     def check(self):
         """Raises what `stop` was given. Commands call it after a step that can be interrupted."""
-        if self._stopped is not None:
-            raise self._stopped
+        if self.stopped is not None:
+            raise self.stopped
 
     def step(self):
         """One step of the work; raises what it raises. A stopped call winds up or raises why it was stopped."""
-        if self._stopped is None or self._winding:
+        if self.stopped is None or self._winding:
             return next(self.work)
         if not self.winds_up:
-            raise self._stopped
+            raise self.stopped
         self._winding = True
-        return self.work.throw(self._stopped)
+        return self.work.throw(self.stopped)
 
     def hurry(self):
         """There is no time left to wind up in."""
@@ -89,7 +90,7 @@ class Call:
             message = "%s did not finish in time." % self.name
             self.stop(Failure("timeout", message, "Allow more time.", retryable=True))
         interrupt = self._interrupt
-        if self._stopped is None or interrupt is None:
+        if self.stopped is None or interrupt is None:
             return
         if self._patience is None:
             self._patience = now + interrupt.patience

@@ -87,10 +87,15 @@ class Pump:
                 call.stop(failure)
 
     def watch(self):
-        """Stops calls whose deadline has passed. Called every so often from the I/O side."""
+        """Stops calls whose deadline has passed; those that wait end at once. Called every so often from the I/O side."""
+        if not self._calls:
+            return
         with self._lock:
-            for call in list(self._calls.values()):
+            for call in set(self._calls.values()):
                 call.watch(self._clock())
+                if call.stopping and call in self._queue:
+                    self._queue.remove(call)
+                    self._finish(call, {"ok": False, "error": call.stopped.to_wire()})
 
     def stop_all(self, reason, at_once=False):
         """Cancels everything, as before shutting down. `at_once`: nobody may take more steps to wind up."""

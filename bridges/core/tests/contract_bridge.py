@@ -6,6 +6,7 @@ import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
 
+from segue_core import exchange
 from segue_core.failure import app_busy, verify
 from segue_core.handles import Handles
 from segue_core.link import Link
@@ -71,6 +72,19 @@ def slow(call, dir, steps, stepMs):
                 os.remove(part)
         yield {"fraction": (step + 1) / steps, "data": {"step": step}}
     return {"steps": steps}
+
+
+@command(_spec("test.file"))
+def write_file(call, dir, text, breaks=False):
+    """Leaves a file for the runner; one that cannot be finished leaves nothing."""
+    path = os.path.join(dir, "file.txt")
+    with exchange.whole(path) as part:
+        with open(part, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if breaks:
+            raise OSError("The disk is full.")
+    call.warn("A short file.")
+    call.artifact(exchange.describe(path, "text/plain"))
 
 
 @command(_spec("test.stall"))

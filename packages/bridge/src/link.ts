@@ -34,9 +34,12 @@ export async function serveBridge(bridge: Bridge, { stream, key }: ServeOptions)
   let heart: NodeJS.Timeout | undefined
   let welcomed = false
 
-  const send = (t: string, id: string, fields: object) => {
+  const send = (t: string, id: string, fields: object | string) => {
     if (!stream.writable) return
-    stream.write(`${JSON.stringify({ t, id, ts: Date.now(), from: bridge.app, to: 'runner', ...fields })}\n`)
+    const envelope = { t, id, ts: Date.now(), from: bridge.app, to: 'runner' }
+    if (typeof fields === 'object')
+      return void stream.write(`${JSON.stringify({ ...envelope, ...fields })}\n`)
+    stream.write(`${JSON.stringify(envelope).slice(0, -1)},${fields.slice(1)}\n`)
   }
   const events = createEvents(bridge.topics ?? [], send)
   const pump = createPump(bridge, send, events)

@@ -1,11 +1,8 @@
 import { BridgeError, BridgeErrorCode, bridgeLimits, failureOf, type ResultArtifact } from '@segue/protocol'
-import type { z } from 'zod'
-
-type Json = z.core.util.JSONType
 
 /** How a call ended, as it stands in its result message. */
 export type Outcome =
-  | { ok: true; value: Json; warnings?: readonly string[]; artifacts?: readonly ResultArtifact[] }
+  | { ok: true; value: unknown; warnings?: readonly string[]; artifacts?: readonly ResultArtifact[] }
   | { ok: false; error: BridgeError }
 
 /** An outcome with one of the wire's codes. */
@@ -27,9 +24,16 @@ export function outcomeOf(error: unknown): Outcome {
   })
 }
 
-/** Swaps a value that no frame can hold for a failure. */
-export function fitted(outcome: Outcome): Outcome {
-  if (JSON.stringify(outcome).length < bridgeLimits.maxFrameBytes / 4) return outcome
-  if (Buffer.byteLength(JSON.stringify(outcome)) < bridgeLimits.maxFrameBytes - 1024) return outcome
-  return refusal('too_large', 'The result is larger than a frame.', { hint: 'Write it to a file.' })
+/** The fields of a result message as JSON. An outcome that no frame can hold, or that is not JSON, becomes a failure. */
+export function encodeOutcome(outcome: Outcome, tookMs: number): string {
+  const encode = (one: Outcome) => JSON.stringify({ ...one, took_ms: tookMs })
+  try {
+    const text = encode(outcome)
+    // A character has at most three bytes.
+    const most = bridgeLimits.maxFrameBytes - 1024
+    if (text.length * 3 < most || Buffer.byteLength(text) < most) return text
+  } catch {
+    return encode(refusal('internal', 'The result is not JSON.'))
+  }
+  return encode(refusal('too_large', 'The result is larger than a frame.', { hint: 'Write it to a file.' }))
 }

@@ -1,11 +1,11 @@
 import { bridgeLimits, type ResultArtifact, type ToBridge } from '@segue/protocol'
 import type { Bridge, CommandHandler } from './bridge.ts'
 import type { Events } from './events.ts'
-import { fitted, type Outcome, outcomeOf, refusal } from './outcome.ts'
+import { encodeOutcome, type Outcome, outcomeOf, refusal } from './outcome.ts'
 
 type Request = Extract<ToBridge, { t: 'request' }>
-/** Puts one message on the wire. */
-export type Send = (t: string, id: string, fields: object) => void
+/** Puts one message on the wire. `fields` may be JSON already: a result is encoded once, measured and kept. */
+export type Send = (t: string, id: string, fields: object | string) => void
 
 interface Call {
   request: Request
@@ -15,6 +15,8 @@ interface Call {
   /** How the call ends once it was told to stop; the first reason stays. */
   stopped: Outcome | null
   running: boolean
+  /** Ends it when its time is over, also while it waits. */
+  timer: NodeJS.Timeout | undefined
   seq: number
   reportedAt: number
   facts: object[]
@@ -39,7 +41,7 @@ const progressMs = 100
 export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'publish'>): Pump {
   const handlers = new Map(bridge.handlers.map((handler) => [handler.spec.command, handler]))
   const calls = new Map<string, Call>()
-  const kept = new Map<string, { at: number; message: object; facts: object[] }>()
+  const kept = new Map<string, { at: number; message: string; facts: object[] }>()
   const work = new Set<Promise<void>>()
   let queue: Call[] = []
   let running: Call | null = null
@@ -51,14 +53,11 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     void running.finally(() => work.delete(running))
   }
   const serve = async (call: Call, handler: CommandHandler | undefined) => {
-    const { deadline_ms: deadline } = call.request
-    const timer = deadline === undefined ? null : setTimeout(() => expire(call), deadline)
     const outcome = await perform(call, handler).catch(outcomeOf)
-    if (timer !== null) clearTimeout(timer)
     finish(call, !outcome.ok && call.stopped !== null ? call.stopped : outcome)
   }
   const expire = (call: Call) =>
-    stop(call, refusal('timeout', `${call.request.command} did not finish in time.`, { retryable: true }))
+    end(call, refusal('timeout', `${call.request.command} did not finish in time.`, { retryable: true }))
 
   const perform = async (call: Call, handler: CommandHandler | undefined): Promise<Outcome> => {
     const { command, args, version, dry_run: isDry } = call.request
@@ -86,7 +85,7 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     })
     return {
       ok: true,
-      value: JSON.parse(JSON.stringify(handler.spec.result.parse(value) ?? null)),
+      value: handler.spec.result.parse(value) ?? null,
       ...(warnings.length > 0 ? { warnings } : {}),
       ...(artifacts.length > 0 ? { artifacts } : {}),
     }
@@ -101,9 +100,9 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     send('progress', call.request.id, fields)
   }
 
-  const finish = (call: Call, ended: Outcome) => {
-    const outcome = fitted(ended)
-    const message = { ...outcome, took_ms: Math.round(performance.now() - call.receivedAt) }
+  const finish = (call: Call, outcome: Outcome) => {
+    clearTimeout(call.timer)
+    const message = encodeOutcome(outcome, Math.round(performance.now() - call.receivedAt))
     if (outcome.ok || !outcome.error.retryable) keep(call, message)
     for (const id of call.ids) {
       calls.delete(id)
@@ -114,7 +113,7 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
       next()
     }
   }
-  const keep = (call: Call, message: object) => {
+  const keep = (call: Call, message: string) => {
     const now = performance.now()
     kept.set(call.key, { at: now, message, facts: call.facts })
     for (const [key, { at }] of kept) {
@@ -134,8 +133,10 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
   }
   const cancel = (id: string, reason: string) => {
     const call = calls.get(id)
-    if (call === undefined) return
-    const outcome = refusal('cancelled', reason)
+    if (call !== undefined) end(call, refusal('cancelled', reason))
+  }
+  /** Stops a call that runs; one that waits has ended. */
+  const end = (call: Call, outcome: Outcome) => {
     if (call.running) return stop(call, outcome)
     queue = queue.filter((other) => other !== call)
     finish(call, outcome)
@@ -150,11 +151,13 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
       send('result', id, done.message)
       return true
     }
-    const twin = calls.values().find((call) => call.key === key)
-    if (twin === undefined) return false
-    twin.ids.push(id)
-    calls.set(id, twin)
-    return true
+    for (const twin of calls.values()) {
+      if (twin.key !== key) continue
+      twin.ids.push(id)
+      calls.set(id, twin)
+      return true
+    }
+    return false
   }
 
   return {
@@ -175,12 +178,14 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
         abort: new AbortController(),
         stopped: null,
         running: false,
+        timer: undefined,
         seq: 0,
         reportedAt: Number.NEGATIVE_INFINITY,
         facts: [],
         ids: [id],
       }
       calls.set(id, call)
+      if (request.deadline_ms !== undefined) call.timer = setTimeout(() => expire(call), request.deadline_ms)
       const spec = handlers.get(request.command)?.spec
       if ((spec?.effects === 'read' && !spec.progress) || request.dry_run) return start(call)
       // What starts at once says so by what it does.

@@ -4,6 +4,7 @@ import { startSimulatedAbletonOsc } from '@segue/simulators/abletonosc/server'
 import { describeEvents } from './contract/events.suite.ts'
 import { describeLifecycle } from './contract/lifecycle.suite.ts'
 import { describeRequests } from './contract/requests.suite.ts'
+import { describeResults } from './contract/results.suite.ts'
 import { adapted } from './contract/subject.ts'
 
 const kind = adapted('the AbletonOSC adapter, beside a simulated AbletonOSC', async (bridge) => {
@@ -14,5 +15,6 @@ const kind = adapted('the AbletonOSC adapter, beside a simulated AbletonOSC', as
   return { adapter, close: () => simulated.close() }
 })
 describeRequests(kind)
+describeResults(kind)
 describeEvents(kind)
 describeLifecycle(kind)

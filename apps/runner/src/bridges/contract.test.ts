@@ -3,6 +3,7 @@ import { startSimulatedObs } from '@segue/simulators/obs/server'
 import { describeEvents } from './contract/events.suite.ts'
 import { describeLifecycle } from './contract/lifecycle.suite.ts'
 import { describeRequests } from './contract/requests.suite.ts'
+import { describeResults } from './contract/results.suite.ts'
 import {
   adapted,
   child,
@@ -30,6 +31,7 @@ for (const kind of [
   dialling('the TouchDesigner bridge, simulated', touchDesigner, 'webSocket', { SEGUE_HOST: 'polled' }),
 ]) {
   describeRequests(kind)
+  describeResults(kind)
   describeEvents(kind)
   describeLifecycle(kind)
 }

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { describeEvents } from './contract/events.suite.ts'
 import { describeLifecycle } from './contract/lifecycle.suite.ts'
 import { describeRequests } from './contract/requests.suite.ts'
+import { describeResults } from './contract/results.suite.ts'
 import { dialling } from './contract/subject.ts'
 
 const interpreter = process.platform === 'win32' ? 'python' : 'python3'
@@ -10,5 +11,6 @@ const script = fileURLToPath(new URL('../../../../bridges/ableton/tests/contract
 
 const kind = dialling('the Live bridge, simulated', [interpreter, script], 'port', { SEGUE_HOST: 'polled' })
 describeRequests(kind)
+describeResults(kind)
 describeEvents(kind)
 describeLifecycle(kind)

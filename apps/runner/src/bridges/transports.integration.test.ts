@@ -1,6 +1,7 @@
 import { describeEvents } from './contract/events.suite.ts'
 import { describeLifecycle } from './contract/lifecycle.suite.ts'
 import { describeRequests } from './contract/requests.suite.ts'
+import { describeResults } from './contract/results.suite.ts'
 import { contractBridge, dialling, inheriting, type SubjectKind } from './contract/subject.ts'
 
 const python = [process.platform === 'win32' ? 'python' : 'python3', contractBridge]
@@ -18,6 +19,7 @@ const kinds: SubjectKind[] = [
 
 for (const kind of kinds) {
   describeRequests(kind)
+  describeResults(kind)
   describeEvents(kind)
   describeLifecycle(kind)
 }

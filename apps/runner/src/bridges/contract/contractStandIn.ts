@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises'
@@ -23,6 +24,11 @@ const echo = command('test.echo', z.strictObject({ text: z.string() }), { effect
 const flood = command('test.flood', z.object({ topic: z.string(), count: z.number(), keys: z.number() }))
 const slow = command('test.slow', z.object({ dir: z.string(), steps: z.number(), stepMs: z.number() }))
 
+const file = command(
+  'test.file',
+  z.object({ dir: z.string(), text: z.string(), breaks: z.boolean().default(false) }),
+)
+
 /** The commands of `bridges/core/tests/contract_bridge.py`, served by a stand-in. */
 export function contractStandIn(): Bridge {
   let count = 0
@@ -47,6 +53,20 @@ export function contractStandIn(): Bridge {
           progress({ fraction: (step + 1) / steps, data: { step } })
         }
         return { steps }
+      }),
+      handle(file, async ({ dir, text, breaks }, { warn, artifact }) => {
+        const [path, content] = [join(dir, 'file.txt'), Buffer.from(text)]
+        try {
+          writeFileSync(`${path}.part`, content)
+          if (breaks) throw new Error('The disk is full.')
+          renameSync(`${path}.part`, path)
+        } finally {
+          rmSync(`${path}.part`, { force: true })
+        }
+        warn('A short file.')
+        const sha256 = createHash('sha256').update(content).digest('hex')
+        artifact({ path, mime: 'text/plain', bytes: content.length, sha256 })
+        return null
       }),
       handle(command('test.stall', z.object({ ms: z.number() })), async ({ ms }) => {
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
