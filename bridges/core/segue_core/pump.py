@@ -37,6 +37,8 @@ class Pump:
         self._queue = collections.deque()
         self._calls = {}
         self._running = None
+        # Quick reads that have begun beside the running call; some take several steps.
+        self._reads = []
         self._kept = collections.OrderedDict()
         self._ticked = clock()
         self._online = True
@@ -119,16 +121,17 @@ class Pump:
             self.on_tick()
         with self._lock:
             if self._running is None:
-                if not self._queue and wait > 0:
+                if not self._queue and not self._reads and wait > 0:
                     self._arrived.wait(wait)
-                if not self._queue:
+                if not self._queue and not self._reads:
                     return False
-                self._running = self._queue.popleft()
+                if self._queue:
+                    self._running = self._queue.popleft()
             call = self._running
-            reads = self._take_reads() if self._queue and call.work is not None else ()
-        for other in reads:
-            self._step(other)
-        if self._step(call):
+            if self._queue and call.work is not None:
+                self._reads += self._take_reads()
+        self._reads = [other for other in self._reads if not self._step(other)]
+        if call is not None and self._step(call):
             self._running = None
         return True
 
