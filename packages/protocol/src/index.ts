@@ -117,4 +117,5 @@ export {
   StudioSync,
   StudioTime,
 } from './studio.ts'
+export { appAspects, type SyncAspect, sharedAspects, syncAspects } from './syncAspects.ts'
 export { visibleText } from './visibleText.ts'

@@ -1,5 +1,5 @@
 import type { SyncState } from '@segue/api'
-import type { AppId } from '@segue/protocol'
+import { AppId, appAspects, sharedAspects } from '@segue/protocol'
 import { useState } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
@@ -7,7 +7,7 @@ import { titleOf } from './appLook.ts'
 import { setSync } from './studioOrders.ts'
 
 /** Applications with a timeline that can be moved. */
-const timed: readonly AppId[] = ['live', 'td', 'blender']
+const timed = AppId.options.filter((app) => appAspects[app] !== undefined)
 
 /** Lets one more application follow another. */
 export function NewSync({ syncs }: { syncs: readonly SyncState[] }) {
@@ -19,8 +19,9 @@ export function NewSync({ syncs }: { syncs: readonly SyncState[] }) {
   const keyOf = ({ leader, follower }: { leader: AppId; follower: AppId }) => `${follower} ${leader}`
   const chosen = pairs.find((pair) => keyOf(pair) === picked) ?? pairs[0]
   if (chosen === undefined) return null
+  const tempo = sharedAspects(chosen.leader, chosen.follower).includes('tempo')
   const add = () =>
-    void setSync({ ...chosen, on: true, transport: true, tempo: true, markers: false, offsetSec: 0 })
+    void setSync({ ...chosen, on: true, transport: true, tempo, markers: false, offsetSec: 0 })
   return (
     <div className="flex items-center gap-1.5">
       <SelectField

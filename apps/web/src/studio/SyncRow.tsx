@@ -1,5 +1,5 @@
 import type { SyncState } from '@segue/api'
-import type { StudioSync } from '@segue/protocol'
+import { type StudioSync, sharedAspects } from '@segue/protocol'
 import { Flag, Trash2 } from 'lucide-react'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
@@ -17,6 +17,7 @@ const parts = [
 
 /** One sync: a sentence with its switch, what is followed, and how far apart the two are meant to be. */
 export function SyncRow({ sync: { state, driftSec, detail, ...sync } }: { sync: SyncState }) {
+  const shared = sharedAspects(sync.leader, sync.follower)
   const words = syncSentence({ state, driftSec, detail, ...sync })
   const change = (some: Partial<StudioSync>) => void setSync({ ...sync, ...some })
   const dot = { off: 'border border-muted', waiting: 'bg-stale', following: 'bg-done', failing: 'bg-error' }
@@ -35,20 +36,24 @@ export function SyncRow({ sync: { state, driftSec, detail, ...sync } }: { sync: 
         <p className={cx('mt-1 text-tiny', state === 'failing' ? 'text-error' : 'text-muted')}>{detail}</p>
       )}
       <div className="mt-2 flex flex-wrap items-center gap-1.5">
-        {parts.map(({ part, label }) => (
-          <button
-            key={part}
-            type="button"
-            aria-pressed={sync[part]}
-            onClick={() => change({ [part]: !sync[part] })}
-            className={cx(
-              'h-6 rounded-field border px-2 text-tiny transition-colors duration-100',
-              sync[part] ? 'border-line-hover bg-raised text-text' : 'border-line text-muted hover:text-text',
-            )}
-          >
-            {label}
-          </button>
-        ))}
+        {parts
+          .filter(({ part }) => shared.includes(part))
+          .map(({ part, label }) => (
+            <button
+              key={part}
+              type="button"
+              aria-pressed={sync[part]}
+              onClick={() => change({ [part]: !sync[part] })}
+              className={cx(
+                'h-6 rounded-field border px-2 text-tiny transition-colors duration-100',
+                sync[part]
+                  ? 'border-line-hover bg-raised text-text'
+                  : 'border-line text-muted hover:text-text',
+              )}
+            >
+              {label}
+            </button>
+          ))}
         <OffsetField offsetSec={sync.offsetSec} onKeep={(offsetSec) => change({ offsetSec })} />
         <span className="ml-auto flex">
           <IconButton

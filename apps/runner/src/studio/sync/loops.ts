@@ -1,6 +1,6 @@
-import { type AppId, fail, type StudioSync } from '@segue/protocol'
+import { type AppId, fail, type StudioSync, syncAspects } from '@segue/protocol'
 import { appTitle } from '../../bridges/failure.ts'
-import { aspects, cannot } from './abilities.ts'
+import { cannot } from './abilities.ts'
 
 type Others = readonly StudioSync[]
 
@@ -17,7 +17,7 @@ export function refuseWhatFights(sync: StudioSync, others: Others): void {
   const back = wayFrom(follower, leader, on)
   if (back) throw loop([leader, ...back])
   for (const other of on) {
-    const shared = aspects.find((aspect) => other[aspect] && sync[aspect])
+    const shared = syncAspects.find((aspect) => other[aspect] && sync[aspect])
     if (other.follower !== follower || !shared) continue
     throw cannot(
       `${appTitle(follower)} follows ${appTitle(other.leader)} in ${shared} already.`,
