@@ -83,6 +83,21 @@ class PolledTest(unittest.TestCase):
         self.until(self.result)
         self.assertEqual(self.result()["value"], {"n": "ü"})
 
+    def test_a_request_that_follows_an_answer_at_once_waits_for_no_tick(self):
+        order = []
+
+        @self.registry.command(row("first"))
+        def first(call):
+            order.append("first")
+            self.say("request", id="r2", command="second", args={})
+
+        self.registry.command(row("second"))(lambda call: order.append("second"))
+        self.until(lambda: self.link.session.connected)
+        self.say("request", command="first", args={})
+        select.select([self.link._sock], [], [], 5)
+        self.link.poll()
+        self.assertEqual(order, ["first", "second"])
+
     def test_it_dials_again_when_the_runner_is_gone(self):
         self.until(lambda: self.link.session.connected)
         self.peer.close()
