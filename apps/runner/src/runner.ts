@@ -23,6 +23,7 @@ import { createHooks } from './lanes/hooks.ts'
 import { localLane } from './lanes/localLane.ts'
 import { createMediaLane, type MediaLane } from './lanes/mediaLane.ts'
 import { attemptOf, stepOf } from './lanes/steps.ts'
+import { warmAhead } from './lanes/warm.ts'
 import { openWorkFolders } from './lanes/workFolders.ts'
 import { watchLag } from './log/lag.ts'
 import type { Logger } from './log/logger.ts'
@@ -80,7 +81,10 @@ export async function openRunner(
   const db = openDatabase(home.database, { own: true })
   const artifacts = await openArtifacts(db, home.artifacts, home.incoming)
   const approvals = openApprovals(db, bridgeKey(home.root, 'blender'))
-  const cache = openCache({ db, artifacts, trusted: async () => approvals.trusted() })
+  const cache = openCache({
+    ...{ db, artifacts, trusted: async () => approvals.trusted() },
+    opener: (path) => hub.opener(path),
+  })
   const feed = createFeed(randomBytes(4).toString('hex'))
   const hub = await createHub({
     home: home.root,
@@ -102,6 +106,7 @@ export async function openRunner(
     onCommit({ stop, begin }) {
       for (const one of stop) dispatcher?.stop(one)
       dispatcher?.start(begin)
+      warmAhead({ host, hub }, begin)
     },
     ...(onLost ? { onLost } : {}),
   })
