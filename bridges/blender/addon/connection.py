@@ -2,6 +2,7 @@
 """One connection to the runner, worked off by a timer on Blender's main thread."""
 import os
 import platform
+import time
 import uuid
 
 import bpy
@@ -12,12 +13,16 @@ from segue_core.link import Link
 from . import pairing
 
 TICK_SECONDS = 0.02
+# Commands come in rows: after one, the next is looked for soon.
+ROW_SECONDS = 1.0
+ROW_TICK_SECONDS = 0.005
 # While nothing waits and nothing plays, Blender is left alone for longer.
 IDLE_SECONDS = 0.1
 BUDGET_SECONDS = 0.008
 
 _link = [None]
 _problem = [""]
+_row_ends = [0.0]
 
 
 def start():
@@ -78,6 +83,10 @@ def _tick():
         _problem[0] = link.session.refused or "Segue said goodbye"
         _link[0] = None
         return None
+    if not link.pump.idle:
+        _row_ends[0] = time.monotonic() + ROW_SECONDS
     link.session.tick(BUDGET_SECONDS)
     events.tick()
+    if time.monotonic() < _row_ends[0]:
+        return ROW_TICK_SECONDS
     return IDLE_SECONDS if link.pump.idle and not timeline.is_playing() else TICK_SECONDS
