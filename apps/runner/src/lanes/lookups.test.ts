@@ -15,9 +15,11 @@ interface Known {
   keyOf?: () => Promise<StepKey | null>
   results?: Record<string, Values>
   as?: { cacheable?: boolean; fresh?: boolean }
+  /** What goes wrong with the first hits. */
+  trouble?: Error[]
 }
 
-function open({ missing = null, keyOf = async () => key, results = {}, as = {} }: Known) {
+function open({ missing = null, keyOf = async () => key, results = {}, as = {}, trouble = [] }: Known) {
   const hits: Values[] = []
   let misses = 0
   let kept = (_: string) => {}
@@ -34,7 +36,11 @@ function open({ missing = null, keyOf = async () => key, results = {}, as = {} }
   const lookups = createLookups({
     cache,
     stepOf: () => step,
-    onHit: (_, { outputs }) => hits.push(outputs),
+    onHit(_, { outputs }) {
+      const error = trouble.shift()
+      if (error) throw error
+      hits.push(outputs)
+    },
     onMiss: () => {
       misses += 1
     },
@@ -80,6 +86,16 @@ test('a job that has gone meanwhile is told nothing', async () => {
   lookups.keepOnly([job(2)])
   await turn()
   expect([hits.length, misses()]).toEqual([1, 0])
+})
+
+test('a hit that cannot be noted now, on a full disk or for a run that is gone, is looked up again', async () => {
+  const { lookups, hits } = open({ results: { k: { out: 1 } }, trouble: [new Error('the disk is full')] })
+  lookups.of(job(1))
+  await turn()
+  expect(hits).toEqual([])
+  expect(lookups.of(job(1))).toBeNull()
+  await turn()
+  expect(hits).toEqual([{ out: 1 }])
 })
 
 test('a result that somebody else has made meanwhile is found', async () => {

@@ -1,6 +1,7 @@
 import { breakThings, bury, mend, passTo } from './faults.ts'
 import { invariants } from './invariants/all.ts'
 import { over } from './invariants/invariant.ts'
+import { nothingIsLeft } from './invariants/leftovers.ts'
 import type { MoodName } from './moods.ts'
 import { askNext, help, interfere } from './people.ts'
 import { createSimWorld, type SimWorld } from './simWorld.ts'
@@ -95,7 +96,10 @@ export async function simulate(seed: number, mood: MoodName): Promise<SimWorld> 
       if (!world.live) await world.open()
       const goesOn = await stepOnce(world)
       checkStep(world)
-      if (!goesOn) return world
+      if (goesOn) continue
+      await nothingIsLeft(world)
+      checkStep(world)
+      return world
     }
     throw new Error(`no end after ${maxSteps} steps`)
   } finally {
