@@ -1,4 +1,4 @@
-/** The next try after one that failed: 1 s later, then 2 s, up to 30 s. */
+/** The next try after one that failed: 1 s later, then 2 s, up to 10 s. */
 export interface Retry {
   /** Calls `again` when it is time. */
   failed(again: () => void): void
@@ -8,7 +8,7 @@ export interface Retry {
 }
 
 const firstMs = 1000
-const longestMs = 30_000
+const longestMs = 10_000
 
 /** No try has failed yet. */
 export function createRetry(): Retry {
