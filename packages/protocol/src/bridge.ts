@@ -134,11 +134,14 @@ export const BridgeError = z.object({
 })
 export type BridgeError = z.infer<typeof BridgeError>
 /**
- * A file that a command wrote: an absolute path on the disk that both sides share, or `artifact:` and the id that the
- * runner gave for uploaded bytes. It is complete before the result names it.
+ * A file that a command wrote: an absolute path on the disk that both sides share, or `blob:` and the SHA-256 of bytes
+ * that were uploaded. It is complete before the result names it; the runner looks at its size and hash before anybody
+ * hears of the result.
  */
 export const ResultArtifact = z.object({
   path: z.string().max(4000),
+  /** Of uploaded bytes: the path that the runner had given the command. */
+  for: z.string().max(4000).optional(),
   mime: z.string().max(120),
   bytes: z.number().int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -5,6 +5,7 @@ import { AppId, documentTopic } from '@segue/protocol'
 import type { Logger } from 'pino'
 import { runAdapters } from './adapters.ts'
 import { type AppLines, allLines, lineFor, stateOfLines } from './appLines.ts'
+import { type BlobFacts, openBlobs } from './blobs.ts'
 import { bridgeKey } from './bridgeKey.ts'
 import type { Channel } from './channels/channel.ts'
 import { lineChannel } from './channels/lines.ts'
@@ -72,6 +73,10 @@ export interface Hub {
   disconnect(app: AppId): Promise<void>
   /** Serves a bridge that came through another door than the hub's own. */
   admit(channel: Channel): void
+  /** The key of a bridge that dialled in, while this session of it is connected; else null. */
+  keyOf(app: AppId, session: string): Uint8Array | null
+  /** Takes a file that a bridge uploads for a result to come. */
+  receiveBlob(body: AsyncIterable<Uint8Array>, facts: BlobFacts): Promise<void>
   /**
    * Listens to what an application tells by itself, now and after every return of its bridge, the stand-in's too.
    * Starts nothing. Returns the way to stop.
@@ -119,7 +124,8 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...{ home, logger, records, runnerVersion: options.runnerVersion, linesOf: dialling },
     lineFor: (peer) => lineFor(linesOf(peer.app.id), peer),
   })
-  const serving = createServing({ logger, programs, linesOf })
+  const blobs = openBlobs({ folder: join(home, 'run', 'blobs'), roots: [join(home, 'work')] })
+  const serving = createServing({ logger, programs, linesOf, blobs })
 
   const start = () => {
     door ??= (options.openDoor ?? openDoor)(options, (socket) => reception.admit(lineChannel(socket))).then(
@@ -195,6 +201,9 @@ export async function createHub(options: HubOptions): Promise<Hub> {
       await Promise.all(allLines(linesOf(app)).map((line) => line.disconnect()))
     },
     admit: reception.admit,
+    keyOf: (app, session) =>
+      dialling(app).some(({ peer }) => peer?.session === session) ? bridgeKey(home, app) : null,
+    receiveBlob: blobs.receive,
     subscribe(app, topic, listener) {
       const { real, standIn, window } = linesOf(app)
       // what is open is told by those that people see; each process of a pool has a document of its own

@@ -2,6 +2,7 @@ import type { AppId, CommandSpec } from '@segue/protocol'
 import { standInOf } from '@segue/standins/versions'
 import type { Logger } from 'pino'
 import type { AppLines } from './appLines.ts'
+import type { Blobs } from './blobs.ts'
 import { notHere, otherProvider } from './failure.ts'
 import { type HubBridge, makeBridge, type Provider } from './hubBridge.ts'
 import { type BridgeLease, keepsState, type LeaseRequest } from './lease.ts'
@@ -13,6 +14,7 @@ export interface ServingOptions {
   logger: Pick<Logger, 'warn'>
   programs: Programs
   linesOf(app: AppId): AppLines
+  blobs: Pick<Blobs, 'settle'>
 }
 
 /** Who serves which application, and for whom. */
@@ -34,7 +36,7 @@ export interface Serving {
 }
 
 /** Knows it from what is installed and connected. */
-export function createServing({ logger, programs, linesOf }: ServingOptions): Serving {
+export function createServing({ logger, programs, linesOf, blobs }: ServingOptions): Serving {
   const real = (app: AppId): string | null => {
     if (app === 'blender' && programs.usual !== null) return `blender@${programs.usual.version}`
     const { peer } = linesOf(app).real.lead
@@ -56,10 +58,12 @@ export function createServing({ logger, programs, linesOf }: ServingOptions): Se
     throw otherProvider(pinned ?? app, providerOf(app).provider)
   }
   const bridgeOf = (app: AppId, provider: Provider, lineOf: (spec: CommandSpec) => Line): HubBridge =>
-    makeBridge(provider, (spec, args, callOptions) => {
+    makeBridge(provider, async (spec, args, callOptions) => {
       if (spec.effects === 'destructive' && !callOptions.dryRun)
         logger.warn({ app, command: spec.command }, 'sending a command that deletes or overwrites')
-      return lineOf(spec).call(spec, args, callOptions)
+      const answer = await lineOf(spec).call(spec, args, callOptions)
+      if (answer.artifacts.length > 0) await blobs.settle(answer.artifacts)
+      return answer
     })
   const shared = (bridge: HubBridge): BridgeLease => ({
     ...bridge,

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Channel } from '../bridges/channels/channel.ts'
 import { version } from '../config/version.ts'
 import type { Logger } from '../log/logger.ts'
+import { type BlobDoor, blobPath } from './blobDoor.ts'
 import { createBridgeDoor, isForBridges } from './bridgeDoor.ts'
 import { checkAddress, checkCaller, type DoorFacts } from './doors.ts'
 import type { Sessions } from './sessions.ts'
@@ -19,6 +20,7 @@ export interface AppServerOptions {
   sessions: Sessions
   shell: Shell
   upload: Upload
+  blob: BlobDoor
   /** Takes an application that dials in. */
   admit(channel: Channel): void
   log: Pick<Logger, 'warn' | 'error'>
@@ -37,7 +39,7 @@ export interface AppServer {
 
 /** The app's one door: the editor's files, sign-in, the API, its live socket, uploads and health. */
 export function createAppServer(options: AppServerOptions): AppServer {
-  const { services, sessions, shell, upload, admit, log, port } = options
+  const { services, sessions, shell, upload, blob, admit, log, port } = options
   const facts: DoorFacts = {
     origin: `http://127.0.0.1:${port}`,
     hosts: new Set([`127.0.0.1:${port}`]),
@@ -62,6 +64,7 @@ export function createAppServer(options: AppServerOptions): AppServer {
     if (!address.ok) return refuse(response, address.status)
     if (path === '/health' && reading) return json(response, 200, { ok: true, version })
     if (path === '/sign-in' && request.method === 'POST') return signIn(request, response, sessions)
+    if (path === blobPath && request.method === 'POST') return blob(request, response)
     if (reading && (await shell.serve(request, response, path))) return
     const caller = checkCaller(request, facts)
     if (!caller.ok) return refuse(response, caller.status)

@@ -4,6 +4,7 @@ import type { Logger } from '../log/logger.ts'
 import type { Runner } from '../runner.ts'
 import { createAppServer } from './appServer.ts'
 import { listen, serveArtifacts } from './artifactServer.ts'
+import { createBlobDoor } from './blobDoor.ts'
 import { claimPort } from './claimPort.ts'
 import { readSecret } from './secrets.ts'
 import { createSessions, type Sessions } from './sessions.ts'
@@ -41,6 +42,7 @@ export async function openDoors(
       socket: `ws://127.0.0.1:${port}`,
     }),
     upload: createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts }),
+    blob: createBlobDoor({ folder: home.run, keyOf: runner.hub.keyOf, receive: runner.hub.receiveBlob }),
     admit: runner.hub.admit,
     log,
     port,
