@@ -174,3 +174,14 @@ test('closing puts back what may be repeated, as the same attempt, and starts no
   await lab.settle()
   expect(lab.got).toHaveLength(3)
 })
+
+test('a step that must not run twice asks when its surroundings end it in the middle, and waits before that', async () => {
+  const lab = openLaneLab({ live: 2 })
+  await lab.start('run_a', once)
+  void lab.traces.get('run_a/a:1')?.around(() => new Promise(() => {}))
+  for (const name of ['run_a/a:1', 'run_a/b:1']) await lab.fail(name, failing('environment', 'store.full'))
+  const statusOf = (nodeId: string) => lab.host.runs.step('run_a', nodeId).status
+  expect([statusOf('a'), statusOf('b')]).toEqual(['unknown', 'blocked'])
+  await lab.wait(6000)
+  expect(lab.got).toEqual(['run_a/a:1', 'run_a/b:1', 'run_a/b:1'])
+})

@@ -13,6 +13,7 @@ import { planNode } from '../host/values.ts'
 import { tempStore } from '../services/testing/tempStore.ts'
 import type { Attempt, Done, Hooks, Lane } from './attempt.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
+import type { Traces } from './traces.ts'
 
 /** A job that a lane has, in the hands of a test. */
 export interface Going {
@@ -31,6 +32,8 @@ export interface LaneLab {
   /** Everything that a lane ever got, in order. */
   readonly got: readonly string[]
   readonly diskFull: readonly LaneId[]
+  /** What each attempt has left in applications, by the same names. */
+  readonly traces: ReadonlyMap<string, Traces>
   start(runId: string, compiled: Compiled): Promise<void>
   /** Works until nothing goes on besides the lanes. */
   settle(): Promise<void>
@@ -51,6 +54,7 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
   const going = new Map<string, Going>()
   const got: string[] = []
   const diskFull: LaneId[] = []
+  const left = new Map<string, Traces>()
   const lane: Lane = {
     async run(attempt, _, signal) {
       const name = `${attempt.runId}/${attempt.nodeId}:${attempt.attempt}`
@@ -94,7 +98,10 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
       ...{ type: node.type, version: node.version, params: node.params, inputs, ports: node.ports },
       ...{ feeders: node.feeders, workDir: '/nowhere', outFolder: '/nowhere', unattended: false, marks: [] },
     }),
-    hooks: () => noHooks,
+    hooks({ runId, nodeId, attempt }, { traces }) {
+      if (traces) left.set(`${runId}/${nodeId}:${attempt}`, traces)
+      return noHooks
+    },
     onDiskFull: (id) => diskFull.push(id),
   })
   host.recover()
@@ -113,7 +120,7 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
     return found.end
   }
   return {
-    ...{ host, dispatcher, cache, going, got, diskFull, settle },
+    ...{ host, dispatcher, cache, going, got, diskFull, settle, traces: left },
     async start(runId, compiled) {
       void host.start({
         ...{ runId, compiled, recipeId: 'rcp_test', recipeName: 'Test', seed: 's', inputs: {} },
