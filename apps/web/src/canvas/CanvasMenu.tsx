@@ -21,7 +21,6 @@ const onNode = [
   'enter',
   '-',
   'pauseStep',
-  'resumeStep',
   'bypassed',
   'muted',
   'frozen',
@@ -40,7 +39,7 @@ const onNode = [
 ]
 const onEdge = ['delete']
 /** Left out where they mean nothing; the others are greyed out. */
-const onlyWhenUsable = new Set(['enter', 'unwrap', 'leave', 'pauseStep', 'resumeStep'])
+const onlyWhenUsable = new Set(['enter', 'unwrap', 'leave', 'pauseStep'])
 
 /** Opens the menu of what was right-clicked, which becomes selected first. */
 export function openMenu(event: ReactMouseEvent | MouseEvent, target: MenuTarget): void {

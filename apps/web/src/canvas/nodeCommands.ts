@@ -79,11 +79,21 @@ function nudge(shortcut: string): void {
   nudgeSelected({ x: x * by, y: y * by })
 }
 
-/** Pauses or resumes the steps of the selected nodes, in the run on the canvas. */
-const steer = (what: 'pause' | 'resume', id: string, title: string): Command => {
-  const selected = () => selectionStore.getState().nodes
-  const enabled = () => canSteer(what, selected())
-  return commandsOf('Run', enabled)(id, title, ['P'], () => void steerSteps(what, selected()))
+const selectedNodes = () => selectionStore.getState().nodes
+
+/** What the selected nodes' steps can be told in the run on the canvas; those that are paused go on when none else is left. */
+const steering = (): 'pause' | 'resume' | null =>
+  (['pause', 'resume'] as const).find((what) => canSteer(what, selectedNodes())) ?? null
+
+const pauseStep: Command = {
+  id: 'pauseStep',
+  get title() {
+    return steering() === 'resume' ? 'Resume this step' : 'Pause this step'
+  },
+  group: 'Run',
+  keys: ['P'],
+  enabled: () => steering() !== null,
+  run: () => void steerSteps(steering() ?? 'resume', selectedNodes()),
 }
 
 /** What can be done with nodes and wires, with its keys. */
@@ -94,8 +104,7 @@ export const nodeCommands: readonly Command[] = [
     enabled: () => opened() && viewStore.getState().pointing,
   },
   one('rename', 'Rename', ['F2'], () => startRename(onlyNode())),
-  steer('pause', 'pauseStep', 'Pause this step'),
-  steer('resume', 'resumeStep', 'Resume this step'),
+  pauseStep,
   many('bypassed', 'Bypass', ['B'], () => toggleMode('bypassed')),
   many('muted', 'Mute', ['M'], () => toggleMode('muted')),
   many('frozen', 'Freeze output', ['Shift+P'], toggleFrozen),
