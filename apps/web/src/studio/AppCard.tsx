@@ -6,7 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { AppHistory } from './AppHistory.tsx'
-import { appLooks, isConnected, versionOf } from './appLook.ts'
+import { appLooks, isConnected, versionOf, wires } from './appLook.ts'
 import { ConnectSteps } from './ConnectSteps.tsx'
 import { Doing } from './Doing.tsx'
 import { OpenDocument } from './OpenDocument.tsx'
@@ -40,10 +40,10 @@ export const AppCard = memo(
         </div>
         <div className="grid gap-2.5 px-3 pb-3 text-node">
           {document && <OpenDocument app={app} document={document} />}
-          {!document && <p className="text-muted">{sentenceOf(app)}</p>}
+          {(!document || wires.has(app.app)) && <p className="text-muted empty:hidden">{sentenceOf(app)}</p>}
           {doing && <Doing doing={doing} />}
           {detail !== '' && document && <p className="text-stale">{detail}</p>}
-          <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-muted text-tiny">
+          <p className="empty:hidden flex flex-wrap items-baseline gap-x-3 gap-y-1 text-muted text-tiny">
             {latency && (
               <span>
                 answers in <span className="tnum font-mono text-text">{inMs(latency.p50)}</span>, at worst{' '}
@@ -76,6 +76,7 @@ const settled: Partial<Record<AppId, string>> = {
 }
 
 function sentenceOf({ app, state, title, detail, provider }: StudioApp): string {
+  if (isConnected(state) && wires.has(app)) return app === 'osc' ? 'Sends to any address.' : ''
   if (state === 'standIn')
     return `Runs use the built-in stand-in. Connect ${title} to work with your own document.`
   if (state === 'found') return `${title} ${versionOf(provider)} starts by itself when a run needs it.`

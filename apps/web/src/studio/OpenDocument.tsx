@@ -10,17 +10,19 @@ export function OpenDocument({ app, document }: { app: StudioApp; document: AppD
   // A wire has nothing open: it only tells facts.
   const isNamed = name !== app.title
   return (
-    <div className="grid gap-1.5">
-      <p className="flex min-w-0 items-baseline gap-2 empty:hidden">
-        {isNamed && <span className="truncate font-medium text-ui">{name || 'Untitled'}</span>}
-        {unsaved && (
-          <span className="flex shrink-0 items-center gap-1.5 text-stale text-tiny">
-            <span aria-hidden className="size-1.5 rounded-full bg-stale" />
-            unsaved changes
-          </span>
-        )}
-        {unsaved === false && <span className="shrink-0 text-muted text-tiny">saved</span>}
-      </p>
+    <div className="grid gap-1.5 empty:hidden">
+      {isNamed && (
+        <p className="flex min-w-0 items-baseline gap-2">
+          <span className="truncate font-medium text-ui">{name || 'Untitled'}</span>
+          {unsaved && (
+            <span className="flex shrink-0 items-center gap-1.5 text-stale text-tiny">
+              <span aria-hidden className="size-1.5 rounded-full bg-stale" />
+              unsaved changes
+            </span>
+          )}
+          {unsaved === false && <span className="shrink-0 text-muted text-tiny">saved</span>}
+        </p>
+      )}
       {path !== null && (
         <p title={path} className="truncate text-left font-mono text-[10px] text-muted leading-3.5" dir="rtl">
           <bdi>{path}</bdi>

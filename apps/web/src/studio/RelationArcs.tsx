@@ -31,9 +31,12 @@ export function RelationArcs({ graph, chosen, onChoose }: RelationArcsProps) {
           {...{ arc, onChoose }}
           dim={chosen !== null && chosen.path !== arc.path}
           isChosen={chosen?.path === arc.path}
-          worded={arcs.length <= mostWords}
         />
       ))}
+      {arcs.length <= mostWords &&
+        arcs.map((arc) => (
+          <Words key={arc.path} arc={arc} dim={chosen !== null && chosen.path !== arc.path} />
+        ))}
       {apps.map(({ app, x, y }) => (
         <g key={app}>
           <rect
@@ -57,11 +60,10 @@ interface ArcProps {
   arc: GraphArc
   dim: boolean
   isChosen: boolean
-  worded: boolean
   onChoose: (arc: GraphArc) => void
 }
 
-function Arc({ arc, dim, isChosen, worded, onChoose }: ArcProps) {
+function Arc({ arc, dim, isChosen, onChoose }: ArcProps) {
   const { from, to, kind, path, apex, relations } = arc
   const { label, colour, dash } = relationLooks[kind]
   const [newest] = relations
@@ -78,7 +80,11 @@ function Arc({ arc, dim, isChosen, worded, onChoose }: ArcProps) {
       aria-label={`${label} from ${titleOf(from)} to ${titleOf(to)}: ${name}`}
       className={cx('group cursor-default outline-none transition-opacity duration-100', dim && 'opacity-25')}
       onClick={choose}
-      onKeyDown={({ key }) => (key === 'Enter' || key === ' ') && choose()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return
+        event.preventDefault()
+        choose()
+      }}
     >
       <path d={path} fill="none" stroke="transparent" strokeWidth={14} />
       <path
@@ -90,16 +96,25 @@ function Arc({ arc, dim, isChosen, worded, onChoose }: ArcProps) {
         className="opacity-75 group-hover:opacity-100 group-focus-visible:opacity-100 group-focus-visible:[stroke-width:3]"
       />
       <path d={over ? `M${x - 4} ${y - 6}l4 6 4-6z` : `M${x - 4} ${y + 6}l4-6 4 6z`} fill={colour} />
-      {worded && (
-        <text
-          x={apex.x}
-          y={apex.y + (over ? -5 : 13)}
-          textAnchor="middle"
-          className="fill-muted stroke-[3px] stroke-panel text-[10px] [paint-order:stroke] group-hover:fill-text"
-        >
-          {name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name}
-        </text>
-      )}
     </g>
+  )
+}
+
+/** What went over last; over all arcs, so that none crosses it out. */
+function Words({ arc: { apex, end, relations }, dim }: Pick<ArcProps, 'arc' | 'dim'>) {
+  const name = relations[0]?.name ?? ''
+  return (
+    <text
+      aria-hidden
+      x={apex.x}
+      y={apex.y + (apex.y < end.y ? -5 : 13)}
+      textAnchor="middle"
+      className={cx(
+        'pointer-events-none fill-muted stroke-[4px] stroke-panel text-[10px] transition-opacity duration-100 [paint-order:stroke]',
+        dim && 'opacity-25',
+      )}
+    >
+      {name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name}
+    </text>
   )
 }
