@@ -2,11 +2,12 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CommandSpec, commands } from '@segue/protocol'
 import { z } from 'zod'
+import { bridgesPage } from './generate/bridgesPage.ts'
 import { commandList } from './generate/commandList.ts'
 
 /**
- * Writes the JSON Schemas of every application command for the Python bridges, and the list of commands. With `--check` it writes nothing
- * and exits 1 when a file is not fresh.
+ * Writes the JSON Schemas of every application command for the Python bridges, the list of commands, and the picture
+ * of a connection. With `--check` it writes nothing and exits 1 when a file is not fresh.
  */
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'bridges/core/segue_core/generated')
@@ -29,7 +30,12 @@ const schemas = inPython.map((app) => ({
   path: join(folder, `${app}.json`),
   text: `${JSON.stringify(Object.values<CommandSpec>(commands[app]).map(capability), null, 1)}\n`,
 }))
-const files = [...schemas, { path: join(root, 'docs/commands.md'), text: commandList() }]
+const page = join(root, 'docs/bridges.md')
+const files = [
+  ...schemas,
+  { path: join(root, 'docs/commands.md'), text: commandList() },
+  { path: page, text: bridgesPage(page) },
+]
 
 const check = process.argv.includes('--check')
 await mkdir(folder, { recursive: true })
