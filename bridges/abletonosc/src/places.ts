@@ -1,6 +1,6 @@
 import type { OscClient, Turn } from './client.ts'
 import type { Ears } from './ears.ts'
-import { wrong } from './failure.ts'
+import { notKept, wrong } from './failure.ts'
 import { createRoll, type Roll } from './roll.ts'
 import { int, numberOf, textOf } from './values.ts'
 
@@ -15,6 +15,11 @@ export interface Places {
    * says to the rows what it did.
    */
   restructure<T>(work: (turn: Turn) => Promise<T>, signal: AbortSignal): Promise<T>
+  /**
+   * Holds on to what stands at these indices now. The function that it gives looks again, and fails when a person moved
+   * it meanwhile: then what was said to an index may have met something else.
+   */
+  hold(at: { track?: number; scene?: number }): (signal: AbortSignal) => Promise<void>
   /** Calls back when a row has changed. Returns the way to stop. */
   onChange(listener: () => void): () => void
 }
@@ -45,10 +50,25 @@ export function createPlaces(client: OscClient, ears: Ears, next: () => number):
     ears.again()
     for (const listener of [...listeners]) listener()
   }
+  const refresh = (signal?: AbortSignal) => read((question) => client.ask(question, signal))
   return {
     tracks,
     scenes,
-    refresh: (signal) => read((question) => client.ask(question, signal)),
+    refresh,
+    hold({ track, scene }) {
+      const ids = () => [
+        track === undefined ? null : tracks.idAt(track),
+        scene === undefined ? null : scenes.idAt(scene),
+      ]
+      const before = ids().join()
+      return async (signal) => {
+        await refresh(signal)
+        if (ids().join() !== before)
+          throw notKept(
+            'Tracks or scenes were moved by hand at this very moment, so it may have met another one.',
+          )
+      }
+    },
     restructure: (work, signal) =>
       client.alone(async (turn) => {
         ears.hush(turn)

@@ -1,6 +1,6 @@
 import { failureOf, live } from '@segue/protocol'
 import { LiveSet } from '@segue/simulators/abletonosc/liveSet'
-import { text } from '@segue/simulators/abletonosc/python'
+import { bool, text } from '@segue/simulators/abletonosc/python'
 import { fire } from '@segue/simulators/abletonosc/transport'
 import { afterEach, expect, test } from 'vitest'
 import { type Bench, openBench } from './testing.ts'
@@ -41,6 +41,17 @@ test('indices shift: a handle stays with its track when Segue makes one before i
   expect(await bench.call(live.setTrack, { track: Bass ?? '', mute: true })).toMatchObject({
     name: 'Bass',
     index: 2,
+  })
+})
+
+test('indices shift: a track that a person moves at the very moment of a change is told', async () => {
+  const set = await openNamed('Drums', 'Bass')
+  await bench.call(live.listTracks, {})
+  const { thing } = set.tracks[0] ?? {}
+  // What is read back at the old place is as it was wanted, though it belongs to another track.
+  thing?.watch('mute', () => set.createTrack('midi', 0).thing.put('mute', bool(true)))
+  expect(await failing(bench.call(live.setTrack, { track: 'Drums', mute: true }))).toMatchObject({
+    code: 'bridge.verify_failed',
   })
 })
 

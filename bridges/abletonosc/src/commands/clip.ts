@@ -40,6 +40,7 @@ export const clipCommands = (live: Live): CommandHandler[] => {
       const at = { track: inRow('track', places.tracks, track), scene: inRow('scene', places.scenes, scene) }
       const owner = places.tracks.names[at.track]
       const place = [at.track, at.scene]
+      const isStill = places.hold(at)
       const midi = await client.ask({ address: '/live/track/get/has_midi_input', place: [at.track] }, signal)
       if (!boolOf(midi[0])) throw wrong(`${owner} is no MIDI track.`, 'Choose a MIDI track.')
       const before = (await clipNames(live, at.track, signal))[at.scene]
@@ -58,21 +59,25 @@ export const clipCommands = (live: Live): CommandHandler[] => {
           change({ kind: 'clip', property: 'name', place, value: name ? text(name) : null, title: 'Name' }),
         )
       }, signal)
+      await isStill(signal)
       return clipFact(live, at, signal)
     }),
     handle(commands.deleteClip, async ({ clip }, { signal }) => {
       const found = await clipAt(live, clip, signal)
       const place = [found.track, found.scene]
+      const isStill = places.hold(found)
       await client.alone(async (turn) => {
         turn.tell('/live/clip_slot/delete_clip', ...place.map(int))
         const isGone = async () => !(await isTrue(turn, '/live/clip_slot/get/has_clip', place))
         await until(turn, isGone, `${found.name || 'the clip'} is still there`)
       }, signal)
+      await isStill(signal)
       return { name: found.name }
     }),
     handle(commands.setClip, async ({ clip, ...wanted }, { signal }) => {
       const found = await clipAt(live, clip, signal)
       const place = [found.track, found.scene]
+      const isStill = places.hold(found)
       const ask = async (property: string) =>
         (await client.ask({ address: `/live/clip/get/${property}`, place }, signal))[0]
       const { gain, pitch, warping } = wanted
@@ -83,6 +88,7 @@ export const clipCommands = (live: Live): CommandHandler[] => {
       await write(client, changesOf(place, wanted, end), signal, () => {
         if (known && wanted.name !== null) known.name = wanted.name
       })
+      await isStill(signal)
       return clipFact(live, found, signal)
     }),
     handle(commands.fireClip, ({ clip }, { signal }) => nudge('fire', clip, signal)),

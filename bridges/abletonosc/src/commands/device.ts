@@ -61,8 +61,10 @@ export const deviceCommands = (live: Live): CommandHandler[] => {
           `${name} goes from ${one.min} to ${one.max}, not to ${value}.`,
           'Read the parameter for its range.',
         )
+      const isStill = live.places.hold({ track })
       const at = { kind: 'device', property: 'parameter/value', place: [...place, one.index] }
       await write(client, [{ ...at, value: float(value), title: name }], signal)
+      await isStill(signal)
       return fact(place, { ...one, value }, signal)
     }),
   ]

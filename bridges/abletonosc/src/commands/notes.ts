@@ -23,7 +23,7 @@ const notTold =
 
 /** The notes of MIDI clips, in portions that fit into a datagram. */
 export const noteCommands = (live: Live): CommandHandler[] => {
-  const { client } = live
+  const { client, places } = live
   return [
     handle(commands.getNotes, async ({ clip, pitch, pitches, from, span }, { signal, warn }) => {
       const { track, scene } = await midiClipAt(live, clip, signal)
@@ -36,6 +36,7 @@ export const noteCommands = (live: Live): CommandHandler[] => {
       const given = plain(notes)
       const { track, scene } = await midiClipAt(live, clip, context.signal)
       const place = [track, scene]
+      const isStill = places.hold({ track, scene })
       await client.alone(async (turn) => {
         const before = await readNotes(turn.ask, place, allNotes)
         await wholly(turn, place, before, async () => {
@@ -43,16 +44,19 @@ export const noteCommands = (live: Live): CommandHandler[] => {
           await add(turn, place, given, context)
         })
       }, context.signal)
+      await isStill(context.signal)
       return { count: notes.length }
     }),
     handle(commands.addNotes, async ({ clip, notes }, context) => {
       const given = plain(notes)
       const { track, scene } = await midiClipAt(live, clip, context.signal)
       const place = [track, scene]
+      const isStill = places.hold({ track, scene })
       await client.alone(async (turn) => {
         const before = await readNotes(turn.ask, place, allNotes)
         await wholly(turn, place, before, () => add(turn, place, given, context))
       }, context.signal)
+      await isStill(context.signal)
       return { count: notes.length }
     }),
     handle(commands.removeNotes, async ({ clip, pitch, pitches, from, span }, { signal }) => {

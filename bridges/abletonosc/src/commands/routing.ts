@@ -50,6 +50,7 @@ export const routingCommands = (live: Live): CommandHandler[] => {
         entryOf(inRow('track', places.tracks, ref), places.tracks.names),
       )
       const at = { kind: 'track', place: [index] }
+      const isStill = places.hold({ track: index })
       await client.alone(async (turn) => {
         const type = { ...at, property: `${end}_routing_type`, value: text(wanted), title: 'Routing' }
         await writeIn(turn, [type])
@@ -62,6 +63,7 @@ export const routingCommands = (live: Live): CommandHandler[] => {
           { ...at, property: `${end}_routing_channel`, value: text(channel), title: 'Channel' },
         ])
       }, signal)
+      await isStill(signal)
       return current(index, end, signal)
     }),
   ]

@@ -48,6 +48,7 @@ export const sceneCommands = (live: Live): CommandHandler[] => {
     ),
     handle(commands.setScene, async ({ scene, name, color, tempo }, { signal }) => {
       const index = await sceneAt(live, scene, signal)
+      const isStill = places.hold({ scene: index })
       const at = { kind: 'scene', place: [index] }
       await write(
         client,
@@ -70,6 +71,7 @@ export const sceneCommands = (live: Live): CommandHandler[] => {
         signal,
         () => name !== null && places.scenes.rename(index, name),
       )
+      await isStill(signal)
       return sceneFact(live, index, signal)
     }),
     handle(commands.fireScene, async ({ scene }, { signal }) => {

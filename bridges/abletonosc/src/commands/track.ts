@@ -81,6 +81,7 @@ export const trackCommands = (live: Live): CommandHandler[] => {
     handle(commands.setTrack, async ({ track, ...wanted }, { signal }) => {
       const index = await trackAt(live, track, signal)
       const { name, sends } = wanted
+      const isStill = places.hold({ track: index })
       const called = places.tracks.names[index]
       if (wanted.arm !== null) {
         const [can] = await client.ask({ address: '/live/track/get/can_be_armed', place: [index] }, signal)
@@ -93,6 +94,7 @@ export const trackCommands = (live: Live): CommandHandler[] => {
       }
       await write(client, changesOf(index, wanted), signal, () => name && places.tracks.rename(index, name))
       if (name === '') await places.refresh(signal)
+      else await isStill(signal)
       return trackFact(live, index, signal)
     }),
   ]
