@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { tempStore } from '../services/testing/tempStore.ts'
 import { openRelations, type Seen } from './relations.ts'
 
@@ -48,5 +48,38 @@ test('they are there after a restart, the newest two hundred of them', () => {
 test('what cannot be read is named', () => {
   const db = tempStore()
   db.run("INSERT INTO meta (key, value) VALUES ('studio.relations', '[{}]')")
-  expect(() => openRelations(db, counter()).list()).toThrow('studio.relations')
+  const relations = openRelations(db, counter())
+  expect(() => relations.list()).toThrow('studio.relations')
+  relations.see(file('Kick.wav'))
+  relations.close()
+  expect(db.get("SELECT value FROM meta WHERE key = 'studio.relations'")).toEqual({ value: '[{}]' })
+})
+
+test('a store that takes nothing now, and an end, stop nothing', () => {
+  const db = tempStore()
+  let full = true
+  const relations = openRelations(
+    {
+      ...db,
+      run(...statement) {
+        if (full) throw new Error('database or disk is full')
+        return db.run(...statement)
+      },
+    },
+    counter(),
+  )
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  relations.see(file('Kick.wav'))
+  vi.runAllTimers()
+  full = false
+  relations.see(file('Snare.wav'))
+  vi.runAllTimers()
+  relations.close()
+  relations.see(file('Too late.wav'))
+  vi.runAllTimers()
+  const names = openRelations(db, counter())
+    .list()
+    .map(({ name }) => name)
+  expect(names).toEqual(['Snare.wav', 'Kick.wav'])
 })

@@ -10,6 +10,7 @@ export type Seen = Omit<StudioRelation, 'at' | 'times'>
 export interface Relations {
   /** Newest first. Fails with `studio.damaged`. */
   list(): StudioRelation[]
+  /** Notes it. Never fails: what is damaged is named by `list`, and what cannot be written now is written later. */
   see(seen: Seen): void
   /** Calls back after every change of `list()`. Returns the way to stop. */
   onChange(listener: () => void): () => void
@@ -27,19 +28,33 @@ export function openRelations(db: Database, now: () => number): Relations {
   const listeners = new Set<() => void>()
   let known: Map<string, StudioRelation> | null = null
   let timer: NodeJS.Timeout | undefined
+  let closed = false
   const keyOf = ({ from, to, kind, name }: Seen) => JSON.stringify([from, to, kind, name])
   /** Oldest first, by what they are. */
   const load = () =>
     (known ??= new Map((store.read() ?? []).toReversed().map((relation) => [keyOf(relation), relation])))
   const list = () => [...load().values()].toReversed()
+  const isReadable = () => {
+    try {
+      load()
+      return true
+    } catch {
+      return false
+    }
+  }
   const write = () => {
     clearTimeout(timer)
     timer = undefined
-    store.write(list())
+    try {
+      store.write(list())
+    } catch {
+      // A full disk or a busy file: it goes with whatever is seen next.
+    }
   }
   return {
     list,
     see(seen) {
+      if (closed || !isReadable()) return
       const all = load()
       const key = keyOf(seen)
       const times = (all.get(key)?.times ?? 0) + 1
@@ -55,6 +70,7 @@ export function openRelations(db: Database, now: () => number): Relations {
       return () => listeners.delete(listener)
     },
     close() {
+      closed = true
       if (timer !== undefined) write()
     },
   }
