@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
+import { closeStudio } from '../studio/pageStore.ts'
 
 export type DockTab = 'timeline' | 'log' | 'problems' | 'runs' | 'queue'
 
@@ -15,8 +16,9 @@ export const useDock = create<DockState>()(
   persist((): DockState => ({ open: false, tab: 'timeline', height: 232 }), { name: 'segue.dock' }),
 )
 
-/** Opens the panel at a page. */
+/** Opens the panel at a page, and leaves the studio for it. */
 export function showDock(tab: DockTab): void {
+  closeStudio()
   useDock.setState({ open: true, tab })
 }
 

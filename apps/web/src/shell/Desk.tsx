@@ -18,31 +18,17 @@ export function Desk() {
       <Banners />
       <div className="flex min-h-0 flex-1">
         <SidePanel />
-        {studio ? (
-          <main className="min-w-0 flex-1">
-            <StudioPage />
-          </main>
-        ) : (
-          <Graph />
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Attention />
+          <main className="relative min-h-0 flex-1">{studio ? <StudioPage /> : <CanvasView />}</main>
+          {studio || <RunDock />}
+        </div>
+        {studio || (
+          <Inspector>
+            <RecipeForm />
+          </Inspector>
         )}
       </div>
     </div>
-  )
-}
-
-function Graph() {
-  return (
-    <>
-      <div className="flex min-w-0 flex-1 flex-col">
-        <Attention />
-        <main className="relative min-h-0 flex-1">
-          <CanvasView />
-        </main>
-        <RunDock />
-      </div>
-      <Inspector>
-        <RecipeForm />
-      </Inspector>
-    </>
   )
 }

@@ -5,7 +5,6 @@ import { visitRecipe } from '../recipes/visit.ts'
 import { showDock } from '../runs/dockStore.ts'
 import { followRun } from '../runs/followRun.ts'
 import { runner } from '../server/client.ts'
-import { closeStudio } from './pageStore.ts'
 
 /** Leaves the studio for a run: its recipe opens, with the run on the canvas and its steps below. */
 export async function openRelatedRun(runId: string): Promise<void> {
@@ -13,7 +12,6 @@ export async function openRelatedRun(runId: string): Promise<void> {
   try {
     const { recipeId } = await headOf(root)
     if (openedRecipe()?.id !== recipeId) await visitRecipe(recipeId)
-    closeStudio()
     followRun(root)
     showDock('timeline')
   } catch (error) {
