@@ -21,6 +21,8 @@ export const lanes: Invariant = {
           job !== undefined &&
           row.job.lane === job.lane &&
           row.job.priority > job.priority &&
+          // What came later may have come in the commit that chose this one.
+          row.job.seq < job.seq &&
           !(row.running || row.held || (row.job.notBefore ?? 0) > now) &&
           !row.job.locks.some((lock) => held.includes(lock)) &&
           !live.isCacheable(row.job),
