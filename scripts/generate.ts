@@ -12,7 +12,7 @@ import { commandList } from './generate/commandList.ts'
 const root = join(import.meta.dirname, '..')
 const folder = join(root, 'bridges/core/segue_core/generated')
 
-const capability = ({ app: _, args, result, ...facts }: CommandSpec) => ({
+const capability = ({ app: _, keepMs: __, args, result, ...facts }: CommandSpec) => ({
   ...facts,
   input_schema: schemaOf(args, 'input'),
   output_schema: schemaOf(result, 'output'),

@@ -16,6 +16,11 @@ export interface CommandSpec<A extends z.ZodType = z.ZodType, R extends z.ZodTyp
   progress: boolean
   /** Whether it lasts as long as the music does. */
   realtime: boolean
+  /**
+   * How long the runner may give the same answer again, in milliseconds, while it knows of no change: none of its own,
+   * none that the application told. For reads that many ask for at once; left out, every call reaches the application.
+   */
+  keepMs?: number
 }
 
 /** Declares a command; the types of `args` and `result` are kept for callers. */

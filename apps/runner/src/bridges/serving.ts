@@ -1,6 +1,7 @@
 import type { AppId, CommandSpec } from '@segue/protocol'
 import { standInOf } from '@segue/standins/versions'
 import type { Logger } from 'pino'
+import { type Answers, createAnswers } from './answers.ts'
 import type { AppLines } from './appLines.ts'
 import type { Blobs } from './blobs.ts'
 import { notHere, otherProvider } from './failure.ts'
@@ -57,11 +58,17 @@ export function createServing({ logger, programs, linesOf, blobs }: ServingOptio
     if (provider === null && pinned === app) throw notHere(app)
     throw otherProvider(pinned ?? app, providerOf(app).provider)
   }
+  const memory = new WeakMap<Line, Answers>()
+  const answersOf = (line: Line): Answers => {
+    const known = memory.get(line) ?? createAnswers(line, () => performance.now())
+    memory.set(line, known)
+    return known
+  }
   const bridgeOf = (app: AppId, provider: Provider, lineOf: (spec: CommandSpec) => Line): HubBridge =>
     makeBridge(provider, async (spec, args, callOptions) => {
       if (spec.effects === 'destructive' && !callOptions.dryRun)
         logger.warn({ app, command: spec.command }, 'sending a command that deletes or overwrites')
-      const answer = await lineOf(spec).call(spec, args, callOptions)
+      const answer = await answersOf(lineOf(spec)).call(spec, args, callOptions)
       if (answer.artifacts.length > 0) await blobs.settle(answer.artifacts)
       return answer
     })

@@ -50,6 +50,7 @@ export const snapshot = defineCommand({
     look: z.string().nullable(),
   }),
   effects: 'read',
+  keepMs: 500,
   idempotent: true,
   cancellable: 'no',
 })

@@ -35,6 +35,7 @@ export const snapshot = defineCommand({
     locators: z.array(LocatorFact),
   }),
   effects: 'read',
+  keepMs: 500,
   idempotent: true,
   cancellable: 'between_steps',
 })

@@ -29,6 +29,7 @@ export const snapshot = defineCommand({
     more: z.boolean(),
   }),
   effects: 'read',
+  keepMs: 500,
   idempotent: true,
   cancellable: 'no',
 })
