@@ -70,7 +70,7 @@ const timeOfDay = (at: number): string =>
 
 const inMs = (ms: number): string => `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms`
 
-const settled: Partial<Record<AppId, string>> = {
+const whileAbsent: Partial<Record<AppId, string>> = {
   obs: 'Switch OBS on in Segue’s settings to reach its scenes and recordings.',
   midi: 'Switch MIDI on in Segue’s settings to send and hear it.',
 }
@@ -80,7 +80,7 @@ function sentenceOf({ app, state, title, detail, provider }: StudioApp): string 
   if (state === 'standIn')
     return `Runs use the built-in stand-in. Connect ${title} to work with your own document.`
   if (state === 'found') return `${title} ${versionOf(provider)} starts by itself when a run needs it.`
-  if (state === 'absent') return detail || (settled[app] ?? `${title} is not here.`)
+  if (state === 'absent') return detail || (whileAbsent[app] ?? `${title} is not here.`)
   return detail || `${title} has told nothing about what it has open.`
 }
 
