@@ -34,8 +34,11 @@ export async function spread(frames: readonly number[], options: CrewOptions): P
   let secPerFrame = Number.POSITIVE_INFINITY
   const began: Promise<void>[] = []
 
-  const nextShare = () =>
-    rest.splice(0, Math.max(1, Math.ceil(shareSec / secPerFrame), Math.ceil(rest.length / (2 * working))))
+  /** Half of one's part; for quick frames more, but no more than one's part. */
+  const nextShare = () => {
+    const part = Math.ceil(rest.length / working)
+    return rest.splice(0, Math.max(Math.ceil(part / 2), Math.min(part, Math.ceil(shareSec / secPerFrame)), 1))
+  }
   const giveBack = (share: readonly number[]) => {
     rest = [...share.filter((frame) => !isDone(frame)), ...rest].sort((a, b) => a - b)
   }
