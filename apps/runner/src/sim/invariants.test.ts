@@ -58,7 +58,7 @@ test('I3 sees an end that changes, and lets people keep a run', () => {
 
 test('I4 sees an effect too many, and a lane that begins what is not on disk', () => {
   const effect = { key: 'run_1/a', attempt: 1, once: true, fate: 'ok' } as const
-  const looked = { effects: 0, begun: 0, lanes: 0 }
+  const looked = { effects: 0, begun: 0, lanes: 0, free: new Map() }
   const parts = { looked, begun: [], allowed: new Map() }
   expect(() => effects.look?.(worldOf({ ...parts, effects: [effect, { ...effect, attempt: 2 }] }))).toThrow(
     'run_1/a happened 2 times and may do so once',

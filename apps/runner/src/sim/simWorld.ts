@@ -47,7 +47,7 @@ export interface SimWorld {
   /** What the feed of a runner told about a run. */
   ledger(instance: string, runId: string): readonly { seq: number; type: string }[]
   /** How far invariants have looked. */
-  readonly looked: { effects: number; begun: number; lanes: number }
+  readonly looked: { effects: number; begun: number; lanes: number; free: Map<number, number> }
   /** The first thing that was wrong and that no invariant can see later. */
   wrong: string | null
   /** How many there were. */
@@ -121,7 +121,7 @@ export function createSimWorld(seed: number, moodName: MoodName): SimWorld {
     zombies: [],
     allowed: new Map(),
     ledger: place,
-    looked: { effects: 0, begun: 0, lanes: 0 },
+    looked: { effects: 0, begun: 0, lanes: 0, free: new Map() },
     wrong: null,
     steps: 0,
     connections: [],

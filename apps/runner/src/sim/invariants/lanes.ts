@@ -4,7 +4,7 @@ import { fails, type Invariant } from './invariant.ts'
 export const lanes: Invariant = {
   name: 'lanes',
   look({ going, live, sizes, begun, looked, nature }) {
-    if (!live || live.life.dead || begun.length === looked.lanes) return
+    if (!live || live.life.dead) return
     const mine = [...going].filter(({ life }) => life === live.life)
     for (const [lane, all] of Map.groupBy(mine, ({ attempt }) => attempt.lane))
       if (all.length > sizes[lane]) fails(`${all.length} steps at once on the lane ${lane}`)
@@ -21,8 +21,8 @@ export const lanes: Invariant = {
           job !== undefined &&
           row.job.lane === job.lane &&
           row.job.priority > job.priority &&
-          // What came later may have come in the commit that chose this one.
-          row.job.seq < job.seq &&
+          // Who came, was let go on or got another priority since may have done so after this one was chosen.
+          looked.free.get(row.job.seq) === row.job.priority &&
           !(row.running || row.held || (row.job.notBefore ?? 0) > now) &&
           !row.job.locks.some((lock) => held.includes(lock)) &&
           !live.isCacheable(row.job),
@@ -30,5 +30,7 @@ export const lanes: Invariant = {
       if (overtaken) fails(`${key} went before ${overtaken.job.runId}/${overtaken.job.nodeId}`)
     }
     looked.lanes = begun.length
+    const free = rows.filter((row) => !(row.running || row.held || (row.job.notBefore ?? 0) > now))
+    looked.free = new Map(free.map(({ job }) => [job.seq, job.priority]))
   },
 }
