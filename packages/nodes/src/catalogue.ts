@@ -31,6 +31,7 @@ import { toChannels } from './midi/toChannels.ts'
 import { context } from './studio/context.ts'
 import { markers } from './studio/markers.ts'
 import { audioIn } from './td/audioIn.ts'
+import { recordTop } from './td/record.ts'
 import { template } from './text/template.ts'
 
 /** Every node type made by hand, once. The registry, the docs and the editor's catalogue all come from this list. */
@@ -66,6 +67,7 @@ const types: readonly AnyNodeType[] = [
   context,
   markers,
   audioIn,
+  recordTop,
   template,
 ]
 

@@ -65,7 +65,11 @@ type PortData<P> = P extends Port<infer T, boolean> ? T : never
 export type InputValues<I extends Ports> = {
   [K in keyof I]: I[K] extends Port<unknown, true> ? PortData<I[K]> : PortData<I[K]> | undefined
 }
-export type OutputValues<O extends Ports> = { [K in keyof O]: PortData<O[K]> }
+type Sure<O extends Ports> = { [K in keyof O]: O[K] extends { optional: true } ? never : K }[keyof O]
+/** Values on output ports; optional ones may carry nothing. */
+export type OutputValues<O extends Ports> = { [K in Sure<O>]: PortData<O[K]> } & {
+  [K in Exclude<keyof O, Sure<O>>]?: PortData<O[K]>
+}
 
 /** How to describe bytes that are being stored. */
 export interface SaveOptions {

@@ -7,6 +7,7 @@ export const covered: Readonly<Record<string, { by: readonly string[] } | { why:
   'live.set.render': { by: ['live.export'] },
   'td.app.info': { why: 'About the application, not about a piece of work.' },
   'td.audio.analyze': { by: ['td.audioIn'] },
+  'td.record.offline': { by: ['td.record'] },
   'td.segue.tell': { why: 'Segue tells this about its runs.' },
   'blender.app.info': { why: 'About the application, not about a piece of work.' },
   'blender.file.open': { by: ['blender.scene'] },
