@@ -1,4 +1,5 @@
 import { analyze } from './audio/analyze.ts'
+import { mix } from './audio/mix.ts'
 import { animate } from './blender/animate.ts'
 import { bake } from './blender/bake.ts'
 import { inspect } from './blender/inspect.ts'
@@ -6,6 +7,7 @@ import { python } from './blender/python.ts'
 import { render } from './blender/render.ts'
 import { scene } from './blender/scene.ts'
 import { delay } from './channels/delay.ts'
+import { join } from './channels/join.ts'
 import { remap } from './channels/remap.ts'
 import { smooth } from './channels/smooth.ts'
 import { commandTypes } from './command/types.ts'
@@ -24,9 +26,11 @@ import { recipe } from './flow/recipe.ts'
 import { wait } from './flow/wait.ts'
 import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
+import { chapters } from './media/chapters.ts'
 import { extractAudio } from './media/extractAudio.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
+import { still } from './media/still.ts'
 import { toChannels } from './midi/toChannels.ts'
 import { context } from './studio/context.ts'
 import { markers } from './studio/markers.ts'
@@ -37,6 +41,7 @@ import { template } from './text/template.ts'
 /** Every node type made by hand, once. The registry, the docs and the editor's catalogue all come from this list. */
 const types: readonly AnyNodeType[] = [
   analyze,
+  mix,
   animate,
   bake,
   inspect,
@@ -44,6 +49,7 @@ const types: readonly AnyNodeType[] = [
   render,
   scene,
   delay,
+  join,
   remap,
   smooth,
   audio,
@@ -60,9 +66,11 @@ const types: readonly AnyNodeType[] = [
   wait,
   exportSound,
   readSet,
+  chapters,
   extractAudio,
   mux,
   probe,
+  still,
   toChannels,
   context,
   markers,

@@ -2,6 +2,8 @@ import { type Channels, decodeChannels, encodeChannels } from '@segue/media/chan
 import { Fps, fail, SceneSpec } from '@segue/protocol'
 import { z } from 'zod'
 
+const Marker = z.strictObject({ name: z.string(), frame: z.number().int() })
+
 /** A scene file of the stand-in: what Blender would build, and the curves that move it as base64 of a tracks file. */
 const SceneFile = z.strictObject({
   kind: z.literal('segue.standin-scene'),
@@ -10,6 +12,7 @@ const SceneFile = z.strictObject({
   fps: Fps,
   startFrame: z.number().int(),
   tracks: z.base64().nullable(),
+  markers: z.array(Marker).default([]),
 })
 
 /** The scene that is open in the stand-in. */
@@ -18,12 +21,13 @@ export interface OpenScene {
   fps: Fps
   startFrame: number
   tracks: Channels | null
+  markers: { name: string; frame: number }[]
   /** Names the content of the file it was opened from. */
   key: string | null
 }
 
 /** The bytes of a scene file. */
-export function encodeScene({ spec, fps, startFrame, tracks }: OpenScene): string {
+export function encodeScene({ spec, fps, startFrame, tracks, markers }: OpenScene): string {
   const packed = tracks === null ? null : Buffer.from(encodeChannels(tracks)).toString('base64')
   const file: z.input<typeof SceneFile> = {
     kind: 'segue.standin-scene',
@@ -32,6 +36,7 @@ export function encodeScene({ spec, fps, startFrame, tracks }: OpenScene): strin
     fps,
     startFrame,
     tracks: packed,
+    ...(markers.length > 0 ? { markers } : {}),
   }
   return JSON.stringify(file)
 }
@@ -57,12 +62,15 @@ export function decodeScene(bytes: Uint8Array, key: string): OpenScene {
     })
   }
   try {
-    const { spec, fps, startFrame, tracks } = SceneFile.parse(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    const { spec, fps, startFrame, tracks, markers } = SceneFile.parse(
+      JSON.parse(Buffer.from(bytes).toString('utf8')),
+    )
     return {
       spec,
       fps,
       startFrame,
       tracks: tracks === null ? null : decodeChannels(Buffer.from(tracks, 'base64')),
+      markers,
       key,
     }
   } catch {

@@ -14,7 +14,7 @@ const types = {
 /** `scene.build` and `scene.snapshot`. */
 export const sceneHandlers = (desk: Desk) => [
   handle(blender.buildScene, async ({ spec }) => {
-    desk.put({ spec, fps: { num: 24, den: 1 }, startFrame: 1, tracks: null, key: null })
+    desk.put({ spec, fps: { num: 24, den: 1 }, startFrame: 1, tracks: null, markers: [], key: null })
     return { objects: spec.objects.length + 1 }
   }),
   handle(blender.snapshot, async () => {

@@ -158,3 +158,26 @@ test('it has an answer to every command: what only Blender has is not available 
     hint: expect.stringContaining('Blender'),
   })
 })
+
+test('markers lie at their frames, go into the file, and stay when curves move the scene', async () => {
+  const standIn = await animated()
+  const markers = [
+    { name: 'Drop', sec: 1.52 },
+    { name: 'Intro', frame: 1 },
+  ]
+  const set = await call(standIn, blender.setMarkers, { markers })
+  expect(set.markers).toEqual([
+    { name: 'Intro', frame: 1, sec: 0, ours: true },
+    { name: 'Drop', frame: 37, sec: 1.5, ours: true },
+  ])
+  await call(standIn, blender.setKeys, { file: join(dir, 'tracks'), fps: rate })
+  const path = join(dir, 'marked.scene.json')
+  await call(standIn, blender.saveFile, { path })
+  const other = createBlender()
+  await call(other, blender.openFile, { path, key: 'marked' })
+  expect(await call(other, blender.listMarkers, {})).toEqual(set)
+  await call(other, blender.buildScene, { spec: look.scene(options) })
+  expect(await call(other, blender.listMarkers, {})).toEqual({ markers: [] })
+  const nowhere = call(other, blender.setMarkers, { markers: [{ name: 'Lost' }] })
+  expect(await nowhere.catch(failureOf)).toMatchObject({ message: expect.stringContaining('Lost') })
+})

@@ -3,6 +3,7 @@ import { standInVersions } from '../versions.ts'
 import { appHandlers } from './app.ts'
 import { fileHandlers } from './file.ts'
 import { keysHandlers } from './keys.ts'
+import { markersHandlers } from './markers.ts'
 import { needsBlender } from './needsBlender.ts'
 import { Desk } from './openScene.ts'
 import { renderHandlers } from './render.ts'
@@ -16,6 +17,7 @@ export function createBlender(): Bridge {
     ...fileHandlers(desk),
     ...sceneHandlers(desk),
     ...keysHandlers(desk),
+    ...markersHandlers(desk),
     ...renderHandlers(desk),
   ]
   return {
