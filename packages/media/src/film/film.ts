@@ -1,16 +1,13 @@
-import { type FileHandle, open, rm } from 'node:fs/promises'
 import { type Fps, fail } from '@segue/protocol'
-import { Mp4OutputFormat, Output, StreamTarget, type StreamTargetChunk } from 'mediabunny'
 import { useCodecs } from '../codecs.ts'
 import { openSound } from '../sound/open.ts'
-import { createComposer } from './composer.ts'
+import { type Composer, createComposer } from './composer.ts'
+import { writeFilmFile } from './filmFile.ts'
 import { readFrames } from './frame.ts'
 import type { OverlayOptions } from './overlay.ts'
-import { PacketOrder } from './packetOrder.ts'
-import { type FilmQuality, openPictureTrack } from './pictureTrack.ts'
+import { type FilmQuality, pictureBitrate } from './pictureTrack.ts'
 import { loudnessRemark, remarksOf } from './remarks.ts'
-import { openSoundTrack } from './soundTrack.ts'
-import { undated } from './undated.ts'
+import { writeTracks } from './tracks.ts'
 
 export interface FilmProgress {
   done: number
@@ -50,7 +47,7 @@ export interface FilmFacts {
   remarks: string[]
 }
 
-const soundBitrates = { draft: 256_000, final: 320_000 }
+export const soundBitrates = { draft: 256_000, final: 320_000 }
 
 /** Frames in the film: all of them, or as many as the sound lasts when that is less. */
 function filmFrames(frameCount: number, fps: Fps, soundSec: number | null): number {
@@ -65,67 +62,14 @@ function filmFrames(frameCount: number, fps: Fps, soundSec: number | null): numb
   return Math.max(1, Math.min(frameCount, Math.ceil((soundSec * fps.num) / fps.den - 0.01)))
 }
 
-const writableOf = (file: FileHandle) =>
-  new WritableStream<StreamTargetChunk>({
-    write: async ({ data, position }) => {
-      await file.write(data, 0, data.byteLength, position)
-    },
-  })
-
-async function writeFilm(options: FilmOptions, output: Output) {
-  const { fps, signal } = options
-  const sound = options.sound && (await openSound(options.sound.path, options.sound))
-  const total = filmFrames(options.frameCount, fps, sound?.facts.durationSec ?? null)
+/** Composed pictures, one after another in the same bytes. */
+async function* composed(options: FilmOptions, composer: Composer, total: number) {
+  const { fps } = options
   const durationSec = (total * fps.den) / fps.num
-  const composer = createComposer(options)
-  const { size } = composer
-  const order = new PacketOrder()
-  const picture = openPictureTrack({ ...size, fps, quality: options.quality, line: order.open() })
-  const track =
-    sound &&
-    openSoundTrack(sound, {
-      durationSec,
-      bitrate: soundBitrates[options.quality],
-      signal,
-      line: order.open(),
-    })
-  try {
-    output.addVideoTrack(picture.source, { frameRate: fps.num / fps.den, maximumPacketCount: total })
-    if (track) output.addAudioTrack(track.source, { maximumPacketCount: track.maximumPacketCount })
-    await output.start()
-    let done = 0
-    for await (const image of readFrames(options.frames, total)) {
-      signal.throwIfAborted()
-      const sec = (done * fps.den) / fps.num
-      await picture.add(composer.compose(image, { index: done, sec, durationSec }))
-      await track?.advance(sec + 0.5)
-      await order.settled()
-      done++
-      await options.onProgress({ done, total, picture: composer.picture })
-    }
-    if (done < total)
-      throw fail({
-        code: 'film.frames_missing',
-        message: `Only ${done} of ${total} frames are there.`,
-        hint: 'Run the step that makes the frames again.',
-        kind: 'input',
-      })
-    const [, loudness] = await Promise.all([picture.finish(), track?.finish()])
-    await order.settled()
-    await output.finalize()
-    return {
-      frames: total,
-      durationSec,
-      ...size,
-      sound: track && { sampleRate: track.sampleRate, channels: track.channels },
-      remarks: [
-        ...remarksOf(options, size, sound && track && { from: sound.facts, to: track }),
-        ...(loudness ? loudnessRemark(loudness) : []),
-      ],
-    }
-  } finally {
-    picture.close()
-    track?.close()
+  let index = 0
+  for await (const image of readFrames(options.frames, total)) {
+    yield composer.compose(image, { index, sec: (index * fps.den) / fps.num, durationSec })
+    index++
   }
 }
 
@@ -135,23 +79,29 @@ async function writeFilm(options: FilmOptions, output: Output) {
  * `audio.*`; on failure or cancel nothing is left at `out`.
  */
 export async function encodeFilm(options: FilmOptions): Promise<FilmFacts> {
+  const { fps, signal, quality } = options
   using _ = useCodecs()
-  const file = await open(options.out, 'w')
-  const target = new StreamTarget(writableOf(file), { chunked: true })
-  let index = { bytes: new Uint8Array(), position: 0 }
-  const onMoov = (moov: Uint8Array, position: number) => {
-    index = { bytes: undated(moov), position }
-  }
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: 'reserve', onMoov }), target })
-  try {
-    const facts = await writeFilm(options, output)
-    await file.write(index.bytes, 0, index.bytes.length, index.position)
-    await file.close()
-    return facts
-  } catch (error) {
-    await output.cancel().catch(() => {})
-    await file.close()
-    await rm(options.out, { force: true })
-    throw error
+  const sound = options.sound && (await openSound(options.sound.path, options.sound))
+  const total = filmFrames(options.frameCount, fps, sound?.facts.durationSec ?? null)
+  const composer = createComposer(options)
+  const { size } = composer
+  const written = await writeFilmFile(options.out, 'mp4', (output) =>
+    writeTracks(output, {
+      pictures: composed(options, composer, total),
+      ...{ total, ...size, fps, signal, codec: 'h264' },
+      bitrate: pictureBitrate({ ...size, fps, codec: 'h264' }, quality),
+      sound: sound && { from: sound, codec: 'aac', bitrate: soundBitrates[quality] },
+      onPicture: (done) => options.onProgress({ done, total, picture: composer.picture }),
+    }),
+  )
+  return {
+    frames: total,
+    durationSec: (total * fps.den) / fps.num,
+    ...size,
+    sound: written && { sampleRate: written.sampleRate, channels: written.channels },
+    remarks: [
+      ...remarksOf(options, size, sound && written && { from: sound.facts, to: written }),
+      ...(written ? loudnessRemark(written.loudness) : []),
+    ],
   }
 }

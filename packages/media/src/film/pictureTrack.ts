@@ -2,7 +2,7 @@ import '../codecs.ts'
 import type { Fps } from '@segue/protocol'
 import { EncodedPacket, EncodedVideoPacketSource } from 'mediabunny'
 import type { PacketLine } from './packetOrder.ts'
-import { tagAvcConfig } from './parameterSets.ts'
+import { type PictureCodec, pictureCodecs } from './pictureCodec.ts'
 
 const bt709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRange: false } as const
 
@@ -10,7 +10,18 @@ const bt709 = { primaries: 'bt709', transfer: 'bt709', matrix: 'bt709', fullRang
 const bitrates = { draft: { perPixel: 3.5, least: 1_500_000 }, final: { perPixel: 8, least: 5_000_000 } }
 export type FilmQuality = keyof typeof bitrates
 
-/** The H.264 side of a film. */
+/** Bits per second that a quality takes for a picture of this size and rate. */
+export function pictureBitrate(
+  { width, height, fps, codec }: Pick<PictureOptions, 'width' | 'height' | 'fps' | 'codec'>,
+  quality: FilmQuality,
+): number {
+  const { perPixel, least } = bitrates[quality]
+  const rate = fps.num / fps.den
+  const plain = Math.max(least, perPixel * width * height * Math.sqrt(rate / 24))
+  return Math.round(plain * pictureCodecs[codec].thrift)
+}
+
+/** The picture side of a film. */
 export interface PictureTrack {
   source: EncodedVideoPacketSource
   /** Encodes one I420 picture, BT.709 limited; resolves when there is room for the next. */
@@ -20,22 +31,25 @@ export interface PictureTrack {
   close(): void
 }
 
-interface PictureOptions {
+export interface PictureOptions {
   width: number
   height: number
   fps: Fps
-  quality: FilmQuality
+  codec: PictureCodec
+  /** Bits per second. */
+  bitrate: number
   line: PacketLine
 }
 
 const secondsBetweenKeys = 2
 const queueLimit = 4
 
-/** Opens an H.264 encoder whose packets carry exact frame times, whatever the rounding inside the encoder. */
-export function openPictureTrack({ width, height, fps, quality, line }: PictureOptions): PictureTrack {
-  const source = new EncodedVideoPacketSource('avc')
+/** Opens an encoder whose packets carry exact frame times, whatever the rounding inside the encoder. */
+export function openPictureTrack({ width, height, fps, codec, bitrate, line }: PictureOptions): PictureTrack {
+  const facts = pictureCodecs[codec]
+  const source = new EncodedVideoPacketSource(facts.track)
   const rate = fps.num / fps.den
-  const { perPixel, least } = bitrates[quality]
+  const codecString = facts.codecFor(width * height)
   let added = 0
   let broken: unknown = null
 
@@ -44,26 +58,18 @@ export function openPictureTrack({ width, height, fps, quality, line }: PictureO
     const data = new Uint8Array(chunk.byteLength)
     chunk.copyTo(data)
     const packet = new EncodedPacket(data, chunk.type, (index * fps.den) / fps.num, fps.den / fps.num)
-    const description = metadata?.decoderConfig?.description
-    const config = description === undefined ? undefined : configOf(description)
+    const given = metadata?.decoderConfig
+    const config = given === undefined ? undefined : configOf(given.description)
     line.push(packet.timestamp, () => source.add(packet, config))
   }
-  const configOf = (
-    description: NonNullable<VideoDecoderConfig['description']>,
-  ): EncodedVideoChunkMetadata => {
+  const configOf = (description: VideoDecoderConfig['description']): EncodedVideoChunkMetadata => {
+    const plain = { codedWidth: width, codedHeight: height, colorSpace: bt709 }
+    if (description === undefined) return { decoderConfig: { codec: codecString, ...plain } }
     const bytes = ArrayBuffer.isView(description)
       ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
       : new Uint8Array(description)
-    const codec = `avc1.${Buffer.from(bytes.subarray(1, 4)).toString('hex')}`
-    return {
-      decoderConfig: {
-        codec,
-        codedWidth: width,
-        codedHeight: height,
-        colorSpace: bt709,
-        description: tagAvcConfig(bytes),
-      },
-    }
+    const record = facts.record(bytes)
+    return { decoderConfig: { codec: record.codec ?? codecString, ...plain, description: record.bytes } }
   }
 
   const encoder = new VideoEncoder({
@@ -72,14 +78,7 @@ export function openPictureTrack({ width, height, fps, quality, line }: PictureO
       broken ??= error
     },
   })
-  encoder.configure({
-    codec: 'avc1.640028',
-    width,
-    height,
-    framerate: rate,
-    bitrate: Math.round(Math.max(least, perPixel * width * height * Math.sqrt(rate / 24))),
-    avc: { format: 'avc' },
-  })
+  encoder.configure({ codec: codecString, width, height, framerate: rate, bitrate, ...facts.extra })
   const healthy = () => {
     if (broken !== null) throw broken
   }

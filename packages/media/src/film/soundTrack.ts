@@ -6,12 +6,21 @@ import type { PacketLine } from './packetOrder.ts'
 
 /** Sampling rates that AAC can state (ISO/IEC 14496-3, table 1.18). */
 const aacRates = [8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200, 96000]
-const frameSamples = 1024
-/** FFmpeg's AAC encoder puts one frame of its own in front of the sound. */
-const primingSamples = 1024
 const cutFadeSec = 0.01
 
-/** The AAC side of a film. */
+const aacRate = (rate: number) => (aacRates.includes(rate) ? rate : rate % 11_025 === 0 ? 44_100 : 48_000)
+
+/**
+ * Sound codecs of films. FFmpeg's AAC encoder puts one frame of its own in front of the sound; libopus 312 samples,
+ * which its head states as pre-skip (RFC 7845, §5.1).
+ */
+const codecs = {
+  aac: { codec: 'mp4a.40.2', frameSamples: 1024, primingSamples: 1024, rateFor: aacRate, bitsPerFrame: 6144 },
+  opus: { codec: 'opus', frameSamples: 960, primingSamples: 312, rateFor: () => 48_000, bitsPerFrame: 5120 },
+} as const
+export type SoundCodec = keyof typeof codecs
+
+/** The sound side of a film. */
 export interface SoundTrack {
   source: EncodedAudioPacketSource
   sampleRate: number
@@ -28,12 +37,11 @@ export interface SoundTrack {
 interface SoundTrackOptions {
   /** Where the film ends; sound beyond it is left out with a 10 ms fade. */
   durationSec: number
+  codec: SoundCodec
   bitrate: number
   signal: AbortSignal
   line: PacketLine
 }
-
-const aacRate = (rate: number) => (aacRates.includes(rate) ? rate : rate % 11_025 === 0 ? 44_100 : 48_000)
 
 /** The part of a block that lies before `limit`, faded towards it when the sound would go on beyond. */
 function cut(planes: Planes, place: { at: number; limit: number; fade: number }): Planes {
@@ -47,13 +55,14 @@ function cut(planes: Planes, place: { at: number; limit: number; fade: number })
 }
 
 /**
- * Opens an AAC encoder over a sound. The sound is encoded once, unchanged in level; its priming is given a time
+ * Opens an encoder over a sound. The sound is encoded once, unchanged in level; its priming is given a time
  * before zero, which the file's edit list leaves out, so that the first sample plays at zero.
  */
 export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundTrack {
-  const sampleRate = aacRate(sound.facts.sampleRate)
+  const { codec, frameSamples, primingSamples, rateFor, bitsPerFrame } = codecs[options.codec]
+  const sampleRate = rateFor(sound.facts.sampleRate)
   const channels = Math.min(2, sound.facts.channels)
-  const source = new EncodedAudioPacketSource('aac')
+  const source = new EncodedAudioPacketSource(options.codec)
   const limit = Math.round(options.durationSec * sampleRate)
   const goesOn = sound.facts.durationSec > options.durationSec + 1 / sampleRate
   const fade = goesOn ? Math.round(cutFadeSec * sampleRate) : 0
@@ -77,9 +86,9 @@ export function openSoundTrack(sound: Sound, options: SoundTrackOptions): SoundT
       broken ??= error
     },
   })
-  const most = Math.floor((6144 * sampleRate * channels) / frameSamples)
+  const most = Math.floor((bitsPerFrame * sampleRate * channels) / frameSamples)
   encoder.configure({
-    codec: 'mp4a.40.2',
+    codec,
     sampleRate,
     numberOfChannels: channels,
     bitrate: Math.min(options.bitrate, most),
