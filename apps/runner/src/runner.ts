@@ -32,6 +32,7 @@ import { readSecret } from './server/secrets.ts'
 import { createApprovalService } from './services/approvalService.ts'
 import { createAppsService } from './services/appsService.ts'
 import { createArtifactService } from './services/artifactService.ts'
+import { createPackageService } from './services/packageService.ts'
 import { createQueueService } from './services/queueService.ts'
 import { createRecipeService } from './services/recipeService.ts'
 import { createRecipeVersions } from './services/recipeVersions.ts'
@@ -165,9 +166,11 @@ export async function openRunner(
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)
+  const system = createSystemService(hub)
   const services: Services = {
     apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes,
+    packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
     runs: createRunService({
       db,
       host,
@@ -191,7 +194,7 @@ export async function openRunner(
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
     studio: studio.service,
-    system: createSystemService(hub),
+    system,
   }
   if (resume) {
     host.recover()

@@ -10,6 +10,14 @@ export type {
 } from './services/apps.ts'
 export type { ArtifactsService, Preview } from './services/artifacts.ts'
 export type { Services } from './services/index.ts'
+export type {
+  ExportedPackage,
+  ExportRequest,
+  ImportedRecipe,
+  MissingMedia,
+  PackagesService,
+  Relinked,
+} from './services/packages.ts'
 export type { QueueService } from './services/queue.ts'
 export type { RecipeHead, RecipesService, RecipeVersion } from './services/recipes.ts'
 export type {

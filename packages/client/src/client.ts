@@ -4,6 +4,7 @@ import { type ApprovalsClient, approvalsOf } from './approvals.ts'
 import { type AppsClient, appsOf } from './apps.ts'
 import { type ArtifactsClient, artifactsOf } from './artifacts.ts'
 import type { Connection } from './connection.ts'
+import { type PackagesClient, packagesOf } from './packages.ts'
 import { type QueueClient, queueOf } from './queue.ts'
 import { type RecipesClient, recipesOf } from './recipes.ts'
 import { type RunsClient, runsOf } from './runs.ts'
@@ -18,6 +19,7 @@ type Applications = { [App in AppId]: Application<App> }
 export interface SegueClient extends Applications {
   apps: AppsClient
   recipes: RecipesClient
+  packages: PackagesClient
   runs: RunsClient
   artifacts: ArtifactsClient
   queue: QueueClient
@@ -45,6 +47,7 @@ export function createClient(options: ClientOptions): SegueClient {
     osc: applicationOf(apps, 'osc'),
     midi: applicationOf(apps, 'midi'),
     recipes: recipesOf(transport),
+    packages: packagesOf(transport),
     runs: runsOf(transport),
     artifacts: artifactsOf(transport, options),
     queue: queueOf(transport),

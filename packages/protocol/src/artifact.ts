@@ -23,6 +23,7 @@ export const mimeTypes = {
   blend: 'application/x-blender',
   standInScene: 'application/vnd.segue.standin-scene+json',
   liveSet: 'application/vnd.ableton.live-set',
+  package: 'application/vnd.segue.package+zip',
 } as const
 
 /** The JSON file behind a sequence: frames in order, each an artifact of its own. */

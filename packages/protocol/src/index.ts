@@ -67,6 +67,7 @@ export {
 export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
 export { own } from './own.ts'
+export { PackageManifest, PackedFolder, PackedMedia, PlaceName, packageFormat } from './package.ts'
 export { branchKeys, mapGiven, type PlacedPorts, portsOf } from './placedPorts.ts'
 export { bodyAt, graphAt, idsIn, nodeIn, type Path, pathToEdge, pathToNode } from './places.ts'
 export { PlanVerdict, RunPlan } from './plan.ts'
@@ -109,6 +110,7 @@ export {
   stepPaused,
 } from './run.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
+export { stableText } from './stableText.ts'
 export {
   positionAfter,
   StudioNow,

@@ -29,6 +29,7 @@ const magics: readonly (readonly [mime: string, test: (head: Uint8Array) => bool
 
 const byExtension: Record<string, string> = {
   '.als': mimeTypes.liveSet,
+  '.segue': mimeTypes.package,
   '.blend': mimeTypes.blend,
   '.wav': 'audio/wav',
   '.aif': 'audio/aiff',

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { AbletonOscSettings } from '@segue/abletonosc'
 import { MidiSettings } from '@segue/midi'
 import { ObsSettings } from '@segue/obs'
 import { OscSettings } from '@segue/osc'
-import { AppId, fail } from '@segue/protocol'
+import { AppId, fail, PlaceName } from '@segue/protocol'
 import { z } from 'zod'
 import { workersFor } from '../bridges/workers.ts'
 import type { Home } from './home.ts'
@@ -39,6 +39,10 @@ export const Config = z.strictObject({
       blender: lane.unwrap().default(() => workersFor()),
     })
     .prefault({}),
+  /** Folders of this machine by a name that other machines know too, so that packages find them again. */
+  paths: z
+    .record(PlaceName, z.string().min(1).max(1000).refine(isAbsolute, 'must be an absolute path'))
+    .default({}),
   code: z
     .strictObject({
       /** Whether Python of people's own may run in Blender; every text still needs the approval of a person. */

@@ -4,6 +4,7 @@ import { compile, inspect, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { putRecipe, readRecipe, recipeRow } from './recipeRows.ts'
 import { createRecipeVersions } from './recipeVersions.ts'
 import { FailuresError } from './startRun.ts'
 
@@ -13,29 +14,8 @@ export function createRecipeService(
   sample: (starter: string) => Promise<RunView | null>,
 ): RecipesService {
   const versions = createRecipeVersions(db)
-  const find = (id: string) => {
-    const row = db.get('SELECT * FROM recipes WHERE id = ?', id)
-    if (row) return row
-    throw fail({
-      code: 'recipe.unknown',
-      message: `There is no recipe ${id}.`,
-      hint: 'It may have been removed. Open another one from the list.',
-      kind: 'input',
-    })
-  }
-  const get = (id: string): Recipe => Recipe.parse(JSON.parse(String(find(id).document)))
-  const put = (recipe: Recipe, starter: string | null) =>
-    db.run(
-      `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, revision = excluded.revision,
-         document = excluded.document, updated_at = excluded.updated_at`,
-      recipe.id,
-      recipe.name,
-      recipe.revision,
-      starter,
-      JSON.stringify(recipe),
-      Date.now(),
-    )
+  const get = (id: string): Recipe => readRecipe(db, id)
+  const put = (recipe: Recipe) => putRecipe(db, recipe)
   /** Fails with every failure that keeps this recipe from running. */
   const sound = (recipe: Recipe): Recipe => {
     const [first, ...rest] = validate(recipe, catalogue, { recipes: versions.find }).filter(
@@ -68,7 +48,7 @@ export function createRecipeService(
     async create({ name, recipe }) {
       const id = `rcp_${randomBytes(9).toString('base64url')}`
       const made = Recipe.parse({ schemaVersion: 1, graph: {}, ...recipe, id, name, revision: 0 })
-      put(made, null)
+      put(made)
       return made
     },
     async save({ id, baseRevision, changes }) {
@@ -82,13 +62,13 @@ export function createRecipeService(
             kind: 'input',
           })
         const next = Recipe.parse({ ...applyChanges(recipe, changes), revision: recipe.revision + 1 })
-        put(next, null)
+        put(next)
         return { revision: next.revision }
       })
     },
     validate: async (id) => validate(get(id), catalogue, { recipes: versions.find }),
     async sample(id) {
-      const { starter } = find(id)
+      const { starter } = recipeRow(db, id)
       return typeof starter === 'string' ? sample(starter) : null
     },
     async publish(id) {
@@ -104,7 +84,7 @@ export function createRecipeService(
     inspect: async (id) => inspect(compile(sound(get(id)), catalogue, { recipes: versions.find })),
     // Its versions stay: other recipes and runs go on using them.
     async remove(id) {
-      find(id)
+      recipeRow(db, id)
       db.run('DELETE FROM recipes WHERE id = ?', id)
     },
   }

@@ -1,6 +1,7 @@
 import type { ApprovalsService } from './approvals.ts'
 import type { AppsService } from './apps.ts'
 import type { ArtifactsService } from './artifacts.ts'
+import type { PackagesService } from './packages.ts'
 import type { QueueService } from './queue.ts'
 import type { RecipesService } from './recipes.ts'
 import type { RunsService } from './runs.ts'
@@ -10,6 +11,7 @@ import type { SystemService } from './system.ts'
 /** Everything the routers call. The runner implements it. */
 export interface Services {
   recipes: RecipesService
+  packages: PackagesService
   runs: RunsService
   artifacts: ArtifactsService
   queue: QueueService

@@ -1,0 +1,32 @@
+import { fail, Recipe } from '@segue/protocol'
+import type { Database } from '../store/database.ts'
+
+/** The stored row of a recipe. Fails with `recipe.unknown`. */
+export function recipeRow(db: Database, id: string) {
+  const row = db.get('SELECT * FROM recipes WHERE id = ?', id)
+  if (row) return row
+  throw fail({
+    code: 'recipe.unknown',
+    message: `There is no recipe ${id}.`,
+    hint: 'It may have been removed. Open another one from the list.',
+    kind: 'input',
+  })
+}
+
+/** A stored recipe. Fails with `recipe.unknown`. */
+export const readRecipe = (db: Database, id: string): Recipe =>
+  Recipe.parse(JSON.parse(String(recipeRow(db, id).document)))
+
+/** Stores a recipe of a person's own under its id. */
+export function putRecipe(db: Database, recipe: Recipe): void {
+  db.run(
+    `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, NULL, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, revision = excluded.revision,
+       document = excluded.document, updated_at = excluded.updated_at`,
+    recipe.id,
+    recipe.name,
+    recipe.revision,
+    JSON.stringify(recipe),
+    Date.now(),
+  )
+}
