@@ -78,6 +78,7 @@ export function createPool({ size, makeLine, program, idleMs, logger }: PoolOpti
     return member
   })
   let waiters: Waiter[] = []
+  let isClosed = false
 
   const runs = ({ program: own }: Member, wanted: FoundBlender | null) =>
     wanted === null || own?.path === wanted.path
@@ -94,6 +95,7 @@ export function createPool({ size, makeLine, program, idleMs, logger }: PoolOpti
   }
   const rest = (member: Member) => {
     clearTimeout(member.idle)
+    if (isClosed) return
     member.idle = setTimeout(() => {
       // What dialled in by itself is not ours to end.
       if (member.leased || member.line.peer === null || member.line.pid === null) return
@@ -187,6 +189,7 @@ export function createPool({ size, makeLine, program, idleMs, logger }: PoolOpti
       rest(cold)
     },
     close() {
+      isClosed = true
       for (const { idle } of members) clearTimeout(idle)
     },
   }

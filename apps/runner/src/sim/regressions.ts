@@ -9,4 +9,5 @@ export const regressions: readonly (readonly [seed: number, found: string])[] = 
   [427, 'a step that must not run twice did so once the disk had room again'],
   [618, 'a command that had failed ran again when only its answer was lost'],
   [971, 'a result that was found for a run that was gone took the whole runner down'],
+  [9919, 'a closed runner still meant to end a Blender that nobody wanted'],
 ]
