@@ -2,9 +2,10 @@ import { z } from 'zod'
 
 /**
  * Names an operator. With `id` (TouchDesigner's own number) it never points at another operator that later got the
- * same path: such a handle is refused as `stale_handle`. Without, the path alone counts.
+ * same path: such a handle is refused as `stale_handle`. Without, the path alone counts. All that is told about an
+ * operator does as well: what one command answers names the operator for the next.
  */
-export const OpHandle = z.strictObject({
+export const OpHandle = z.object({
   path: z.string().startsWith('/').max(500),
   id: z.number().int().nullable().default(null),
 })
