@@ -129,6 +129,11 @@ function applyChange(draft: Draft, change: Change): void {
     case 'recipe.set':
       head.name = change.name ?? head.name
       head.description = change.description ?? head.description
+      head.tags = change.tags ?? head.tags
+      if (change.cover !== undefined) head.cover = change.cover
+      return
+    case 'layout.marks':
+      draft.marks = { frames: change.frames, notes: change.notes }
       return
     case 'inputs.set':
       head.inputs = change.inputs

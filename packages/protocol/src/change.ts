@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ArtifactRef } from './artifact.ts'
 import {
   BodyInput,
   BodyOutput,
@@ -10,7 +11,7 @@ import {
   NodePolicy,
   RecipeUse,
 } from './graph.ts'
-import { Point, RecipeInput, RecipeOutput } from './recipe.ts'
+import { FramesAndNotes, Point, RecipeInput, RecipeOutput, RecipeTags } from './recipe.ts'
 
 /**
  * One edit to the document. Every edit in Segue (mouse, keyboard, AI, import) is a list of these; undo is the list
@@ -61,7 +62,10 @@ export const Change = z.discriminatedUnion('type', [
     type: z.literal('recipe.set'),
     name: z.string().min(1).max(120).optional(),
     description: z.string().max(4000).optional(),
+    tags: RecipeTags.optional(),
+    cover: ArtifactRef.nullable().optional(),
   }),
+  z.strictObject({ type: z.literal('layout.marks'), ...FramesAndNotes }),
   z.strictObject({ type: z.literal('inputs.set'), inputs: z.array(RecipeInput).max(200) }),
   z.strictObject({ type: z.literal('outputs.set'), outputs: z.array(RecipeOutput).max(200) }),
 ])

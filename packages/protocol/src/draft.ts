@@ -8,7 +8,9 @@ import type { Layout, Recipe } from './recipe.ts'
 export interface Draft {
   readonly root: DraftGraph
   /** What is not in a graph or the layout; its fields may be set. */
-  readonly head: Pick<Recipe, 'name' | 'description' | 'inputs' | 'outputs'>
+  readonly head: Pick<Recipe, 'name' | 'description' | 'tags' | 'cover' | 'inputs' | 'outputs'>
+  /** Frames and notes behind the nodes. */
+  marks: Pick<Layout, 'frames' | 'notes'>
   /** The graph that holds a node, from the outside in. */
   holding(nodeId: string): DraftGraph | undefined
   /** The graph that holds an edge, from the outside in. */
@@ -30,8 +32,8 @@ function* graphsIn(graph: DraftGraph): Generator<DraftGraph> {
 
 /** Opens a recipe for changes. Takes as long as it has nodes; each change then takes as long as what it changes. */
 export function openDraft(recipe: Recipe): Draft {
-  const { name, description, inputs, outputs, layout } = recipe
-  const head = { name, description, inputs, outputs }
+  const { name, description, tags, cover, inputs, outputs, layout } = recipe
+  const head = { name, description, tags, cover, inputs, outputs }
   const root = draftGraph(recipe.graph)
   let places = layout.nodes
 
@@ -73,6 +75,7 @@ export function openDraft(recipe: Recipe): Draft {
   return {
     root,
     head,
+    marks: layout,
     holding: (nodeId) => (root.node(nodeId) ? root : first(holders.of(nodeId))),
     wiring: (edgeId) => (root.edges(edgeId).length > 0 ? root : first(wirers.of(edgeId))),
     addNode(graph, nodeId, node) {
@@ -99,11 +102,15 @@ export function openDraft(recipe: Recipe): Draft {
       if (places === layout.nodes) places = { ...places }
       setOwn(places, nodeId, at)
     },
-    done: () => ({
-      ...recipe,
-      ...head,
-      graph: root.done(),
-      layout: places === layout.nodes ? layout : { ...layout, nodes: places },
-    }),
+    done() {
+      const { frames, notes } = this.marks
+      const same = places === layout.nodes && frames === layout.frames && notes === layout.notes
+      return {
+        ...recipe,
+        ...head,
+        graph: root.done(),
+        layout: same ? layout : { frames, notes, nodes: places },
+      }
+    },
   }
 }

@@ -14,6 +14,7 @@ export {
   ToBridge,
 } from './bridge.ts'
 export { Change, GraphPatch } from './change.ts'
+export { changesBetween } from './changesBetween.ts'
 export { type CommandSpec, defineCommand } from './command.ts'
 export {
   type CommandFile,
@@ -37,6 +38,7 @@ export { obs } from './commands/obs/index.ts'
 export { OscArgument, OscHeard, OscTyped, osc, oscTopic } from './commands/osc/index.ts'
 export { td } from './commands/td/index.ts'
 export type { CommandAnswer, CommandArgs } from './commandTypes.ts'
+export { changeWords, diffSummary, fieldWords, valueWords } from './diffWords.ts'
 export {
   Failure,
   FailureError,
@@ -90,7 +92,9 @@ export {
   RecipeId,
   RecipeInput,
   RecipeOutput,
+  RecipeTags,
 } from './recipe.ts'
+export { diffRecipes, FieldChange, type NodeMark, RecipeDiff } from './recipeDiff.ts'
 export {
   Asks,
   HeldStep,
@@ -109,6 +113,7 @@ export {
   StepView,
   stepPaused,
 } from './run.ts'
+export { sameJson } from './sameJson.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
 export { stableText } from './stableText.ts'
 export {

@@ -37,9 +37,8 @@ export type RecipeOutput = z.infer<typeof RecipeOutput>
 
 export const Point = z.strictObject({ x: z.number(), y: z.number() })
 
-/** Where things stand on the canvas. Never changes what a recipe means. */
-export const Layout = z.strictObject({
-  nodes: z.record(NodeId, Point).default({}),
+/** What stands behind the nodes; the fields of a schema. */
+export const FramesAndNotes = {
   frames: z
     .array(
       z.strictObject({
@@ -66,8 +65,14 @@ export const Layout = z.strictObject({
     )
     .max(1000)
     .default([]),
-})
+}
+
+/** Where things stand on the canvas. Never changes what a recipe means. */
+export const Layout = z.strictObject({ nodes: z.record(NodeId, Point).default({}), ...FramesAndNotes })
 export type Layout = z.infer<typeof Layout>
+
+/** Words by which a person finds a recipe again. */
+export const RecipeTags = z.array(z.string().trim().min(1).max(40)).max(20)
 
 /** The document a person saves, shares and runs. */
 export const Recipe = z.strictObject({
@@ -77,6 +82,7 @@ export const Recipe = z.strictObject({
   name: z.string().min(1).max(120),
   description: z.string().max(4000).default(''),
   cover: ArtifactRef.nullable().default(null),
+  tags: RecipeTags.default([]),
   inputs: z.array(RecipeInput).max(200).default([]),
   outputs: z.array(RecipeOutput).max(200).default([]),
   graph: Graph,

@@ -80,7 +80,7 @@ export function redoEdit(history: History): Step | null {
 const slot = (change: Change): string | null => {
   if (change.type === 'node.move' || change.type === 'node.rename') return `${change.type} ${change.nodeId}`
   if (change.type === 'param.set') return `${change.type} ${change.nodeId} ${change.param}`
-  if (change.type === 'recipe.set' && change.name === undefined) return 'description'
+  if (change.type === 'recipe.set' && change.name === undefined) return Object.keys(change).sort().join(' ')
   if (change.type === 'body.face') return `${change.type} ${change.nodeId}`
   return change.type === 'inputs.set' ? change.type : null
 }

@@ -46,6 +46,18 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.record({ type: fc.constant('edge.remove' as const), edgeId: fc.constantFrom('e1', 'e2', 'e3', 'e4') }),
   fc.record({ type: fc.constant('recipe.set' as const), name: fc.string({ minLength: 1, maxLength: 9 }) }),
+  fc.record({
+    type: fc.constant('recipe.set' as const),
+    tags: fc.subarray(['loop', 'live']),
+    cover: fc.constant(null),
+  }),
+  fc.record({
+    type: fc.constant('layout.marks' as const),
+    frames: fc.constant([]),
+    notes: fc.array(
+      fc.record({ id: fc.string(), text: fc.string(), x: fc.nat(), y: fc.nat(), width: fc.nat() }),
+    ),
+  }),
   fc.record({ type: fc.constant('inputs.set' as const), inputs: fc.constant<RecipeInput[]>([]) }),
   fc.record({ type: fc.constant('outputs.set' as const), outputs: fc.constant<RecipeOutput[]>([]) }),
 )

@@ -62,8 +62,12 @@ export function invert(recipe: Recipe, change: Change): Change[] {
           type: 'recipe.set',
           ...(change.name === undefined ? {} : { name: recipe.name }),
           ...(change.description === undefined ? {} : { description: recipe.description }),
+          ...(change.tags === undefined ? {} : { tags: recipe.tags }),
+          ...(change.cover === undefined ? {} : { cover: recipe.cover }),
         },
       ]
+    case 'layout.marks':
+      return [{ type: 'layout.marks', frames: recipe.layout.frames, notes: recipe.layout.notes }]
     case 'inputs.set':
       return [{ type: 'inputs.set', inputs: recipe.inputs }]
     case 'outputs.set':
