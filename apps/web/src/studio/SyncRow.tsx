@@ -54,6 +54,8 @@ export function SyncRow({ sync: { state, driftSec, detail, ...sync } }: { sync: 
               {label}
             </button>
           ))}
+      </div>
+      <div className="mt-1.5 flex items-center">
         <OffsetField offsetSec={sync.offsetSec} onKeep={(offsetSec) => change({ offsetSec })} />
         <span className="ml-auto flex">
           <IconButton
