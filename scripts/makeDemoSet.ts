@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { testContext } from '@segue/bridge/testing'
 import { draftSetFile } from '@segue/media/als/draftSet'
+import { midiFileOf } from '@segue/media/als/midiFile'
+import { readSet } from '@segue/media/als/read'
 import { renderSet } from '@segue/standins/live/renderSet'
 import { encodeFlac } from './demo/flac.ts'
 import { song } from './demo/song.ts'
 
 /**
- * Writes the demo: a Live Set for Segue and its stand-ins to read (Live itself wants more than it holds) and the
- * master that our stand-in renders from it. The same bytes every time. Run it with `node scripts/makeDemoSet.ts`.
+ * Writes the demo: a Live Set for Segue and its stand-ins to read (Live itself wants more than it holds), its notes as
+ * a MIDI file, and the master that our stand-in renders from it. The same bytes every time. Run it with `node scripts/makeDemoSet.ts`.
  */
 const folder = join(import.meta.dirname, '../examples/media')
 const setPath = join(folder, 'demo-set.als')
 await writeFile(setPath, draftSetFile(song))
+await writeFile(join(folder, 'demo-notes.mid'), midiFileOf(await readSet(setPath)))
 
 const work = await mkdtemp(join(tmpdir(), 'segue-demo-'))
 try {
