@@ -27,6 +27,7 @@ import { wait } from './flow/wait.ts'
 import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
 import { chapters } from './media/chapters.ts'
+import { encode } from './media/encode.ts'
 import { extractAudio } from './media/extractAudio.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
@@ -67,6 +68,7 @@ const types: readonly AnyNodeType[] = [
   exportSound,
   readSet,
   chapters,
+  encode,
   extractAudio,
   mux,
   probe,

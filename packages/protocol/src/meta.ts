@@ -72,6 +72,8 @@ export const MediaMeta = z.object({
   offsetSec: z.number().optional(),
   colourSpace: z.enum(['bt709', 'srgb', 'linear']).optional(),
   alpha: z.enum(['none', 'straight', 'premultiplied']).optional(),
+  /** Bits per colour channel of a picture. */
+  bitDepth: z.number().int().positive().optional(),
   /** Colours that a scene was built in when they are not the look's own. */
   palette: LookPalette.optional(),
   /** Names a scene where its bytes do not: saved twice, a .blend differs. Includes the files it links. */

@@ -30,14 +30,25 @@ export interface ProbeFacts {
 
 const isRate = (rate: number) => rate >= 1 && rate <= 240
 
-async function videoFacts(track: InputVideoTrack): Promise<ProbeFacts['video']> {
+const usualRates = [24_000 / 1001, 24, 25, 30_000 / 1001, 30, 48, 50, 60_000 / 1001, 60, 100, 120]
+const roundedSec = 0.0011
+
+/** Matroska rounds times to milliseconds; a usual rate that fits within that is meant. */
+function meantRate(average: number, packets: number): number {
+  const off = (rate: number) => Math.abs(packets / rate - packets / average)
+  const nearest = usualRates.reduce((best, rate) => (off(rate) < off(best) ? rate : best))
+  return off(nearest) < roundedSec ? nearest : average
+}
+
+async function videoFacts(track: InputVideoTrack, roundsTimes: boolean): Promise<ProbeFacts['video']> {
   const { packetCount, averagePacketRate } = await track.computePacketStats()
+  const rate = roundsTimes ? meantRate(averagePacketRate, packetCount) : averagePacketRate
   const start = await track.getFirstTimestamp()
   return {
     codec: (await track.getCodec()) ?? 'unknown',
     width: await track.getDisplayWidth(),
     height: await track.getDisplayHeight(),
-    fps: packetCount > 1 && isRate(averagePacketRate) ? parseFps(averagePacketRate) : null,
+    fps: packetCount > 1 && isRate(rate) ? parseFps(rate) : null,
     frames: packetCount,
     durationSec: (await track.computeDuration()) - start,
     colour: await track.getColorSpace(),
@@ -63,10 +74,11 @@ export async function probeFilm(path: string, options: { name?: string } = {}): 
     async (input, name) => {
       const track = await input.getPrimaryVideoTrack()
       if (track === null) throw unreadable(name, 'it has no picture.')
+      const mime = await input.getMimeType()
       return {
-        mime: await input.getMimeType(),
+        mime,
         durationSec: await input.computeDuration(),
-        video: await videoFacts(track),
+        video: await videoFacts(track, /webm|matroska/.test(mime)),
         sound: await soundFacts(input),
       }
     },

@@ -31,6 +31,15 @@ export interface WrittenSound {
   loudness: Loudness
 }
 
+/** What is said when a sequence ends before it should. */
+export const framesMissing = (done: number, total: number) =>
+  fail({
+    code: 'film.frames_missing',
+    message: `Only ${done} of ${total} frames are there.`,
+    hint: 'Run the step that makes the frames again.',
+    kind: 'input',
+  })
+
 /** Encodes pictures and sound into a file, and closes it. Fails with `film.frames_missing`. */
 export async function writeTracks(output: Output, options: TrackOptions): Promise<WrittenSound | null> {
   const { fps, total, signal, sound, pictures, width, height, codec, bitrate } = options
@@ -58,13 +67,7 @@ export async function writeTracks(output: Output, options: TrackOptions): Promis
       done++
       await options.onPicture(done)
     }
-    if (done < total)
-      throw fail({
-        code: 'film.frames_missing',
-        message: `Only ${done} of ${total} frames are there.`,
-        hint: 'Run the step that makes the frames again.',
-        kind: 'input',
-      })
+    if (done < total) throw framesMissing(done, total)
     const [, loudness] = await Promise.all([picture.finish(), track?.finish()])
     await order.settled()
     await output.finalize()

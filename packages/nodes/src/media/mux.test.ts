@@ -1,27 +1,18 @@
 import { probeFilm } from '@segue/media/film/probe'
-import { clickTrack, paintFrames } from '@segue/media/film/testMaterial'
-import { type ArtifactRef, type MediaMeta, mimeTypes } from '@segue/protocol'
+import { clickTrack } from '@segue/media/film/testMaterial'
+import type { ArtifactRef, MediaMeta } from '@segue/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { type TestBench, testBench } from '../testing.ts'
 import { extractAudio } from './extractAudio.ts'
 import { mux } from './mux.ts'
+import { paintSequence } from './testPictures.ts'
 
 let bench: TestBench
 let frames: ArtifactRef
 let sound: ArtifactRef
 const size = { width: 64, height: 48 }
 
-async function sequence(meta: MediaMeta): Promise<ArtifactRef> {
-  const paths = await paintFrames(bench.file(''), { ...size, count: 24 }, () => {})
-  const saved = await Promise.all(paths.map((path) => bench.save(path, { mime: 'image/png', name: 'frame' })))
-  const list = saved.map(({ artifactId, bytes }) => ({ artifactId, bytes }))
-  const manifest = { kind: 'sequence', frames: list, mime: 'image/png', ...size }
-  return bench.save(new TextEncoder().encode(JSON.stringify(manifest)), {
-    mime: mimeTypes.sequence,
-    name: 'frames',
-    meta,
-  })
-}
+const sequence = (meta: MediaMeta) => paintSequence(bench, { ...size, count: 24 }, () => {}, meta)
 
 beforeAll(async () => {
   bench = testBench()
