@@ -3,6 +3,8 @@ import { backup } from './cli/backup.ts'
 import { bridge } from './cli/bridge.ts'
 import { code } from './cli/code.ts'
 import { doctor } from './cli/doctor.ts'
+import { exportRecipe } from './cli/export.ts'
+import { importRecipe } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
 import { plan } from './cli/plan.ts'
 import { printFailures } from './cli/print.ts'
@@ -27,6 +29,8 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   validate,
   inspect,
   replay,
+  export: exportRecipe,
+  import: importRecipe,
   recipes,
   runs,
   queue,

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
-import type { AppState, QueueService, RecipesService, RunsService } from '@segue/api'
+import type { ReadableStream as NodeStream } from 'node:stream/web'
+import type { AppState, PackagesService, QueueService, RecipesService, RunsService } from '@segue/api'
 import { type ApprovalsClient, type AppsClient, createClient, type SegueClient } from '@segue/client'
 import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
@@ -9,14 +10,18 @@ import { openLog } from '../log/logger.ts'
 import { openRunner } from '../runner.ts'
 import { readSecret } from '../server/secrets.ts'
 import { lockHome, readOwner } from '../store/homeLock.ts'
+import { writeWhole } from './writeWhole.ts'
 
 /** What a command needs of a runner, whether it is this process or one that is already there. */
 export interface Backend {
   /** Another process is the runner and goes on when this one ends. */
   live: boolean
   take(path: string, name: string): Promise<ArtifactRef>
+  /** Writes a stored file to a path, whole or not at all. */
+  give(ref: ArtifactRef, path: string): Promise<void>
   runs: Omit<RunsService, 'changes' | 'headChanges'>
   recipes: Pick<RecipesService, 'get' | 'publish' | 'inspect'>
+  packages: PackagesService
   queue: Omit<QueueService, 'changes'>
   approvals: ApprovalsClient
   apps: Pick<AppsClient, 'connection' | 'connect' | 'call'>
@@ -65,12 +70,13 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
     const config = loadConfig(home)
     lock.announce(null)
     const runner = await openRunner(home, config, openLog(home, config), { resume: !idle })
-    const { runs, recipes, queue, approvals, apps, system } = runner.services
+    const { runs, recipes, packages, queue, approvals, apps, system } = runner.services
     const by = 'command line'
     return {
       live: false,
       runs,
       recipes,
+      packages,
       queue,
       approvals: {
         ...approvals,
@@ -84,6 +90,7 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
       },
       states: system.apps,
       take: (path, name) => runner.artifacts.putFile(path, { name, origin: path }),
+      give: async (ref, path) => writeWhole(path, createReadStream(await runner.artifacts.path(ref))),
       async follow(runId, onChange, signal) {
         for await (const { change } of runs.changes({ runId }, signal)) onChange(change)
       },
@@ -103,6 +110,7 @@ function remote(client: SegueClient): Backend {
     live: true,
     runs: client.runs,
     recipes: client.recipes,
+    packages: client.packages,
     queue: client.queue,
     approvals: client.approvals,
     apps: client.apps,
@@ -110,6 +118,11 @@ function remote(client: SegueClient): Backend {
     take(path, name) {
       const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array> // Node's own twin of the type
       return client.artifacts.upload(body, { name, origin: path })
+    },
+    async give(ref, path) {
+      const { body, ok } = await fetch(await client.artifacts.url(ref, { download: true }))
+      if (!ok || !body) throw new Error(`The runner does not give ${ref.name}.`)
+      await writeWhole(path, Readable.fromWeb(body as NodeStream)) // Node's own twin of the type
     },
     async follow(runId, onData, signal) {
       const patience = patienceWith(client, runId)

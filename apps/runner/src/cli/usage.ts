@@ -18,7 +18,11 @@ RECIPE is a recipe file or the id of a stored recipe:
   HOW   --priority -100…100  ·  --real APP  ·  --standin APP  (live, td, blender)
         --unattended                                    nobody is there: leaves alone what a person works on
 
+  segue export RECIPE [--out FILE] [--media MB]         a package: recipe, small files, what it needs
+  segue import FILE [--relink FOLDER]                   a package, or a recipe as JSON; runs nothing
   segue recipes [list | publish ID | versions ID]
+  segue recipes show ID  ·  save ID FILE                as plain JSON, the same order every time, for git
+  segue recipes relink ID FOLDER                        finds missing files by content, else by name and size
   segue runs [list [--limit N]]                         the newest runs
   segue runs show RUN                                   its steps, reasons, and what it asks
   segue runs cancel|pause|resume RUN [NODE]             the run, or one step; a paused render keeps its frames

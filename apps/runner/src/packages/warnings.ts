@@ -5,7 +5,7 @@ import type { UnmappedFolder } from './folders.ts'
 import { nodesOf } from './mapNodes.ts'
 import { holdsCode, type Needs } from './needs.ts'
 
-type Said = Pick<Failure, 'code' | 'message' | 'hint'> & Pick<Partial<Failure>, 'nodeId'>
+type Said = Pick<Failure, 'code' | 'message' | 'hint' | 'nodeId' | 'context'>
 
 const warning = (said: Said, kind: Failure['kind'] = 'environment'): Failure => ({
   ...said,
@@ -72,6 +72,7 @@ export const missingWarnings = (missing: readonly Pick<PackedMedia, 'name' | 'ar
       code: 'package.media_missing',
       message: `The file “${name}” is not here (${artifactId.slice(0, 12)}…).`,
       hint: 'Find it in a folder of yours: Segue knows it by its content, else by its name and size.',
+      context: { artifactId },
     }),
   )
 
