@@ -16,6 +16,7 @@ import { run } from './cli/run.ts'
 import { runs } from './cli/runs.ts'
 import { signal } from './cli/signal.ts'
 import { start } from './cli/start.ts'
+import { trigger } from './cli/trigger.ts'
 import { trust, untrust } from './cli/trust.ts'
 import { url } from './cli/url.ts'
 import { usage } from './cli/usage.ts'
@@ -34,6 +35,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   recipes,
   runs,
   queue,
+  trigger,
   signal,
   code,
   trust,

@@ -21,18 +21,32 @@ export const crashPoints = [
 ] as const
 export type CrashPoint = (typeof crashPoints)[number]
 
-let armed: { at: CrashPoint; left: number } | null = read(process.env.SEGUE_CRASH_AT)
+/** The same for what starts by itself. */
+export const triggerPoints = [
+  /** A moment has come; that is not on disk. */
+  'firing.before',
+  /** The firing is on disk; no run is. */
+  'firing.stored',
+  /** Its run is on disk; the firing does not say so. */
+  'firing.started',
+] as const
+export type TriggerPoint = (typeof triggerPoints)[number]
+
+type AnyPoint = CrashPoint | TriggerPoint
+const anyPoint: readonly AnyPoint[] = [...crashPoints, ...triggerPoints]
+
+let armed: { at: AnyPoint; left: number } | null = read(process.env.SEGUE_CRASH_AT)
 
 /** Reads `name` or `name:n`: the n-th time that this point is passed. Fails with `crash.unknown_point`. */
-function read(text: string | undefined): { at: CrashPoint; left: number } | null {
+function read(text: string | undefined): { at: AnyPoint; left: number } | null {
   if (!text) return null
   const [name = '', count = '1'] = text.split(':')
-  const at = crashPoints.find((point) => point === name)
+  const at = anyPoint.find((point) => point === name)
   if (at) return { at, left: Number(count) }
   throw fail({
     code: 'crash.unknown_point',
     message: `SEGUE_CRASH_AT names no crash point: “${text}”.`,
-    hint: `Leave it out, or choose one of ${crashPoints.join(', ')}.`,
+    hint: `Leave it out, or choose one of ${anyPoint.join(', ')}.`,
     kind: 'input',
   })
 }
@@ -43,7 +57,7 @@ export function armCrash(text: string): void {
 }
 
 /** Ends this process here, as `kill -9` from outside would, when the crash harness asked for it; else does nothing. */
-export function crashPoint(name: CrashPoint): void {
+export function crashPoint(name: AnyPoint): void {
   if (armed === null || armed.at !== name) return
   armed.left -= 1
   if (armed.left > 0) return

@@ -13,6 +13,7 @@ import { createGarbage, type Garbage } from './cache/garbage.ts'
 import type { Config } from './config/config.ts'
 import type { Home } from './config/home.ts'
 import { version } from './config/version.ts'
+import { type Clock, systemClock } from './host/clock.ts'
 import { createFeed, type Feed } from './host/feed.ts'
 import type { SqliteHost } from './host/hostTypes.ts'
 import { createSqliteHost } from './host/sqliteHost.ts'
@@ -41,6 +42,7 @@ import { loadSample, sampleTexts } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { openStudioParts } from './studio/studio.ts'
+import { openTriggers } from './triggers/triggers.ts'
 
 /** A whole runner without doors: store, engine host, lanes, bridges and services. */
 export interface Runner {
@@ -64,6 +66,10 @@ export interface RunnerOptions {
   bridgePort?: number | null
   /** False: nothing goes on and nothing starts; for looking at a store and changing what stands in it. */
   resume?: boolean
+  /** False: triggers start nothing by themselves; for one run. As `resume` when left out. */
+  triggers?: boolean
+  /** Real time when left out. */
+  clock?: Clock
   /** The store is damaged or taken over: nothing is stored any more, so this runner is of no more use. */
   onLost?(failure: Failure): void
 }
@@ -77,7 +83,13 @@ export async function openRunner(
   home: Home,
   config: Config,
   log: Logger,
-  { bridgePort = null, resume = true, onLost }: RunnerOptions = {},
+  {
+    bridgePort = null,
+    resume = true,
+    triggers: isFiring = resume,
+    clock = systemClock,
+    onLost,
+  }: RunnerOptions = {},
 ): Promise<Runner> {
   const db = openDatabase(home.database, { own: true })
   const artifacts = await openArtifacts(db, home.artifacts, home.incoming)
@@ -107,6 +119,7 @@ export async function openRunner(
     onCommit({ stop, begin }) {
       for (const one of stop) dispatcher?.stop(one)
       dispatcher?.start(begin)
+    clock,
       warmAhead({ host, hub }, begin)
     },
     ...(onLost ? { onLost } : {}),
@@ -159,7 +172,11 @@ export async function openRunner(
     void ended(runId).then(() => work.remove(runId))
     if (change.head.parent === null) garbage.soon()
   })
-  const trimming = setInterval(() => host.trim(config.history), trimEveryMs)
+  const trim = () => {
+    host.trim(config.history)
+    triggers.trim(config.history.days)
+  }
+  const trimming = setInterval(trim, trimEveryMs)
   trimming.unref()
   const stopLagWatch = watchLag(log)
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
@@ -171,19 +188,22 @@ export async function openRunner(
     apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes,
     packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
-    runs: createRunService({
-      db,
-      host,
-      artifacts,
-      hub,
-      feed,
-      cache,
-      media,
-      work: home.work,
-      outputs: home.outputs,
-      recipe: recipes.get,
-      versions: (id, number) => versions.get({ id, version: number }),
-    }),
+  const runs = createRunService({
+    db,
+    host,
+    artifacts,
+    hub,
+    feed,
+    cache,
+    media,
+    work: home.work,
+    outputs: home.outputs,
+    recipe: recipes.get,
+    versions: (id, number) => versions.get({ id, version: number }),
+  })
+  const { start, cancel } = runs
+  const triggers = openTriggers({ db, feed, clock, log, versions: versions.find, start, cancel })
+    runs,
     artifacts: createArtifactService({
       db,
       artifacts,
@@ -198,18 +218,21 @@ export async function openRunner(
   }
   if (resume) {
     host.recover()
-    host.trim(config.history)
+    triggers: triggers.service,
+    trim()
     garbage.soon()
   }
   let closed: Promise<void> | undefined
   const close = async () => {
     stopListening()
     stopWatching()
+  if (isFiring) triggers.open()
     studio.close()
     clearInterval(trimming)
     stopLagWatch()
     disk.close()
     await Promise.all([dispatcher.close(), garbage.close()])
+    await triggers.close()
     cache.close()
     host.close()
     await Promise.all([media.close(), hub.close()])

@@ -7,8 +7,20 @@ import { recipes } from './router/recipes.ts'
 import { runs } from './router/runs.ts'
 import { studio } from './router/studio.ts'
 import { system } from './router/system.ts'
+import { triggers } from './router/triggers.ts'
 import { router } from './trpc.ts'
 
 /** Every procedure of the runner, by noun. */
-export const appRouter = router({ apps, approvals, artifacts, packages, queue, recipes, runs, studio, system })
+export const appRouter = router({
+  apps,
+  approvals,
+  artifacts,
+  packages,
+  queue,
+  recipes,
+  runs,
+  studio,
+  system,
+  triggers,
+})
 export type AppRouter = typeof appRouter

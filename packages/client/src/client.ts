@@ -11,6 +11,7 @@ import { type RunsClient, runsOf } from './runs.ts'
 import { type StudioClient, studioOf } from './studio.ts'
 import { type SystemClient, systemOf } from './system.ts'
 import { type ClientOptions, connect } from './transport.ts'
+import { type TriggersClient, triggersOf } from './triggers.ts'
 
 /** Every application under its id: `client.live.setTempo({ bpm: 128 })`. */
 type Applications = { [App in AppId]: Application<App> }
@@ -25,6 +26,7 @@ export interface SegueClient extends Applications {
   queue: QueueClient
   approvals: ApprovalsClient
   studio: StudioClient
+  triggers: TriggersClient
   system: SystemClient
   connection: Connection
   /** Closes the socket. Followed subscriptions complete. */
@@ -53,6 +55,7 @@ export function createClient(options: ClientOptions): SegueClient {
     queue: queueOf(transport),
     approvals: approvalsOf(transport),
     studio: studioOf(transport),
+    triggers: triggersOf(transport),
     system: systemOf(transport),
     connection: transport.connection,
     close: () => transport.close(),

@@ -126,3 +126,17 @@ export {
 } from './studio.ts'
 export { appAspects, type SyncAspect, sharedAspects, syncAspects } from './syncAspects.ts'
 export { visibleText } from './visibleText.ts'
+export {
+  Firing,
+  FiringOutcome,
+  Misfire,
+  Overlap,
+  SchedulePreview,
+  ScheduleSettings,
+  Trigger,
+  TriggerDraft,
+  type TriggerDraftInput,
+  TriggerId,
+  TriggerSettings,
+  TriggerView,
+} from './trigger.ts'

@@ -10,6 +10,7 @@ const roots = `WITH RECURSIVE held (id) AS (
 const never = [
   `SELECT document AS text FROM recipes`,
   `SELECT document AS text FROM recipe_versions`,
+  `SELECT document AS text FROM triggers`,
   `${roots} SELECT inputs AS text FROM runs WHERE id IN (SELECT id FROM held)`,
   `${roots} SELECT data AS text FROM compiled WHERE hash IN (SELECT compiled FROM runs WHERE id IN (SELECT id FROM held))`,
   `${roots} SELECT data AS text FROM outputs WHERE run_id IN (SELECT id FROM held)`,
@@ -46,7 +47,7 @@ async function idsOf(db: Database, references: References, queries: readonly str
   return found
 }
 
-/** Files that must stay: of recipes and their versions, and of runs that are kept or not finished. */
+/** Files that must stay: of recipes, their versions and triggers, and of runs that are kept or not finished. */
 export const heldFiles = (db: Database, references: References): Promise<Set<string>> =>
   idsOf(db, references, never)
 

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import type { AppState, PackagesService, QueueService, RecipesService, RunsService } from '@segue/api'
+import type { AppState, PackagesService, QueueService, RecipesService, RunsService, TriggersService } from '@segue/api'
 import { type ApprovalsClient, type AppsClient, createClient, type SegueClient } from '@segue/client'
 import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
@@ -23,6 +23,7 @@ export interface Backend {
   recipes: Pick<RecipesService, 'get' | 'publish' | 'inspect'>
   packages: PackagesService
   queue: Omit<QueueService, 'changes'>
+  triggers: Omit<TriggersService, 'changes'>
   approvals: ApprovalsClient
   apps: Pick<AppsClient, 'connection' | 'connect' | 'call'>
   /** Every application as this runner sees it now. */
@@ -69,8 +70,8 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
   try {
     const config = loadConfig(home)
     lock.announce(null)
-    const runner = await openRunner(home, config, openLog(home, config), { resume: !idle })
-    const { runs, recipes, packages, queue, approvals, apps, system } = runner.services
+    const runner = await openRunner(home, config, openLog(home, config), { resume: !idle, triggers: false })
+    const { runs, recipes, packages, queue, triggers, approvals, apps, system } = runner.services
     const by = 'command line'
     return {
       live: false,
@@ -78,6 +79,7 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
       recipes,
       packages,
       queue,
+      triggers,
       approvals: {
         ...approvals,
         approve: (input) => approvals.approve({ ...input, by }),
@@ -112,6 +114,7 @@ function remote(client: SegueClient): Backend {
     recipes: client.recipes,
     packages: client.packages,
     queue: client.queue,
+    triggers: client.triggers,
     approvals: client.approvals,
     apps: client.apps,
     states: client.system.apps,

@@ -30,6 +30,13 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue runs approve|reject RUN NODE [--pick N, from 1] [--comment TEXT] [--form KEY=VALUE]…
   segue runs keep|unkeep RUN  ·  prioritise RUN N
   segue queue [list | move RUN NODE [--before RUN/NODE]]
+  segue trigger [list [--recipe ID]]                    what starts by itself, and when
+  segue trigger add RECIPE WHEN [HOW]  ·  edit TRIGGER [--when WHEN] [HOW]
+  segue trigger show|history|pause|resume|run|remove TRIGGER
+  segue trigger when WHEN [--zone ZONE]                 what it means, and the next five moments
+  WHEN  “weekdays at 9:30”, “every 15 minutes”, or five cron fields
+  HOW   --name TEXT  ·  --zone ZONE  ·  --version N  ·  --input KEY=VALUE…  ·  --jitter SECONDS  ·  --paused
+        --missed none|last|all [--late MINUTES|any] [--most N]  ·  --overlap skip|queueOne|queueAll|cancel|parallel
   segue code [list | show HASH | approve HASH | revoke HASH]   Python that waits for your approval
   segue trust [FILE.blend…]  ·  untrust FILE.blend|HASH  whose scripts may run when Segue opens them
   segue signal TOPIC [--data JSON]                      an event that steps may wait for

@@ -4,6 +4,7 @@ import { AppId } from '@segue/protocol'
 import { appTitle } from '../bridges/failure.ts'
 import type { Feed } from '../host/feed.ts'
 import type { QueueRow, SqliteHost } from '../host/hostTypes.ts'
+import { newest, type Pokes } from './newest.ts'
 
 export interface QueueServiceOptions {
   host: Pick<SqliteHost, 'queue' | 'move' | 'runs'>
@@ -12,13 +13,12 @@ export interface QueueServiceOptions {
 
 /** Nobody reads further down. */
 const shown = 500
-const changesMs = 250
 
 /** What waits for the lanes, and why. */
 export function createQueueService({ host, feed }: QueueServiceOptions): QueueService {
-  const listeners = new Set<() => void>()
+  const pokes: Pokes = new Set()
   const poke = () => {
-    for (const listener of listeners) listener()
+    for (const one of pokes) one()
   }
   feed.listen(({ change }) => {
     if (change.type === 'step' || change.type === 'head') poke()
@@ -30,22 +30,7 @@ export function createQueueService({ host, feed }: QueueServiceOptions): QueueSe
       host.move(job, before)
       poke()
     },
-    async *changes(signal) {
-      let wake = Promise.withResolvers<void>()
-      const listener = () => wake.resolve()
-      listeners.add(listener)
-      signal.addEventListener('abort', listener, { once: true })
-      try {
-        while (!signal.aborted) {
-          yield list()
-          await wake.promise
-          wake = Promise.withResolvers()
-          await new Promise((resolve) => setTimeout(resolve, changesMs))
-        }
-      } finally {
-        listeners.delete(listener)
-      }
-    },
+    changes: (signal) => newest(pokes, list, signal),
   }
 }
 

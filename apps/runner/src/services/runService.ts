@@ -1,4 +1,4 @@
-import type { RunsService, TrackedChange } from '@segue/api'
+import type { RunRequest, RunsService, TrackedChange } from '@segue/api'
 import { type EngineEvent, nodeActor } from '@segue/engine'
 import type { RunHead } from '@segue/protocol'
 import type { Hub } from '../bridges/hub.ts'
@@ -26,8 +26,14 @@ export type RunServiceOptions = ReportOptions &
     work: string
   }
 
+/** Runs of this process. */
+export interface LocalRuns extends RunsService {
+  /** As for others; `runId` is for who has written down beforehand which run it will be. */
+  start(request: RunRequest, runId?: string): Promise<{ runId: string }>
+}
+
 /** Runs over the host: starting, asking, steering and following them. */
-export function createRunService(options: RunServiceOptions): RunsService {
+export function createRunService(options: RunServiceOptions): LocalRuns {
   const { db, host, feed } = options
   const ahead = createAhead(options)
   const tools = { ...options, ahead, view: host.runs.view, compiled: host.runs.compiled }
@@ -36,9 +42,9 @@ export function createRunService(options: RunServiceOptions): RunsService {
     return host.send(runId, event)
   }
   return {
-    async start(request) {
+    async start(request, runId) {
       ahead.stop()
-      return { runId: await startRun(tools, request) }
+      return { runId: await startRun(tools, request, runId) }
     },
     plan: (request, signal) => planRun(tools, request, signal),
     report: (runId) => report(options, runId),

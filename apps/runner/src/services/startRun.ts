@@ -15,13 +15,15 @@ export interface StartTools extends PrepareTools {
 
 /**
  * Checks, compiles and stores a run, and pins its recipe to its providers. Fails with every failure at once; when it
- * resolves, the run is on disk.
+ * resolves, the run is on disk. `runId` is for who has written down beforehand which run it will be.
  */
-export async function startRun(tools: StartTools, request: RunRequest): Promise<string> {
+export async function startRun(
+  tools: StartTools,
+  request: RunRequest,
+  runId: string = newRunId(),
+): Promise<string> {
   const { host, outputs, db } = tools
   const { recipe, compiled, inputs, providers, choices, offers } = await prepareRun(tools, request)
-  const createdAt = Date.now()
-  const runId = `run_${createdAt.toString(36)}${randomBytes(4).toString('hex')}`
   await host.start({
     runId,
     recipeId: recipe.id,
@@ -31,7 +33,7 @@ export async function startRun(tools: StartTools, request: RunRequest): Promise<
     inputs,
     providers,
     outFolder: request.outFolder ?? join(outputs, folderName(recipe.name)),
-    createdAt,
+    createdAt: Date.now(),
     ...(request.priority === undefined ? {} : { priority: request.priority }),
     unattended: request.unattended ?? false,
   })
@@ -39,6 +41,9 @@ export async function startRun(tools: StartTools, request: RunRequest): Promise<
   for (const offer of offers) host.note(runId, 'info', offer)
   return runId
 }
+
+/** An id that no run has yet. */
+export const newRunId = (): string => `run_${Date.now().toString(36)}${randomBytes(4).toString('hex')}`
 
 const folderName = (name: string): string =>
   name.replace(/[^\p{L}\p{N} _.-]/gu, '').replace(/^[. ]+/, '') || 'Recipe'

@@ -127,4 +127,19 @@ export const migrations: readonly string[] = [
   ALTER TABLE runs ADD COLUMN unattended INTEGER NOT NULL DEFAULT 0;
   DROP INDEX runs_with_crashes;
   `,
+  // What starts recipes by itself, and what became of every firing.
+  `
+  CREATE TABLE triggers (
+    id TEXT PRIMARY KEY, recipe_id TEXT NOT NULL, document TEXT NOT NULL, decided_to INTEGER NOT NULL,
+    trimmed_to INTEGER NOT NULL DEFAULT 0, failure TEXT
+  ) STRICT;
+  CREATE TABLE firings (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, trigger_id TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL, decided_at INTEGER NOT NULL, outcome TEXT NOT NULL, reason TEXT NOT NULL, run_id TEXT,
+    failure TEXT, UNIQUE (trigger_id, key)
+  ) STRICT;
+  CREATE INDEX firings_by_trigger ON firings (trigger_id, seq);
+  CREATE INDEX firings_by_run ON firings (run_id) WHERE run_id IS NOT NULL;
+  CREATE INDEX firings_open ON firings (due_at) WHERE outcome IN ('soon', 'queued', 'starting');
+  `,
 ]

@@ -7,6 +7,7 @@ import type { RecipesService } from './recipes.ts'
 import type { RunsService } from './runs.ts'
 import type { StudioService } from './studio.ts'
 import type { SystemService } from './system.ts'
+import type { TriggersService } from './triggers.ts'
 
 /** Everything the routers call. The runner implements it. */
 export interface Services {
@@ -19,4 +20,5 @@ export interface Services {
   apps: AppsService
   studio: StudioService
   system: SystemService
+  triggers: TriggersService
 }

@@ -1,0 +1,8 @@
+/** Moments as a clock on the wall of a zone shows them, one a line. */
+export function moments(next: readonly number[], zone: string): string[] {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: zone, weekday: 'short', day: '2-digit', month: 'short', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'short' },
+  })
+  return next.map((at) => `  ${format.format(at)}`)
+}

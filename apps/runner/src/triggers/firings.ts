@@ -1,0 +1,128 @@
+import { Failure, Firing, type FiringOutcome } from '@segue/protocol'
+import type { Database } from '../store/database.ts'
+
+/** A firing as it is stored. */
+export interface FiringRow extends Firing {
+  /** What it fires for: the moment of a schedule, or `now:…` when a person asks. A trigger has each key once. */
+  key: string
+  /** When it may begin: its moment and its jitter. */
+  dueAt: number
+}
+
+export type NewFiring = Omit<FiringRow, 'seq' | 'runId' | 'failure'>
+
+/** What became of every firing. Changes are called inside a transaction. */
+export interface Firings {
+  /** Null when the trigger has one under this key. */
+  add(firing: NewFiring): FiringRow | null
+  has(triggerId: string, key: string): boolean
+  change(
+    seq: number,
+    change: { outcome: FiringOutcome; reason?: string; runId?: string | null; failure?: Failure | null },
+  ): void
+  /** Firings of one trigger, or all, that are not over, in their order. */
+  open(outcome: 'soon' | 'queued' | 'starting', triggerId?: string): FiringRow[]
+  /** When the next one that waits for its jitter is due, or null. */
+  nextDue(): number | null
+  /** Runs of a trigger that are not over, those that begin included. */
+  going(triggerId: string): string[]
+  /** The trigger behind a run, or null. */
+  triggerOf(runId: string): string | null
+  /** Newest first. */
+  history(triggerId: string, page: { limit: number; before?: number }): FiringRow[]
+  /** Forgets what was decided before a moment, but of every trigger the newest, and what has a run. */
+  trim(before: number): void
+}
+
+const unsettled = "('soon', 'queued', 'starting')"
+const kept = 200
+
+/** Opens the firings of a store. */
+export function openFirings(db: Database): Firings {
+  return {
+    add({ triggerId, key, at, dueAt, decidedAt, outcome, reason }) {
+      const row = db.get(
+        `INSERT INTO firings (trigger_id, key, at, due_at, decided_at, outcome, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (trigger_id, key) DO NOTHING RETURNING *`,
+        ...[triggerId, key, at, dueAt, decidedAt, outcome, reason],
+      )
+      return row ? read(row) : null
+    },
+    has: (triggerId, key) =>
+      db.get('SELECT 1 FROM firings WHERE trigger_id = ? AND key = ?', triggerId, key) !== undefined,
+    change: (seq, { outcome, reason, runId, failure }) =>
+      void db.run(
+        `UPDATE firings SET outcome = ?, reason = coalesce(?, reason), run_id = coalesce(?, run_id), failure = ?
+         WHERE seq = ?`,
+        outcome,
+        reason ?? null,
+        runId ?? null,
+        failure ? JSON.stringify(failure) : null,
+        seq,
+      ),
+    open(outcome, triggerId) {
+      const sql = `SELECT * FROM firings WHERE outcome IN ${unsettled} AND outcome = ?`
+      const rows =
+        triggerId === undefined
+          ? db.all(`${sql} ORDER BY at, seq`, outcome)
+          : db.all(`${sql} AND trigger_id = ? ORDER BY at, seq`, outcome, triggerId)
+      return rows.map(read)
+    },
+    nextDue() {
+      const at = db.get(
+        `SELECT min(due_at) AS at FROM firings WHERE outcome IN ${unsettled} AND outcome = 'soon'`,
+      )?.at
+      return typeof at === 'number' ? at : null
+    },
+    going: (triggerId) =>
+      db
+        .all(
+          `SELECT run_id FROM firings JOIN runs ON runs.id = run_id
+             WHERE runs.status NOT IN ('succeeded', 'failed', 'cancelled') AND trigger_id = ?
+           UNION SELECT run_id FROM firings WHERE outcome IN ${unsettled} AND outcome = 'starting' AND trigger_id = ?`,
+          triggerId,
+          triggerId,
+        )
+        .map(({ run_id }) => String(run_id)),
+    triggerOf(runId) {
+      const id = db.get('SELECT trigger_id FROM firings WHERE run_id = ?', runId)?.trigger_id
+      return typeof id === 'string' ? id : null
+    },
+    history: (triggerId, { limit, before = Number.MAX_SAFE_INTEGER }) =>
+      db
+        .all(
+          'SELECT * FROM firings WHERE trigger_id = ? AND seq < ? ORDER BY seq DESC LIMIT ?',
+          triggerId,
+          before,
+          limit,
+        )
+        .map(read),
+    trim(before) {
+      const old = `decided_at < ? AND at < ? AND outcome NOT IN ${unsettled} AND seq < (
+          SELECT max(seq) FROM firings AS newest WHERE newest.trigger_id = firings.trigger_id) - ${kept}
+        AND NOT EXISTS (SELECT 1 FROM runs WHERE runs.id = run_id)`
+      db.run(
+        `UPDATE triggers SET trimmed_to = coalesce(max(trimmed_to,
+           (SELECT max(at) FROM firings WHERE trigger_id = triggers.id AND ${old})), trimmed_to)`,
+        before,
+        before,
+      )
+      db.run(`DELETE FROM firings WHERE ${old}`, before, before)
+    },
+  }
+}
+
+const read = (row: Record<string, unknown>): FiringRow => ({
+  ...Firing.parse({
+    seq: row.seq,
+    triggerId: row.trigger_id,
+    at: row.at,
+    decidedAt: row.decided_at,
+    outcome: row.outcome,
+    reason: row.reason,
+    runId: row.run_id,
+    failure: row.failure === null ? null : Failure.parse(JSON.parse(String(row.failure))),
+  }),
+  key: String(row.key),
+  dueAt: Number(row.due_at),
+})
