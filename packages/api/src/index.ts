@@ -19,7 +19,14 @@ export type {
   Relinked,
 } from './services/packages.ts'
 export type { QueueService } from './services/queue.ts'
-export type { RecipeHead, RecipesService, RecipeVersion } from './services/recipes.ts'
+export type {
+  RecipeHead,
+  RecipeQuery,
+  RecipeSave,
+  RecipesService,
+  RecipeVersion,
+  SavedVersion,
+} from './services/recipes.ts'
 export type {
   Answer,
   Inspection,

@@ -8,10 +8,14 @@ export type RecipesClient = RecipesService
 /** The recipes part of a client. */
 export function recipesOf({ trpc }: Transport): RecipesClient {
   return {
-    list: () => ask(trpc.recipes.list.query()),
+    list: (query) => ask(trpc.recipes.list.query(query)),
     get: (id) => ask(trpc.recipes.get.query({ id })),
     create: (input) => ask(trpc.recipes.create.mutate(input)),
     save: (input) => ask(trpc.recipes.save.mutate(input)),
+    history: (id) => ask(trpc.recipes.history.query({ id })),
+    saved: (input) => ask(trpc.recipes.saved.query(input)),
+    nameSave: (input) => ask(trpc.recipes.nameSave.mutate(input)),
+    archive: (input) => ask(trpc.recipes.archive.mutate(input)),
     validate: (id) => ask(trpc.recipes.validate.query({ id })),
     remove: (id) => ask(trpc.recipes.remove.mutate({ id })),
     publish: (id) => ask(trpc.recipes.publish.mutate({ id })),

@@ -70,6 +70,7 @@ export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoi
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
 export { own } from './own.ts'
 export { PackageManifest, PackedFolder, PackedMedia, PlaceName, packageFormat } from './package.ts'
+export { type PlacedNode, placedEdges, placedNodes } from './placedNodes.ts'
 export { branchKeys, mapGiven, type PlacedPorts, portsOf } from './placedPorts.ts'
 export { bodyAt, graphAt, idsIn, nodeIn, type Path, pathToEdge, pathToNode } from './places.ts'
 export { PlanVerdict, RunPlan } from './plan.ts'

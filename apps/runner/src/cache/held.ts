@@ -10,6 +10,7 @@ const roots = `WITH RECURSIVE held (id) AS (
 const never = [
   `SELECT document AS text FROM recipes`,
   `SELECT document AS text FROM recipe_versions`,
+  `SELECT document AS text FROM recipe_saves`,
   `SELECT document AS text FROM triggers`,
   `${roots} SELECT inputs AS text FROM runs WHERE id IN (SELECT id FROM held)`,
   `${roots} SELECT data AS text FROM compiled WHERE hash IN (SELECT compiled FROM runs WHERE id IN (SELECT id FROM held))`,

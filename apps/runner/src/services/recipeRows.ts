@@ -1,5 +1,7 @@
 import { fail, Recipe } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { keepSave, type SaveFacts } from './recipeSaves.ts'
+import { wordsOf } from './recipeSearch.ts'
 
 /** The stored row of a recipe. Fails with `recipe.unknown`. */
 export function recipeRow(db: Database, id: string) {
@@ -17,16 +19,25 @@ export function recipeRow(db: Database, id: string) {
 export const readRecipe = (db: Database, id: string): Recipe =>
   Recipe.parse(JSON.parse(String(recipeRow(db, id).document)))
 
-/** Stores a recipe of a person's own under its id. */
-export function putRecipe(db: Database, recipe: Recipe): void {
-  db.run(
-    `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, NULL, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, revision = excluded.revision,
-       document = excluded.document, updated_at = excluded.updated_at`,
-    recipe.id,
-    recipe.name,
-    recipe.revision,
-    JSON.stringify(recipe),
-    Date.now(),
-  )
+/** Stores a recipe of a person's own under its id, and this save in its history. */
+export function putRecipe(db: Database, recipe: Recipe, save: SaveFacts = {}): void {
+  db.tx(() => {
+    const row = db.get('SELECT document, updated_at FROM recipes WHERE id = ?', recipe.id)
+    const before = row && {
+      recipe: Recipe.parse(JSON.parse(String(row.document))),
+      at: Number(row.updated_at),
+    }
+    keepSave(db, { before: before ?? null, after: recipe, ...save })
+    db.run(
+      `INSERT INTO recipes (id, name, revision, starter, document, updated_at, words) VALUES (?, ?, ?, NULL, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, revision = excluded.revision,
+         document = excluded.document, updated_at = excluded.updated_at, words = excluded.words`,
+      recipe.id,
+      recipe.name,
+      recipe.revision,
+      JSON.stringify(recipe),
+      Date.now(),
+      wordsOf(recipe),
+    )
+  })
 }

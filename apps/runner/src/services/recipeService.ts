@@ -5,8 +5,31 @@ import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
 import { putRecipe, readRecipe, recipeRow } from './recipeRows.ts'
+import { listSaves, nameSave, saveAt } from './recipeSaves.ts'
+import { searchFor } from './recipeSearch.ts'
 import { createRecipeVersions } from './recipeVersions.ts'
 import { FailuresError } from './startRun.ts'
+
+const unknownSave = (revision: number) =>
+  fail({
+    code: 'recipe.unknown_save',
+    message: `Version ${revision} of this recipe is not kept.`,
+    hint: 'Choose one from its list of versions. Give a version a name and it stays.',
+    kind: 'input',
+  })
+
+function headOf(row: Record<string, unknown>): RecipeHead {
+  const { id, name, description, cover, tags, revision, graph } = Recipe.parse(
+    JSON.parse(String(row.document)),
+  )
+  return {
+    ...{ id, name, description, cover, tags, revision },
+    starter: row.starter !== null,
+    updatedAt: Number(row.updated_at),
+    archivedAt: row.archived_at === null ? null : Number(row.archived_at),
+    nodes: Object.keys(graph.nodes).length,
+  }
+}
 
 /** Recipes in the store. `sample` gives the bundled result of a starter recipe. */
 export function createRecipeService(
@@ -25,24 +48,15 @@ export function createRecipeService(
     return recipe
   }
   return {
-    async list() {
+    async list({ search = '', archived = false } = {}) {
+      const { where, values } = searchFor(search)
       return db
         .all(
-          'SELECT * FROM recipes ORDER BY starter IS NULL, CASE WHEN starter IS NULL THEN -updated_at ELSE rowid END',
+          `SELECT * FROM recipes WHERE archived_at IS ${archived ? 'NOT ' : ''}NULL${where}
+           ORDER BY starter IS NULL, CASE WHEN starter IS NULL THEN -updated_at ELSE rowid END`,
+          ...values,
         )
-        .map((row): RecipeHead => {
-          const recipe = Recipe.parse(JSON.parse(String(row.document)))
-          return {
-            id: recipe.id,
-            name: recipe.name,
-            description: recipe.description,
-            cover: recipe.cover,
-            revision: recipe.revision,
-            starter: row.starter !== null,
-            updatedAt: Number(row.updated_at),
-            nodes: Object.keys(recipe.graph.nodes).length,
-          }
-        })
+        .map(headOf)
     },
     get: async (id) => get(id),
     async create({ name, recipe }) {
@@ -51,7 +65,7 @@ export function createRecipeService(
       put(made)
       return made
     },
-    async save({ id, baseRevision, changes }) {
+    async save({ id, baseRevision, changes, editor, restores }) {
       return db.tx(() => {
         const recipe = get(id)
         if (recipe.revision !== baseRevision)
@@ -62,9 +76,30 @@ export function createRecipeService(
             kind: 'input',
           })
         const next = Recipe.parse({ ...applyChanges(recipe, changes), revision: recipe.revision + 1 })
-        put(next)
+        putRecipe(db, next, {
+          ...(editor === undefined ? {} : { editor }),
+          ...(restores === undefined ? {} : { restores }),
+        })
         return { revision: next.revision }
       })
+    },
+    async history(id) {
+      recipeRow(db, id)
+      return listSaves(db, id)
+    },
+    async saved({ id, revision }) {
+      const recipe = get(id)
+      const found = recipe.revision === revision ? recipe : saveAt(db, id, revision)
+      if (found === null) throw unknownSave(revision)
+      return found
+    },
+    async nameSave({ id, revision, name }) {
+      const at = Number(recipeRow(db, id).updated_at)
+      if (!nameSave(db, { recipe: get(id), at }, { revision, name })) throw unknownSave(revision)
+    },
+    async archive({ id, archived }) {
+      recipeRow(db, id)
+      db.run('UPDATE recipes SET archived_at = ? WHERE id = ?', archived ? Date.now() : null, id)
     },
     validate: async (id) => validate(get(id), catalogue, { recipes: versions.find }),
     async sample(id) {
@@ -85,7 +120,10 @@ export function createRecipeService(
     // Its versions stay: other recipes and runs go on using them.
     async remove(id) {
       recipeRow(db, id)
-      db.run('DELETE FROM recipes WHERE id = ?', id)
+      db.tx(() => {
+        db.run('DELETE FROM recipe_saves WHERE recipe_id = ?', id)
+        db.run('DELETE FROM recipes WHERE id = ?', id)
+      })
     },
   }
 }
@@ -94,7 +132,7 @@ export function createRecipeService(
 export function plantStarter(db: Database, recipe: Recipe, starter: string): void {
   db.run(
     `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET document = excluded.document, name = excluded.name WHERE recipes.revision = 0`,
+     ON CONFLICT (id) DO UPDATE SET document = excluded.document, name = excluded.name, words = '' WHERE recipes.revision = 0`,
     recipe.id,
     recipe.name,
     0,

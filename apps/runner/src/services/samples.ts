@@ -5,6 +5,7 @@ import { Recipe, RunView } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Database } from '../store/database.ts'
 import { resolveFileMarkers } from './fileMarkers.ts'
+import { indexRecipes } from './recipeSearch.ts'
 import { plantStarter } from './recipeService.ts'
 
 /** Folder of the recipes and media that ship with Segue. */
@@ -24,6 +25,7 @@ export async function plantStarters(db: Database, artifacts: ArtifactStore): Pro
     )
     plantStarter(db, Recipe.parse(resolved), basename(file, '.json'))
   }
+  indexRecipes(db)
 }
 
 /**

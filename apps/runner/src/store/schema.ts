@@ -142,4 +142,14 @@ export const migrations: readonly string[] = [
   CREATE INDEX firings_by_run ON firings (run_id) WHERE run_id IS NOT NULL;
   CREATE INDEX firings_open ON firings (due_at) WHERE outcome IN ('soon', 'queued', 'starting');
   `,
+  // Every save of a recipe, words to find it by, and recipes that were put away.
+  `
+  CREATE TABLE recipe_saves (
+    recipe_id TEXT NOT NULL, revision INTEGER NOT NULL, name TEXT NOT NULL DEFAULT '', editor TEXT,
+    summary TEXT NOT NULL, started_at INTEGER NOT NULL, saved_at INTEGER NOT NULL, bytes INTEGER NOT NULL,
+    document TEXT NOT NULL, PRIMARY KEY (recipe_id, revision)
+  ) STRICT;
+  ALTER TABLE recipes ADD COLUMN words TEXT NOT NULL DEFAULT '';
+  ALTER TABLE recipes ADD COLUMN archived_at INTEGER;
+  `,
 ]

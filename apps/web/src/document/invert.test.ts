@@ -1,4 +1,11 @@
-import { applyChanges, type Change, type Recipe, type RecipeInput, type RecipeOutput } from '@segue/protocol'
+import {
+  applyChanges,
+  type Change,
+  type Layout,
+  type Recipe,
+  type RecipeInput,
+  type RecipeOutput,
+} from '@segue/protocol'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { sample, typeNamed } from '../testing/fixtures.ts'
@@ -53,7 +60,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   }),
   fc.record({
     type: fc.constant('layout.marks' as const),
-    frames: fc.constant([]),
+    frames: fc.constant<Layout['frames']>([]),
     notes: fc.array(
       fc.record({ id: fc.string(), text: fc.string(), x: fc.nat(), y: fc.nat(), width: fc.nat() }),
     ),

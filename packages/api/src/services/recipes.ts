@@ -13,6 +13,42 @@ export interface RecipeHead {
   nodes: number
   /** A picture that stands for it; `null` when it has none. */
   cover: ArtifactRef | null
+  tags: string[]
+  /** When it was put away, epoch milliseconds; `null` for one that is in use. */
+  archivedAt: number | null
+}
+
+/** Which recipes: those with every word of `search` in name, description, tags or nodes; put away or in use. */
+export interface RecipeQuery {
+  search?: string | undefined
+  archived?: boolean | undefined
+}
+
+/** One save of a recipe; what one editor saves within a minute is one. Times are epoch milliseconds. */
+export interface SavedVersion {
+  revision: number
+  /** Given by a person; empty without. */
+  name: string
+  /** What changed, in one line; empty for the first and where nothing did. */
+  summary: string
+  /** The window or program that saved; `null` when it did not say. */
+  editor: string | null
+  /** Of the first save in it. */
+  startedAt: number
+  savedAt: number
+  /** The published version that was made from it; `null` when none was. */
+  published: number | null
+}
+
+/** Changes on top of a revision. */
+export interface RecipeSave {
+  id: string
+  baseRevision: number
+  changes: Change[]
+  /** The window or program that saves: what it saves within a minute becomes one version. */
+  editor?: string | undefined
+  /** The revision that these changes bring back. */
+  restores?: number | undefined
 }
 
 /** One published version of a recipe; it never changes. */
@@ -26,12 +62,21 @@ export interface RecipeVersion {
 
 /** Recipes as documents: drafts saved change by change, versions named by people. */
 export interface RecipesService {
-  list(): Promise<RecipeHead[]>
+  /** Those in use unless asked otherwise. */
+  list(query?: RecipeQuery): Promise<RecipeHead[]>
   /** Fails with `recipe.unknown`. */
   get(id: string): Promise<Recipe>
   create(input: { name: string; recipe?: Recipe }): Promise<Recipe>
   /** Applies changes to the draft. Fails with `recipe.stale` when `baseRevision` is not the newest. */
-  save(input: { id: string; baseRevision: number; changes: Change[] }): Promise<{ revision: number }>
+  save(input: RecipeSave): Promise<{ revision: number }>
+  /** Every save that is kept, newest first: all with a name or published, and the newest 200 others. */
+  history(id: string): Promise<SavedVersion[]>
+  /** The recipe as it was saved. Fails with `recipe.unknown_save`. */
+  saved(input: { id: string; revision: number }): Promise<Recipe>
+  /** Names a save, which then stays; an empty name takes it away. Fails with `recipe.unknown_save`. */
+  nameSave(input: { id: string; revision: number; name: string }): Promise<void>
+  /** Puts a recipe away, or back. What uses it goes on using it. */
+  archive(input: { id: string; archived: boolean }): Promise<void>
   /** Every failure of the stored draft, worst first; empty when it can run. */
   validate(id: string): Promise<Failure[]>
   /** Its published versions stay. */
