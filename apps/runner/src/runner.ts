@@ -99,6 +99,7 @@ export async function openRunner(
     opener: (path) => hub.opener(path),
   })
   const feed = createFeed(randomBytes(4).toString('hex'))
+  const { ffmpeg } = config.applications
   const hub = await createHub({
     home: home.root,
     logger: log,
@@ -109,7 +110,10 @@ export async function openRunner(
     adapters: adaptersOf(config.applications),
   })
   await claimPort(bridgePort === null ? [] : [bridgePort], hub.start)
-  const media = createMediaLane({ size: config.lanes.media })
+  const media = createMediaLane({
+    size: config.lanes.media,
+    env: ffmpeg === null ? {} : { SEGUE_FFMPEG: ffmpeg },
+  })
   let dispatcher: Dispatcher | undefined
   const host = createSqliteHost({
     db,

@@ -24,6 +24,8 @@ export const Config = z.strictObject({
         .union([z.string(), z.array(z.string()).min(1).max(16)])
         .nullable()
         .default(null),
+      /** Path of ffmpeg, for ProRes, DXV and HAP; `off` for none, `null` to look for it. */
+      ffmpeg: z.string().nullable().default(null),
       osc: OscSettings.prefault({}),
       midi: MidiSettings.prefault({}),
       obs: ObsSettings.prefault({}),
@@ -72,7 +74,7 @@ export const Config = z.strictObject({
 })
 export type Config = z.infer<typeof Config>
 
-/** Reads `config.json`, then `SEGUE_BLENDER`. Fails with `config.invalid`, naming the file and the setting. */
+/** Reads `config.json`, then `SEGUE_BLENDER` and `SEGUE_FFMPEG`. Fails with `config.invalid`, naming the file and the setting. */
 export function loadConfig(home: Home, overrides: { port?: number } = {}): Config {
   const file = join(home.root, 'config.json')
   const parsed = Config.safeParse(existsSync(file) ? readJson(file) : {})
@@ -84,7 +86,8 @@ export function loadConfig(home: Home, overrides: { port?: number } = {}): Confi
       kind: 'input',
     })
   const blender = process.env.SEGUE_BLENDER || parsed.data.applications.blender
-  return { ...parsed.data, ...overrides, applications: { ...parsed.data.applications, blender } }
+  const ffmpeg = process.env.SEGUE_FFMPEG || parsed.data.applications.ffmpeg
+  return { ...parsed.data, ...overrides, applications: { ...parsed.data.applications, blender, ffmpeg } }
 }
 
 function readJson(file: string): unknown {

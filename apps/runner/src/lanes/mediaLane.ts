@@ -16,6 +16,8 @@ export interface MediaLaneOptions {
   size: number
   /** A worker over this is killed; the failure says so. */
   maxBytes?: number
+  /** Added to the environment of every worker. */
+  env?: Record<string, string>
   /** How long an aborted step may take to end by itself. */
   graceMs?: number
   /** An idle worker ends after this. */
@@ -31,14 +33,18 @@ const script = new URL('./worker.ts', import.meta.url)
 
 /** Opens the pool; processes start when they are needed. */
 export function createMediaLane(options: MediaLaneOptions): MediaLane {
-  const { size, maxBytes = 2 ** 30, graceMs = 2000, idleMs = 60_000 } = options
+  const { size, env, maxBytes = 2 ** 30, graceMs = 2000, idleMs = 60_000 } = options
   const free: Worker[] = []
   const all = new Set<Worker>()
   const queue: PromiseWithResolvers<Worker>[] = []
   let closed = false
 
   const start = (): Worker => {
-    const child = fork(script, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const child = fork(script, {
+      env: { ...process.env, ...env },
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
     const worker: Worker = { child, idle: undefined }
     all.add(worker)
     child.on('exit', () => {

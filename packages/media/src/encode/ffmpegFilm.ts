@@ -76,6 +76,8 @@ export async function writeFfmpegFilm(film: FfmpegFilm): Promise<void> {
   // when it ends early, its pipe breaks: what counts is then what it said
   child.stdin.on('error', () => broken.abort())
   void exited.then(() => broken.abort())
+  const kill = () => void child.kill('SIGKILL')
+  film.signal.addEventListener('abort', kill)
   const signal = AbortSignal.any([film.signal, broken.signal])
   try {
     const fed = await feed({ ...film, signal }, child.stdin).catch((error: unknown) => ({ error }))
@@ -91,9 +93,11 @@ export async function writeFfmpegFilm(film: FfmpegFilm): Promise<void> {
       context: { program: film.program, args: ffmpegArgs(film) },
     })
   } catch (error) {
-    child.kill('SIGKILL')
+    kill()
     await exited
     await rm(film.out, { force: true })
     throw error
+  } finally {
+    film.signal.removeEventListener('abort', kill)
   }
 }
