@@ -119,11 +119,11 @@ export async function openRunner(
     db,
     feed,
     log,
+    clock,
     ready: () => (resume ? (dispatcher?.ready() ?? []) : []),
     onCommit({ stop, begin }) {
       for (const one of stop) dispatcher?.stop(one)
       dispatcher?.start(begin)
-    clock,
       warmAhead({ host, hub }, begin)
     },
     ...(onLost ? { onLost } : {}),
@@ -188,10 +188,6 @@ export async function openRunner(
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)
   const system = createSystemService(hub)
-  const services: Services = {
-    apps: createAppsService({ hub, artifacts, work: home.work }),
-    recipes,
-    packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
   const runs = createRunService({
     db,
     host,
@@ -207,6 +203,10 @@ export async function openRunner(
   })
   const { start, cancel } = runs
   const triggers = openTriggers({ db, feed, clock, log, versions: versions.find, start, cancel })
+  const services: Services = {
+    apps: createAppsService({ hub, artifacts, work: home.work }),
+    recipes,
+    packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
     runs,
     artifacts: createArtifactService({
       db,
@@ -218,25 +218,25 @@ export async function openRunner(
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
     studio: studio.service,
+    triggers: triggers.service,
     system,
   }
   if (resume) {
     host.recover()
-    triggers: triggers.service,
     trim()
     garbage.soon()
   }
+  if (isFiring) triggers.open()
   let closed: Promise<void> | undefined
   const close = async () => {
     stopListening()
     stopWatching()
-  if (isFiring) triggers.open()
     studio.close()
+    await triggers.close()
     clearInterval(trimming)
     stopLagWatch()
     disk.close()
     await Promise.all([dispatcher.close(), garbage.close()])
-    await triggers.close()
     cache.close()
     host.close()
     await Promise.all([media.close(), hub.close()])
