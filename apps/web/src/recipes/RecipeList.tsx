@@ -44,7 +44,7 @@ function Header() {
       <input
         ref={input}
         type="file"
-        accept=".json,application/json"
+        accept=".segue,.json,application/json"
         hidden
         onChange={({ target }) => {
           const file = target.files?.[0]

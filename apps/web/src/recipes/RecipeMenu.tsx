@@ -1,11 +1,12 @@
 import type { RecipeHead } from '@segue/api'
-import { Copy, Download, Ellipsis, Tag, Trash2 } from 'lucide-react'
+import { Copy, Download, Ellipsis, Package, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { saveNow } from './autosave.ts'
+import { exportPackage } from './packageFile.ts'
 import { duplicateRecipe, exportRecipe } from './recipeFile.ts'
 import { publishRecipe, tellFailure } from './versions.ts'
 import { removeRecipe } from './visit.ts'
@@ -39,6 +40,7 @@ export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHe
         items={[
           { label: 'Duplicate', icon: <Copy size={13} />, run: () => void duplicateRecipe(id) },
           { label: 'Publish a version', icon: <Tag size={13} />, run: () => void publish(id, name) },
+          { label: 'Export package', icon: <Package size={13} />, run: () => void exportPackage(id) },
           { label: 'Export as JSON', icon: <Download size={13} />, run: () => void exportRecipe(id) },
           'rule',
           {

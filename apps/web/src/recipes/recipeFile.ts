@@ -1,17 +1,23 @@
-import { failureOf, type Recipe } from '@segue/protocol'
+import { failureOf, type Recipe, stableText } from '@segue/protocol'
 import { toast } from 'sonner'
 import { openedRecipe } from '../document/documentStore.ts'
 import { runner } from '../server/client.ts'
+import { arrive } from './arrivalStore.ts'
 import { saveNow } from './autosave.ts'
+import { importPackage, isPackage } from './packageFile.ts'
 import { readRecipe } from './readRecipe.ts'
 import { createRecipe } from './visit.ts'
 
 /** Makes a recipe of one's own from a file, or says why it cannot. */
 export async function importFile(file: File): Promise<void> {
+  if (isPackage(file)) {
+    await importPackage(file, () => {}).catch(complain)
+    return
+  }
   const recipe = readRecipe(await file.text())
   if (recipe === null) {
     toast.error(`${file.name} is not a Segue recipe.`, {
-      description: 'Recipes are JSON files exported by Segue.',
+      description: 'Recipes are .segue or JSON files exported by Segue.',
     })
     return
   }
@@ -20,7 +26,11 @@ export async function importFile(file: File): Promise<void> {
 
 /** Makes a recipe of one's own from a document and opens it. Nothing runs. */
 export async function importRecipe(recipe: Recipe): Promise<void> {
-  await createRecipe(recipe.name, recipe).catch(complain)
+  try {
+    await arrive(await runner().packages.import({ recipe }))
+  } catch (error) {
+    complain(error)
+  }
 }
 
 /** Copies a recipe and opens the copy. */
@@ -37,9 +47,7 @@ export async function duplicateRecipe(id: string): Promise<void> {
 export async function exportRecipe(id: string): Promise<void> {
   try {
     const recipe = await current(id)
-    const url = URL.createObjectURL(
-      new Blob([`${JSON.stringify(recipe, null, 2)}\n`], { type: 'application/json' }),
-    )
+    const url = URL.createObjectURL(new Blob([stableText(recipe)], { type: 'application/json' }))
     const link = document.createElement('a')
     link.href = url
     link.download = `${recipe.name.replace(/[^\p{L}\p{N} _-]/gu, '').trim() || 'recipe'}.json`

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { Arrival } from '../recipes/Arrival.tsx'
 import { readRecipe } from '../recipes/readRecipe.ts'
 import { importRecipe } from '../recipes/recipeFile.ts'
 import { DropNotice } from './DropNotice.tsx'
@@ -50,6 +51,7 @@ export function FileDrop({ children }: { children: ReactNode }) {
         </div>
       )}
       <DropNotice />
+      <Arrival />
     </>
   )
 }

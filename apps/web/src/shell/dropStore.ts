@@ -5,6 +5,7 @@ import { placeFile } from '../canvas/placeFile.ts'
 import { toCanvas } from '../canvas/viewStore.ts'
 import { openedRecipe } from '../document/documentStore.ts'
 import { setInputArtifact } from '../recipes/inputValues.ts'
+import { importPackage, isPackage } from '../recipes/packageFile.ts'
 import { readRecipe } from '../recipes/readRecipe.ts'
 import { importRecipe } from '../recipes/recipeFile.ts'
 import { uploadFile } from '../server/uploadFile.ts'
@@ -48,6 +49,11 @@ async function takeFile(file: File, spot: Spot): Promise<void> {
   const show = (fraction: number) =>
     useDrop.setState({ drop: { kind: 'uploading', name: file.name, fraction } })
   show(0)
+  if (isPackage(file)) {
+    await importPackage(file, show)
+    dismissDrop()
+    return
+  }
   const ref = await uploadFile(file, show)
   const open = openedRecipe()
   const input = open === null ? null : inputFor(open, ref.mime)

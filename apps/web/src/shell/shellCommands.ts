@@ -2,6 +2,7 @@ import { openedRecipe } from '../document/documentStore.ts'
 import { selectionStore } from '../document/selectionStore.ts'
 import { closeViewer, openViewer, useViewer } from '../previews/viewerStore.ts'
 import { saveNow } from '../recipes/autosave.ts'
+import { exportPackage } from '../recipes/packageFile.ts'
 import { duplicateRecipe, exportRecipe } from '../recipes/recipeFile.ts'
 import { createRecipe } from '../recipes/visit.ts'
 import { toggleDock } from '../runs/dockStore.ts'
@@ -124,6 +125,14 @@ export const shellCommands: readonly Command[] = [
     keys: [],
     enabled: opened,
     run: withRecipe(duplicateRecipe),
+  },
+  {
+    id: 'exportPackage',
+    title: 'Export this recipe as a package, with its files',
+    group: 'General',
+    keys: [],
+    enabled: opened,
+    run: withRecipe(exportPackage),
   },
   {
     id: 'export',
