@@ -72,7 +72,7 @@ describe.each(zones)('R30 ten years of %s', (zone) => {
   test.each(cases)('$cron', (one) => {
     const rule = readRule({ when: one.cron, zone })
     const moments: number[] = []
-    for (let at = rule.next(from - 1); at !== null && at < to; at = rule.next(at)) moments.push(at)
+    for (let at = rule.next(from - 12_345); at !== null && at < to; at = rule.next(at)) moments.push(at)
     expect(new Set(moments).size).toBe(moments.length)
     expect(moments.filter((at) => at > from)).toEqual(oracle(wall, one).filter((at) => at > from))
   })

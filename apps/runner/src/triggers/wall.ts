@@ -47,7 +47,7 @@ function createWall(zone: string): Wall {
     }
   }
   const begin = (moment: number) => {
-    const from = moment - aheadMs
+    const from = Math.floor((moment - aheadMs) / dayMs) * dayMs
     stretches = [{ from, to: from, offset: offsetAt(from) }]
   }
   return {
