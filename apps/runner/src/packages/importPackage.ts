@@ -9,11 +9,18 @@ import type { Database } from '../store/database.ts'
 import { type Places, type UnmappedFolder, unpackFolders } from './folders.ts'
 import { mapNodes } from './mapNodes.ts'
 import { holdsCode, needsOf } from './needs.ts'
-import { placeVersions } from './nested.ts'
+import { placeVersions, versionsUsed } from './nested.ts'
 import { type PackageContents, readPackage } from './readPackage.ts'
 import { openPackage } from './readZip.ts'
 import { missingOf } from './relink.ts'
-import { brokenVersion, codeWarnings, folderWarnings, missingWarnings, needWarnings } from './warnings.ts'
+import {
+  brokenVersion,
+  codeWarnings,
+  folderWarnings,
+  missingWarnings,
+  needWarnings,
+  versionWarnings,
+} from './warnings.ts'
 
 export interface ImportTools {
   db: Database
@@ -47,7 +54,7 @@ async function importContents(
 ): Promise<ImportedRecipe> {
   const { db, versions, put } = tools
   const unmapped: UnmappedFolder[] = []
-  const broken: Failure[] = []
+  const broken = new Map<string, Failure>()
   const settle = (document: Recipe, file: string): Recipe => {
     const mine = manifest.folders.filter((folder) => folder.recipe === file)
     const unpacked = unpackFolders(document, mine, tools.places)
@@ -60,7 +67,7 @@ async function importContents(
       ({ severity }) => severity !== 'warning',
     )
     if (failures.length === 0) return { id: version.id, version: versions.add(version).version }
-    broken.push(brokenVersion(version.name, failures))
+    broken.set(version.id, brokenVersion(version.name, failures))
     return { id: version.id, version: 1 }
   }
   const made = db.tx(() => {
@@ -78,7 +85,8 @@ async function importContents(
     missing,
     warnings: [
       ...needWarnings(needsOf(all), await tools.apps()),
-      ...broken,
+      ...broken.values(),
+      ...versionWarnings(versionsUsed(made, versions.find).lacking.filter(({ id }) => !broken.has(id))),
       ...all.flatMap(codeWarnings),
       ...folderWarnings(unmapped),
       ...missingWarnings(missing),

@@ -76,13 +76,13 @@ export const missingWarnings = (missing: readonly Pick<PackedMedia, 'name' | 'ar
     }),
   )
 
-/** Versions of recipes that are used and not in the package. */
+/** Versions of recipes that nodes run and nobody has here. */
 export const versionWarnings = (lacking: readonly RecipeUse[]): Failure[] =>
   lacking.map(({ name, version }) =>
     warning({
       code: 'package.needs_recipe',
-      message: `Version ${version} of the recipe ${name} is not here, so it does not come along.`,
-      hint: 'Publish or import that recipe, then export again.',
+      message: `It runs version ${version} of the recipe ${name}, which is not here.`,
+      hint: 'A package made where that recipe is brings it along; or choose another recipe on the node.',
     }),
   )
 
