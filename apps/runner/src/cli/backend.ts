@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import type { AppState, PackagesService, QueueService, RecipesService, RunsService, TriggersService } from '@segue/api'
+import type {
+  AppState,
+  PackagesService,
+  QueueService,
+  RecipesService,
+  RunsService,
+  TriggersService,
+} from '@segue/api'
 import { type ApprovalsClient, type AppsClient, createClient, type SegueClient } from '@segue/client'
 import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
@@ -20,7 +27,7 @@ export interface Backend {
   /** Writes a stored file to a path, whole or not at all. */
   give(ref: ArtifactRef, path: string): Promise<void>
   runs: Omit<RunsService, 'changes' | 'headChanges'>
-  recipes: Pick<RecipesService, 'get' | 'publish' | 'inspect'>
+  recipes: Omit<RecipesService, 'sample'>
   packages: PackagesService
   queue: Omit<QueueService, 'changes'>
   triggers: Omit<TriggersService, 'changes'>

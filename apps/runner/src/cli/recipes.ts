@@ -8,25 +8,30 @@ import { relink } from './import.ts'
 import { common, readOptions, subcommand } from './options.ts'
 import { exitWith } from './print.ts'
 import { readStore } from './readStore.ts'
+import { diff, name as nameVersion, restore, versions } from './versions.ts'
 import { writeWhole } from './writeWhole.ts'
 
-/** `segue recipes [list | publish | versions | show | save | relink]`: the recipes of a home. */
+/** `segue recipes [list | publish | versions | diff | …]`: the recipes of a home. */
 export async function recipes([name = 'list', ...args]: string[]): Promise<number> {
   if (name.startsWith('-')) return list([name, ...args])
-  return subcommand({ list, publish, versions, show, save, relink }, name)(args)
+  return subcommand(commands, name)(args)
 }
 
 /** Reads beside a live runner. */
 async function list(args: string[]): Promise<number> {
-  const { values } = readOptions(args, common, 0)
+  const options = { ...common, search: { type: 'string' }, archived: { type: 'boolean' } } as const
+  const { values } = readOptions(args, options, 0)
+  const { search, archived } = values
   return exitWith(values.json, async () => {
     const all = await readStore(openHome(values.home), (db) =>
-      createRecipeService(db, async () => null).list(),
+      createRecipeService(db, async () => null).list({ search, archived }),
     )
     if (values.json) console.log(JSON.stringify(all))
     else
-      for (const { id, name, nodes, starter } of all)
-        console.log(`${id}  ${name}  (${nodes} nodes${starter ? ', starter' : ''})`)
+      for (const { id, name, nodes, starter, tags } of all)
+        console.log(
+          `${id}  ${name}  (${[`${nodes} nodes`, ...(starter ? ['starter'] : []), ...tags].join(', ')})`,
+        )
     return 0
   })
 }
@@ -48,18 +53,44 @@ async function publish(args: string[]): Promise<number> {
   )
 }
 
-async function versions(args: string[]): Promise<number> {
-  const { values, positionals } = readOptions(args, common, 1)
-  return exitWith(values.json, async () => {
-    const all = await readStore(openHome(values.home), (db) =>
-      createRecipeService(db, async () => null).versions(positionals[0] ?? ''),
+/** Puts a recipe away, or back. */
+const putAway =
+  (archived: boolean) =>
+  async (args: string[]): Promise<number> => {
+    const { values, positionals } = readOptions(args, common, 1)
+    const [id = ''] = positionals
+    return exitWith(values.json, () =>
+      withBackend(
+        openHome(values.home),
+        async (backend) => {
+          await backend.recipes.archive({ id, archived })
+          if (values.json) console.log(JSON.stringify({ id, archived }))
+          else console.log(archived ? `✔ ${id} is put away.` : `✔ ${id} is back in the list.`)
+          return 0
+        },
+        { idle: true },
+      ),
     )
-    if (values.json) console.log(JSON.stringify(all))
-    else
-      for (const { version, createdAt } of all)
-        console.log(`${version}  ${new Date(createdAt).toISOString()}`)
-    return 0
-  })
+  }
+
+/** Copies a recipe under a name of its own. */
+async function duplicate(args: string[]): Promise<number> {
+  const { values, positionals } = readOptions(args, common, 1, 2)
+  const [id = '', given] = positionals
+  return exitWith(values.json, () =>
+    withBackend(
+      openHome(values.home),
+      async ({ recipes }) => {
+        const recipe = await recipes.get(id)
+        const name = given ?? `${recipe.name} copy`.slice(0, 120)
+        const made = await recipes.create({ name, recipe })
+        if (values.json) console.log(JSON.stringify({ id: made.id, name }))
+        else console.log(`✔ ${made.id}  ${name}`)
+        return 0
+      },
+      { idle: true },
+    ),
+  )
 }
 
 const textOf = (home: string | undefined, id: string): Promise<string> =>
@@ -83,4 +114,9 @@ async function save(args: string[]): Promise<number> {
     else console.log(`✔ ${path}`)
     return 0
   })
+}
+
+const commands = {
+  ...{ list, publish, versions, diff, restore, name: nameVersion, duplicate },
+  ...{ archive: putAway(true), unarchive: putAway(false), show, save, relink },
 }

@@ -20,7 +20,10 @@ RECIPE is a recipe file or the id of a stored recipe:
 
   segue export RECIPE [--out FILE] [--media MB]         a package: recipe, small files, what it needs
   segue import FILE [--relink FOLDER]                   a package, or a recipe as JSON; runs nothing
-  segue recipes [list | publish ID | versions ID]
+  segue recipes [list [--search WORDS] [--archived] | publish ID | duplicate ID [NAME] | archive|unarchive ID]
+  segue recipes versions ID                             every save that is kept, and what changed
+  segue recipes diff ID [A [B]]                         between two versions; without, what the last save changed
+  segue recipes restore ID A  ·  name ID A [NAME]       as a new save; a version with a name stays
   segue recipes show ID  ·  save ID FILE                as plain JSON, the same order every time, for git
   segue recipes relink ID FOLDER                        finds missing files by content, else by name and size
   segue runs [list [--limit N]]                         the newest runs
