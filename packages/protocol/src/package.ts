@@ -43,8 +43,8 @@ export const PackageManifest = z.object({
     nodeTypes: z.array(z.object({ id: z.string().max(200), version: z.number().int() })).max(5000),
     apps: z.array(z.string().max(40)).max(50),
   }),
-  media: z.array(PackedMedia).max(100_000),
-  recipes: z.array(z.object({ id: RecipeId, version: z.number().int().min(1) })).max(200),
-  folders: z.array(PackedFolder).max(5000),
+  media: z.array(PackedMedia).max(1_000_000),
+  recipes: z.array(z.object({ id: RecipeId, version: z.number().int().min(1) })).max(1000),
+  folders: z.array(PackedFolder).max(50_000),
 })
 export type PackageManifest = z.infer<typeof PackageManifest>

@@ -26,7 +26,7 @@ export interface ExportTools {
 }
 
 /** Files beside the media: manifest, recipe, cover, recipes that nodes run. */
-const otherEntries = 210
+const otherEntries = 1010
 
 const coverEndings: Readonly<Record<string, string>> = {
   'image/png': 'png',

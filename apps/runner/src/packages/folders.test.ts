@@ -1,3 +1,4 @@
+import { Recipe } from '@segue/protocol'
 import { expect, test } from 'vitest'
 import { type Places, packFolders, unpackFolders } from './folders.ts'
 import { recipeWith } from './testing/packageLab.ts'
@@ -24,7 +25,7 @@ test.each(moves)('%s goes from one machine to another and stays in its place', (
   expect(moved.unmapped).toEqual([])
 })
 
-test.each(['/srv/filmsandmore/x', '/srv/films/../etc', '~/films', 'C:films'])(
+test.each(['/srv/filmsandmore/x', '/srv/films/../etc', '~/films', 'C:films', 'films/../../x'])(
   '%s is in no place and stays behind',
   (folder) => {
     const { recipe, folders, unmapped } = packFolders(delivering(folder), 'recipe.json', {
@@ -35,6 +36,17 @@ test.each(['/srv/filmsandmore/x', '/srv/films/../etc', '~/films', 'C:films'])(
     expect(recipe.graph.nodes.out?.params.folder).toBe('')
   },
 )
+
+test('an input of the recipe does not bring a folder of one machine either', () => {
+  const input = { key: 'to', label: 'To', type: 'text', to: [{ nodeId: 'out', param: 'folder' }] }
+  const recipe = Recipe.parse({ ...delivering(''), inputs: [{ ...input, default: '/srv/films' }] })
+  const packed = packFolders(recipe, 'recipe.json', {})
+  const taken = unpackFolders(recipe, [], {})
+  for (const { recipe: bare, unmapped } of [packed, taken]) {
+    expect(bare.inputs[0]?.default).toBe('')
+    expect(unmapped).toEqual([{ nodeId: 'out', node: 'Out' }])
+  }
+})
 
 test('a folder inside the outputs of a run is no folder of one machine', () => {
   const { recipe, unmapped } = packFolders(delivering('films/may'), 'recipe.json', {})

@@ -1,6 +1,13 @@
 import { posix, win32 } from 'node:path'
 import { catalogue } from '@segue/nodes'
-import { type GraphNode, own, type PackedFolder, type Recipe } from '@segue/protocol'
+import {
+  type GraphNode,
+  nodeIn,
+  own,
+  type PackedFolder,
+  type Recipe,
+  type RecipeInput,
+} from '@segue/protocol'
 import { z } from 'zod'
 import { isPrintable } from './entryName.ts'
 import { mapNodes, nodesOf } from './mapNodes.ts'
@@ -16,7 +23,10 @@ export interface UnmappedFolder {
 
 const isOwnPath = (value: unknown): value is string =>
   typeof value === 'string' &&
-  (posix.isAbsolute(value) || win32.isAbsolute(value) || /^(~|[A-Za-z]:)/.test(value))
+  (posix.isAbsolute(value) ||
+    win32.isAbsolute(value) ||
+    /^(~|[A-Za-z]:)/.test(value) ||
+    parts(value).includes('..'))
 
 /** Params of a type that take a folder. */
 const folderKeys = (type: string): string[] =>
@@ -44,8 +54,20 @@ function placed(path: string, places: Places): { place: string; rest: string } |
   return { place: closest.place, rest: wanted.slice(closest.root.length).join('/') }
 }
 
+/** Nodes into whose folder an input of the recipe puts a path of one machine. */
+const inputFolders = ({ graph }: Recipe, { to, default: preset }: RecipeInput): UnmappedFolder[] =>
+  to.flatMap((target) => {
+    const node = nodeIn(graph, target.nodeId)
+    if (!node || !isOwnPath(preset)) return []
+    const key = 'param' in target ? target.param : target.port
+    return folderKeys(node.type).includes(key) ? [{ nodeId: target.nodeId, node: node.name }] : []
+  })
+
 const withoutFolders = (recipe: Recipe): Recipe => ({
   ...recipe,
+  inputs: recipe.inputs.map((input) =>
+    inputFolders(recipe, input).length > 0 ? { ...input, default: '' } : input,
+  ),
   graph: mapNodes(recipe.graph, (node) => {
     const none = folderParams(node).map(([param]) => [param, ''])
     return { ...node, params: { ...node.params, ...Object.fromEntries(none) } }
@@ -59,7 +81,7 @@ export function packFolders(
   places: Places,
 ): { recipe: Recipe; folders: PackedFolder[]; unmapped: UnmappedFolder[] } {
   const folders: PackedFolder[] = []
-  const unmapped: UnmappedFolder[] = []
+  const unmapped = recipe.inputs.flatMap((input) => inputFolders(recipe, input))
   for (const [nodeId, node] of nodesOf(recipe.graph))
     for (const [param, value] of folderParams(node)) {
       const found = placed(value, places)
@@ -78,9 +100,12 @@ export function unpackFolders(
   folders: readonly PackedFolder[],
   places: Places,
 ): { recipe: Recipe; unmapped: UnmappedFolder[] } {
-  const unmapped: UnmappedFolder[] = nodesOf(recipe.graph).flatMap(([nodeId, node]) =>
-    folderParams(node).map(() => ({ nodeId, node: node.name })),
-  )
+  const unmapped = [
+    ...recipe.inputs.flatMap((input) => inputFolders(recipe, input)),
+    ...nodesOf(recipe.graph).flatMap(([nodeId, node]) =>
+      folderParams(node).map(() => ({ nodeId, node: node.name })),
+    ),
+  ]
   const bare = withoutFolders(recipe)
   const graph = mapNodes(bare.graph, (node, nodeId) => {
     let { params } = node
@@ -92,7 +117,7 @@ export function unpackFolders(
     }
     return { ...node, params }
   })
-  return { recipe: { ...recipe, graph }, unmapped }
+  return { recipe: { ...bare, graph }, unmapped }
 }
 
 const isPlain = (rest: string): boolean =>

@@ -14,7 +14,7 @@ export interface PackageLimits {
 export const packageLimits: PackageLimits = {
   entries: 5000,
   entryBytes: 1_000_000_000,
-  documentBytes: 16 * 1024 * 1024,
+  documentBytes: 64 * 1024 * 1024,
   totalBytes: 1_200_000_000,
   ratio: 200,
   freeBytes: 1024 * 1024,

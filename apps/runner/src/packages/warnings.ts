@@ -66,15 +66,21 @@ export const folderWarnings = (folders: readonly UnmappedFolder[]): Failure[] =>
     }),
   )
 
-export const missingWarnings = (missing: readonly Pick<PackedMedia, 'name' | 'artifactId'>[]): Failure[] =>
-  missing.map(({ name, artifactId }) =>
+/** Files that nobody reads the names of one by one: the frames of a film. */
+const mostNamed = 100
+
+export function missingWarnings(missing: readonly Pick<PackedMedia, 'name' | 'artifactId'>[]): Failure[] {
+  const hint = 'Find it in a folder of yours: Segue knows it by its content, else by its name and size.'
+  const code = 'package.media_missing'
+  const named = missing.slice(0, mostNamed).map(({ name, artifactId }) =>
     warning({
-      code: 'package.media_missing',
+      ...{ code, hint, context: { artifactId } },
       message: `The file “${name}” is not here (${artifactId.slice(0, 12)}…).`,
-      hint: 'Find it in a folder of yours: Segue knows it by its content, else by its name and size.',
-      context: { artifactId },
     }),
   )
+  const more = missing.length - named.length
+  return more > 0 ? [...named, warning({ code, hint, message: `${more} more files are not here.` })] : named
+}
 
 /** Versions of recipes that nodes run and nobody has here. */
 export const versionWarnings = (lacking: readonly RecipeUse[]): Failure[] =>
