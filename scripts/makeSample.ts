@@ -1,6 +1,7 @@
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { posterOf } from '@segue/media/film/still'
 import { ArtifactRef, mimeTypes, Recipe, RunView, SequenceManifest } from '@segue/protocol'
 import { Config } from '@segue/runner/config/config'
 import { openHome } from '@segue/runner/config/home'
@@ -11,7 +12,8 @@ import { pino } from 'pino'
 
 /**
  * `node scripts/makeSample.ts beat-film`: runs a starter recipe on stand-ins and keeps its result as the bundled
- * sample. A scene and a sequence are kept as one picture: the rest of them only the next step reads.
+ * sample, and a moment of its first film as the cover. A scene and a sequence are kept as one picture: the rest of
+ * them only the next step reads.
  */
 const [starter = 'beat-film'] = process.argv.slice(2)
 const folder = join(examplesFolder, 'samples', starter)
@@ -28,11 +30,12 @@ const document = await resolveFileMarkers(
   join(file, '..'),
   (path, name) => artifacts.putFile(path, { name }),
 )
+const { runId } = await services.runs.start({ recipe: Recipe.parse(document), inputs: {} })
 const settled = Promise.withResolvers<string>()
 feed.listen(({ change }) => {
-  if (change.type === 'head' && change.head.endedAt) settled.resolve(change.head.status)
+  if (change.type === 'head' && change.head.runId === runId && change.head.endedAt)
+    settled.resolve(change.head.status)
 })
-const { runId } = await services.runs.start({ recipe: Recipe.parse(document), inputs: {} })
 if ((await settled.promise) !== 'succeeded') throw new Error(`${starter} did not succeed`)
 
 await rm(folder, { recursive: true, force: true })
@@ -46,6 +49,7 @@ const keep = async (ref: ArtifactRef): Promise<ArtifactRef> => {
 
 /** What of an output is worth keeping; null leaves it out. */
 async function sampleOf(value: unknown): Promise<unknown> {
+  if (Array.isArray(value)) return Promise.all(value.map(sampleOf))
   const parsed = ArtifactRef.safeParse(value)
   if (!parsed.success) return value
   const ref = parsed.data
@@ -62,17 +66,35 @@ async function sampleOf(value: unknown): Promise<unknown> {
   return keep({ ...frame, mime, name: 'frame.png', meta: { width, height, standIn: 'blender' } })
 }
 
-const view = host.runs.view(runId)
-for (const step of view.steps) {
+/** Outputs as the sample holds them. Where a file was put tells of this machine, and is left out. */
+async function samplesOf(outputs: Record<string, unknown>) {
   const entries = await Promise.all(
-    Object.entries(step.outputs).map(async ([key, value]) => [key, await sampleOf(value)] as const),
+    Object.entries(outputs).map(async ([key, value]) => [key, await sampleOf(value)] as const),
   )
-  step.outputs = JSON.parse(
+  return JSON.parse(
     JSON.stringify(Object.fromEntries(entries.filter(([key, value]) => value !== null && key !== 'path'))),
   )
 }
-const sample = RunView.parse({ ...view, head: { ...view.head, inputs: {} }, log: [] })
+
+const view = host.runs.view(runId)
+for (const step of view.steps) step.outputs = await samplesOf(step.outputs)
+// the runs inside a step are not kept
+const steps = view.steps.map((step) => ({ ...step, items: null }))
+const head = { ...view.head, inputs: {}, outputs: await samplesOf(view.head.outputs) }
+const sample = RunView.parse({ ...view, head, steps, log: [] })
 await writeFile(join(folder, 'run.json'), `${JSON.stringify(sample, null, 2)}\n`)
+
+const films = ArtifactRef.array().parse(
+  Object.values(view.head.outputs)
+    .flat()
+    .filter((value) => ArtifactRef.safeParse(value).data?.mime.startsWith('video/')),
+)
+if (films[0]) {
+  const atSec = (films[0].meta.durationSec ?? 0) * 0.55
+  const { bytes } = await posterOf(await artifacts.path(films[0]), { atSec, maxWidth: 480 })
+  await mkdir(join(examplesFolder, 'covers'), { recursive: true })
+  await writeFile(join(examplesFolder, 'covers', `${starter}.jpg`), bytes)
+}
 await runner.close()
 await rm(home.root, { recursive: true, force: true })
 console.log(`Kept ${kept.size} files in ${folder}`)
