@@ -9,6 +9,8 @@ import { NodePreview } from '../previews/NodePreview.tsx'
 import { useStep } from '../runs/runStore.ts'
 import { cx } from '../ui/cx.ts'
 import { TypeIcon } from '../ui/TypeIcon.tsx'
+import { useNodeMark } from '../versions/compareStore.ts'
+import diffs from './diffMark.module.css'
 import { lostPort } from './flow.ts'
 import { useUnfolded } from './foldStore.ts'
 import hidden from './hiddenPort.module.css'
@@ -28,6 +30,7 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
   const type = useNodeType(node?.type ?? '')
   const look = useStep(id)
   const unfolded = useUnfolded(id)
+  const mark = useNodeMark(id)
   if (!node) return null
   const { preview, fields } = nodeSize(type, node, unfolded)
   const state = stateWords(look, node.mode)
@@ -36,12 +39,13 @@ export const NodeCard = memo(function NodeCard({ id, selected }: NodeProps) {
     <div
       id={`node-${id}`}
       role="group"
-      aria-label={[node.name, type?.title, state].filter(Boolean).join(', ')}
-      className={cx(styles.node, node.body && kinds.holder)}
+      aria-label={[node.name, type?.title, state, mark].filter(Boolean).join(', ')}
+      className={cx(styles.node, node.body && kinds.holder, mark && diffs.marked)}
       data-state={look?.status ?? 'idle'}
       data-paused={look?.paused || undefined}
       data-mode={node.mode}
       data-selected={selected || undefined}
+      data-diff={mark}
       data-missing={type ? undefined : true}
       style={{ '--rule': type ? portTypes[mainType(type, node)].colour : 'var(--color-line-hover)' }}
     >

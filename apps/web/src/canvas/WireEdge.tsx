@@ -5,6 +5,7 @@ import type { EdgeProps } from '@xyflow/react'
 import { memo } from 'react'
 import { useGraph } from '../document/documentStore.ts'
 import { useSelection } from '../document/selectionStore.ts'
+import { useWireMark } from '../versions/compareStore.ts'
 import { useDrag } from './dragStore.ts'
 import { type FlowEdge, portReach } from './flow.ts'
 import styles from './wire.module.css'
@@ -19,6 +20,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
   })
   const cut = useGraph(({ shown }) => shown.graph.nodes[source]?.mode === 'muted')
   const inserting = useDrag(({ insertInto }) => insertInto === id)
+  const mark = useWireMark(id)
   const type = data?.portType ?? 'json'
   const broken = data?.broken ?? ''
   const name = elementOf(type)
@@ -32,6 +34,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       className={styles.wire}
       data-tone={inserting ? 'lit' : tone}
       data-cut={cut || undefined}
+      data-diff={mark}
       data-broken={broken !== '' || undefined}
     >
       {broken ? <title>{broken}</title> : null}
@@ -42,7 +45,7 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
       <path
         className={styles.line}
         d={path}
-        stroke={selected ? 'var(--color-accent)' : colour}
+        stroke={selected ? 'var(--color-accent)' : mark ? markColours[mark] : colour}
         strokeWidth={name === 'channels' ? width + 2 : width}
         {...(name === 'event' ? { strokeDasharray: '5 4' } : {})}
       />
@@ -51,6 +54,12 @@ export const WireEdge = memo(function WireEdge(props: EdgeProps<FlowEdge>) {
     </g>
   )
 })
+
+const markColours = {
+  added: 'var(--color-done)',
+  removed: 'var(--color-muted)',
+  changed: 'var(--color-stale)',
+}
 
 /** A cross in the middle of a wire that carries nothing. */
 function BrokenMark({ x, y }: Spot) {

@@ -17,9 +17,14 @@ export interface DocumentState {
   pending: readonly Change[]
   /** Edits on their way to the server. */
   sending: readonly Change[]
+  /** What the canvas shows in place of the recipe, to look at only; edits wait until it is gone. */
+  lens: Recipe | null
 }
 
-const empty: DocumentState = { recipe: null, path: [], done: [], undone: [], pending: [], sending: [] }
+const empty: DocumentState = {
+  ...{ recipe: null, path: [], lens: null },
+  ...{ done: [], undone: [], pending: [], sending: [] },
+}
 
 /** The one place where the open recipe lives. Edit it only through `edit`, `undo` and `redo`. */
 export const documentStore = createStore<DocumentState>(() => empty)
@@ -39,7 +44,10 @@ export function openedRecipe(): Recipe | null {
   return documentStore.getState().recipe
 }
 
-const graphIn = ({ recipe, path }: DocumentState): OpenGraph | null => recipe && openGraph(recipe, path)
+const graphIn = ({ recipe, lens, path }: DocumentState): OpenGraph | null => {
+  const shown = lens ?? recipe
+  return shown && openGraph(shown, path)
+}
 
 /** A slice of the open graph, `undefined` while no recipe is open; renders again only when the slice changes. */
 export function useGraph<T>(select: (open: OpenGraph) => T): T | undefined {
@@ -56,7 +64,15 @@ export function openedGraph(): OpenGraph | null {
 
 /** Opens another graph of the recipe, as far as the path leads. */
 export function openPath(path: Path): void {
-  documentStore.setState(({ recipe }) => (recipe ? { path: lastingPath(recipe, path) } : {}))
+  documentStore.setState(({ recipe, lens }) => (recipe ? { path: lastingPath(lens ?? recipe, path) } : {}))
+}
+
+/** Shows another state of the recipe on the canvas, to look at only; `null` shows the recipe again. */
+export function lookThrough(lens: Recipe | null): void {
+  documentStore.setState(({ recipe, path }) => {
+    const shown = lens ?? recipe
+    return { lens, path: shown ? lastingPath(shown, path) : [] }
+  })
 }
 
 function settle(history: History, changes: readonly Change[], at: Path): void {
@@ -68,8 +84,8 @@ function settle(history: History, changes: readonly Change[], at: Path): void {
 }
 
 const historyNow = (): History | null => {
-  const { recipe, done, undone } = documentStore.getState()
-  return recipe && { recipe, done, undone }
+  const { recipe, lens, done, undone } = documentStore.getState()
+  return lens === null ? recipe && { recipe, done, undone } : null
 }
 
 /**

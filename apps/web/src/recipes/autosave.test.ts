@@ -1,7 +1,7 @@
 import { fail, Recipe } from '@segue/protocol'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { documentStore, edit, openRecipe } from '../document/documentStore.ts'
-import { saveNow } from './autosave.ts'
+import { editor, saveNow } from './autosave.ts'
 import { readDraft } from './keptDraft.ts'
 import { setSaveState, useSaveState } from './saveStore.ts'
 
@@ -33,7 +33,7 @@ test('edits go to the runner on top of the revision they were made on', async ()
   rename('Night swim')
   await saveNow()
   expect(save.mock.calls).toEqual([
-    [{ id: 'rcp_1', baseRevision: 3, changes: [{ type: 'recipe.set', name: 'Night swim' }] }],
+    [{ id: 'rcp_1', baseRevision: 3, changes: [{ type: 'recipe.set', name: 'Night swim' }], editor }],
   ])
   expect(documentStore.getState()).toMatchObject({ pending: [], sending: [], recipe: { revision: 4 } })
   expect(useSaveState.getState().state).toBe('saved')

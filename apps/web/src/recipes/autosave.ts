@@ -2,7 +2,7 @@ import { backOffMs } from '@segue/client'
 import { failureOf } from '@segue/protocol'
 import { documentStore, returnPending, settlePending, takePending } from '../document/documentStore.ts'
 import { runner } from '../server/client.ts'
-import { queryClient, recipesQuery } from '../server/queries.ts'
+import { historyQuery, queryClient, recipesQuery } from '../server/queries.ts'
 import { dropDraft, keepDraft } from './keptDraft.ts'
 import { setSaveState, useSaveState } from './saveStore.ts'
 
@@ -10,6 +10,8 @@ const quietMs = 400
 let timer: ReturnType<typeof setTimeout> | undefined
 let saving: Promise<void> | undefined
 let failed = 0
+/** Tells this window apart from others, so that its saves within a minute become one version. */
+export const editor: string = crypto.randomUUID()
 
 /** Saves edits a moment after the last one, for as long as the page lives. Returns the way to stop. */
 export function startAutosave(): () => void {
@@ -33,11 +35,14 @@ export function startAutosave(): () => void {
   }
 }
 
-/** Sends every edit now. Resolves when the runner has them or a try has failed; `useSaveState` tells which. */
-export async function saveNow(): Promise<void> {
+/**
+ * Sends every edit now. Resolves when the runner has them or a try has failed; `useSaveState` tells which. `restores`
+ * is the revision that these edits bring back.
+ */
+export async function saveNow(restores?: number): Promise<void> {
   clearTimeout(timer)
   await saving
-  saving = sendPending()
+  saving = sendPending(restores)
   await saving
   if (useSaveState.getState().state === 'saved' && documentStore.getState().pending.length > 0)
     await saveNow()
@@ -48,17 +53,21 @@ const later = (ms: number): void => {
   timer = setTimeout(() => void saveNow(), ms)
 }
 
-async function sendPending(): Promise<void> {
+async function sendPending(restores?: number): Promise<void> {
   const batch = takePending()
   if (batch === null) return
   setSaveState('saving')
   try {
-    const { revision } = await runner().recipes.save(batch)
+    const { revision } = await runner().recipes.save({
+      ...{ ...batch, editor },
+      ...(restores === undefined ? {} : { restores }),
+    })
     if (documentStore.getState().recipe?.id === batch.id) settlePending(revision)
     failed = 0
     dropDraft(batch.id)
     setSaveState('saved')
     void queryClient.invalidateQueries(recipesQuery)
+    void queryClient.invalidateQueries(historyQuery(batch.id))
   } catch (error) {
     returnPending()
     keepUnsaved()

@@ -12,6 +12,10 @@ export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => runne
 
 export const recipesQuery = queryOptions({ queryKey: ['recipes'], queryFn: () => runner().recipes.list() })
 
+/** The saved versions of a recipe, newest first. */
+export const historyQuery = (recipeId: string) =>
+  queryOptions({ queryKey: ['history', recipeId], queryFn: () => runner().recipes.history(recipeId) })
+
 export const sampleQuery = (recipeId: string) =>
   queryOptions({
     queryKey: ['sample', recipeId],

@@ -5,6 +5,8 @@ import { Attention } from '../runs/Attention.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
 import { useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
+import { CompareBar } from '../versions/CompareBar.tsx'
+import { useCompare } from '../versions/compareStore.ts'
 import { Banners } from './Banners.tsx'
 import { SidePanel } from './SidePanel.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -12,6 +14,7 @@ import { TopBar } from './TopBar.tsx'
 /** The editor on a desk: panels around the canvas, never over it. */
 export function Desk() {
   const studio = useStudioPage(({ open }) => open)
+  const comparing = useCompare(({ compared }) => compared !== null)
   return (
     <div className="flex h-dvh flex-col">
       <TopBar />
@@ -20,10 +23,13 @@ export function Desk() {
         <SidePanel />
         <div className="flex min-w-0 flex-1 flex-col">
           <Attention />
-          <main className="relative min-h-0 flex-1">{studio ? <StudioPage /> : <CanvasView />}</main>
+          {studio || <CompareBar />}
+          <main className="relative min-h-0 flex-1">
+            {studio ? <StudioPage /> : <CanvasView readOnly={comparing} />}
+          </main>
           {studio || <RunDock />}
         </div>
-        {studio || (
+        {studio || comparing || (
           <Inspector>
             <RecipeForm />
           </Inspector>

@@ -1,4 +1,12 @@
-import { Cable, LibraryBig, ListTree, type LucideIcon, SlidersHorizontal, Spline } from 'lucide-react'
+import {
+  Cable,
+  History,
+  LibraryBig,
+  ListTree,
+  type LucideIcon,
+  SlidersHorizontal,
+  Spline,
+} from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { CanvasView } from '../canvas/CanvasView.tsx'
 import { InputForm } from '../recipes/InputForm.tsx'
@@ -14,6 +22,8 @@ import { Timeline } from '../runs/Timeline.tsx'
 import { closeStudio, openStudio, useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
 import { cx } from '../ui/cx.ts'
+import { CompareBar } from '../versions/CompareBar.tsx'
+import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import { Banners } from './Banners.tsx'
 import { Logo } from './Logo.tsx'
 
@@ -40,7 +50,7 @@ export function Phone() {
     recipes: <RecipeList onOpen={() => setPage('make')} />,
     make: <Make />,
     runs: <Runs />,
-    graph: <CanvasView readOnly />,
+    graph: <Graph />,
     studio: <StudioPage bare />,
   }
   return (
@@ -97,5 +107,32 @@ function Runs() {
       <h2 className="border-line border-t px-4 pt-3 font-medium">All runs</h2>
       <RunList />
     </>
+  )
+}
+
+/** The graph to look at, and the versions of it to look back at. */
+function Graph() {
+  const [versions, setVersions] = useState(false)
+  return (
+    <div className="flex h-full flex-col">
+      <CompareBar />
+      <div className="relative min-h-0 flex-1">
+        <CanvasView readOnly />
+      </div>
+      <button
+        type="button"
+        aria-expanded={versions}
+        onClick={() => setVersions(!versions)}
+        className="flex h-11 shrink-0 items-center justify-center gap-2 border-line border-t bg-panel text-muted"
+      >
+        <History size={16} />
+        Versions
+      </button>
+      {versions && (
+        <div className="h-1/2 shrink-0 border-line border-t bg-panel">
+          <VersionsPanel />
+        </div>
+      )}
+    </div>
   )
 }

@@ -1,18 +1,20 @@
-import { Cable, Command, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
+import { Cable, Command, History, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
 import { RecipeList } from '../recipes/RecipeList.tsx'
 import { openPanel } from '../shortcuts/panelStore.ts'
 import { closeStudio, toggleStudio, useStudioPage } from '../studio/pageStore.ts'
 import { cx } from '../ui/cx.ts'
-import { toggleRecipes, useSide } from './sideStore.ts'
+import { VersionsPanel } from '../versions/VersionsPanel.tsx'
+import { toggleRecipes, toggleVersions, useSide } from './sideStore.ts'
 
 /** The left edge: a rail, and the list of recipes beside it when it is open. */
 export function SidePanel() {
-  const open = useSide((state) => state.recipes)
+  const { recipes: open, versions } = useSide()
   const studio = useStudioPage((state) => state.open)
   return (
-    <aside aria-label="Recipes" className="flex shrink-0 border-line border-r bg-panel">
+    <aside aria-label="Recipes and versions" className="flex shrink-0 border-line border-r bg-panel">
       <nav className="flex w-14 flex-col items-center gap-1 py-1.5">
         <RailButton icon={LibraryBig} label="Recipes" pressed={open} onClick={toggleRecipes} />
+        <RailButton icon={History} label="Versions" pressed={versions} onClick={toggleVersions} />
         <RailButton icon={Cable} label="Studio" pressed={studio} onClick={toggleStudio} />
         <span className="flex-1" />
         <RailButton icon={Command} label="Actions" onClick={() => openPanel('palette')} />
@@ -21,6 +23,11 @@ export function SidePanel() {
       {open && (
         <div className="w-64 border-line border-l">
           <RecipeList onOpen={closeStudio} />
+        </div>
+      )}
+      {versions && (
+        <div className="w-72 border-line border-l">
+          <VersionsPanel />
         </div>
       )}
     </aside>

@@ -11,7 +11,7 @@ import { useRunStore } from '../runs/runStore.ts'
 import { activeRunId, pauseRun, resumeRun, startRun, stopRun } from '../runs/startRun.ts'
 import type { Command } from '../shortcuts/commands.ts'
 import { closeStudio, toggleStudio, useStudioPage } from '../studio/pageStore.ts'
-import { toggleRecipes } from './sideStore.ts'
+import { toggleRecipes, toggleVersions } from './sideStore.ts'
 
 const runStatus = () => useRunStore.getState().view?.head.status
 
@@ -93,6 +93,14 @@ export const shellCommands: readonly Command[] = [
     group: 'View',
     keys: ['O'],
     run: () => toggleRecipes(),
+  },
+  {
+    id: 'versions',
+    title: 'Show or hide versions of this recipe',
+    group: 'View',
+    keys: [],
+    enabled: opened,
+    run: () => toggleVersions(),
   },
   {
     id: 'studio',
