@@ -131,7 +131,13 @@ function remote(client: SegueClient): Backend {
     },
     async give(ref, path) {
       const { body, ok } = await fetch(await client.artifacts.url(ref, { download: true }))
-      if (!ok || !body) throw new Error(`The runner does not give ${ref.name}.`)
+      if (!ok || !body)
+        throw fail({
+          code: 'artifact.refused',
+          message: `The runner does not give the file “${ref.name}”.`,
+          hint: 'Try again; `segue doctor` says whether its files can be reached.',
+          kind: 'environment',
+        })
       await writeWhole(path, Readable.fromWeb(body as NodeStream)) // Node's own twin of the type
     },
     async follow(runId, onData, signal) {
