@@ -27,8 +27,10 @@ import { wait } from './flow/wait.ts'
 import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
 import { chapters } from './media/chapters.ts'
+import { check } from './media/check.ts'
 import { encode } from './media/encode.ts'
 import { extractAudio } from './media/extractAudio.ts'
+import { loop } from './media/loop.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
 import { still } from './media/still.ts'
@@ -68,8 +70,10 @@ const types: readonly AnyNodeType[] = [
   exportSound,
   readSet,
   chapters,
+  check,
   encode,
   extractAudio,
+  loop,
   mux,
   probe,
   still,

@@ -22,6 +22,15 @@ describe('loudness', () => {
     },
   )
 
+  it.each([
+    { db: -20, lufs: -20 },
+    { db: 0, lufs: 0 },
+  ])('reads 997 Hz at $db dBFS in both channels as $lufs LUFS (BS.1770-4, annex 1)', ({ db, lufs }) => {
+    const { integratedLufs, truePeakDb } = measure(48_000, 2, tone(48_000, 997, db))
+    expect(Math.abs((integratedLufs ?? 0) - lufs)).toBeLessThan(0.05)
+    expect(Math.abs((truePeakDb ?? 0) - db)).toBeLessThan(0.1)
+  })
+
   it('leaves out quiet parts by its gate (EBU Tech 3341, case 3)', () => {
     const rate = 48_000
     const loud = tone(rate, 1000, -23)
