@@ -45,8 +45,10 @@ export async function drive(connection: Connection, options: DriverOptions): Pro
   })
   const messages: FromBridge[] = []
   const waiters = new Set<() => void>()
+  let gone: string | null = null
   const closed = new Promise<string>((resolve) => {
     wire.onClose = (reason) => {
+      gone = reason
       resolve(reason)
       for (const wake of waiters) wake()
     }
@@ -57,12 +59,13 @@ export async function drive(connection: Connection, options: DriverOptions): Pro
     for (const wake of waiters) wake()
   })
   const until = <T extends FromBridge>(is: (message: FromBridge) => message is T) =>
-    new Promise<T>((resolve) => {
+    new Promise<T>((resolve, reject) => {
       const look = () => {
         const found = messages.find(is)
-        if (found === undefined) return
+        if (found === undefined && gone === null) return
         waiters.delete(look)
-        resolve(found)
+        if (found !== undefined) resolve(found)
+        else reject(new Error(`The bridge went away: ${gone}`))
       }
       waiters.add(look)
       look()

@@ -29,7 +29,7 @@ export function describeRequests(kind: SubjectKind): void {
     beforeAll(async () => {
       folder = mkdtempSync(join(tmpdir(), 'segue-contract-'))
       subject = await kind.start(key)
-      bridge = await drive(await subject.accept(), { key, heartbeatMs: 100 })
+      bridge = await drive(await subject.accept(), { key, heartbeatMs: 500 })
     }, 30_000)
     afterAll(async () => {
       subject.stop()
@@ -188,12 +188,12 @@ export function describeRequests(kind: SubjectKind): void {
     })
 
     test('comes back from a stalled main thread with the result', async () => {
-      const id = bridge.request('test.stall', { ms: 600 })
+      const id = bridge.request('test.stall', { ms: 1300 })
       const first = bridge.messages.length
-      expect(await bridge.outcome(id)).toEqual({ ms: 600 })
+      expect(await bridge.outcome(id)).toEqual({ ms: 1300 })
       const beats = bridge.messages.slice(first).flatMap((one) => (one.t === 'ping' ? [one] : []))
       const said = bridge.messages.slice(first).flatMap((one) => (one.t === 'busy' ? [one] : []))
-      if (kind.stalls === 'says') expect(said).toMatchObject([{ id, expect_ms: 600, reason: 'Stalling' }])
+      if (kind.stalls === 'says') expect(said).toMatchObject([{ id, expect_ms: 1300, reason: 'Stalling' }])
       if (kind.stalls !== 'beats') return
       expect(
         beats.some((beat) => beat.busy_with === 'test.stall' && (beat.main_tick_age_ms ?? 0) > 200),
