@@ -24,3 +24,31 @@ test('a file without an extension gets the one of its type', async () => {
   const { path } = await bench.run(deliver, { inputs: { file } })
   expect(basename(path)).toBe('master.wav')
 })
+
+test.each([
+  { durationSec: 8, bpm: 120, named: 'loop_120bpm_16b_hapQ.mov' },
+  { durationSec: 166 / 30, bpm: 174, named: 'loop_174bpm_16b_hapQ.mov' },
+  { durationSec: 8.3, bpm: 120, named: 'loop_120bpm_b_hapQ.mov' },
+])('a clip of $durationSec s at $bpm bpm is $named', async ({ durationSec, bpm, named }) => {
+  const bench = testBench()
+  const file = await bench.save(new Uint8Array([1]), {
+    mime: 'video/quicktime',
+    name: 'loop.mov',
+    meta: { durationSec, bpm, fps: { num: 30, den: 1 }, codec: 'hapQ+pcm-s24' },
+  })
+  const { path } = await bench.run(deliver, {
+    inputs: { file },
+    params: { name: '{name}_{bpm}bpm_{beats}b_{codec}' },
+  })
+  expect(basename(path)).toBe(named)
+})
+
+test('show and shot come from the facts, as text or as a number', async () => {
+  const bench = testBench()
+  const file = await bench.save(new Uint8Array([1]), { mime: 'video/webm', name: 'film' })
+  const { path } = await bench.run(deliver, {
+    inputs: { file, facts: { show: 'Tour', shot: 10 } },
+    params: { name: '{show}_{shot}' },
+  })
+  expect(basename(path)).toBe('Tour_10.webm')
+})

@@ -1,13 +1,19 @@
 import { extname } from 'node:path'
-import type { ArtifactRef } from '@segue/protocol'
+import type { ArtifactRef, MediaMeta } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { fileNameOf, type NameFacts, nameTokens } from './fileName.ts'
 
-const Facts = z.object({ title: z.string(), artist: z.string(), bpm: z.number() }).partial().catch({})
+const word = z.union([z.string(), z.number()])
+const Facts = z
+  .object({ title: z.string(), artist: z.string(), bpm: z.number(), show: word, shot: word, layer: word })
+  .partial()
+  .catch({})
 
 const extensions: Record<string, string> = {
   'video/mp4': '.mp4',
+  'video/quicktime': '.mov',
+  'video/webm': '.webm',
   'audio/wav': '.wav',
   'audio/mp4': '.m4a',
   'audio/midi': '.mid',
@@ -24,6 +30,14 @@ const rounded = (value: number) => Math.round(value * 1000) / 1000
 const dateText = (date: Date) =>
   [date.getFullYear(), twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-')
 
+/** Whole quarter notes that a clip lasts, when it lasts whole ones within half a frame. */
+function beatsOf({ durationSec, fps }: MediaMeta, bpm: number | undefined): number | undefined {
+  if (bpm === undefined || !durationSec || !fps) return undefined
+  const beats = Math.round((durationSec * bpm) / 60)
+  const offSec = Math.abs(durationSec - (beats * 60) / bpm)
+  return beats > 0 && offSec <= (fps.den / fps.num) * 0.5 + 1e-6 ? beats : undefined
+}
+
 function factsOf({ name, meta }: ArtifactRef, extra: unknown): NameFacts {
   const given = Facts.parse(extra ?? {})
   const stem = name.slice(0, name.length - extname(name).length)
@@ -32,10 +46,16 @@ function factsOf({ name, meta }: ArtifactRef, extra: unknown): NameFacts {
     name: stem,
     title: given.title ?? stem,
     artist: given.artist,
+    show: given.show,
+    shot: given.shot,
+    layer: given.layer,
     bpm: bpm === undefined ? undefined : rounded(bpm),
+    beats: beatsOf(meta, bpm),
     w: meta.width,
     h: meta.height,
     fps: meta.fps === undefined ? undefined : rounded(meta.fps.num / meta.fps.den),
+    frames: meta.frames,
+    codec: meta.codec?.split('+')[0],
     date: dateText(new Date()),
   }
 }
@@ -66,7 +86,10 @@ export const deliver = defineNode({
   }),
   inputs: {
     file: port.file('File'),
-    facts: port.json('Facts', { required: false, help: 'Title, artist and tempo for the name.' }),
+    facts: port.json('Facts', {
+      required: false,
+      help: 'Title, artist, tempo, show, shot and layer for the name.',
+    }),
   },
   outputs: { file: port.file('File'), path: port.text('Path') },
   effects: ['file'],

@@ -6,10 +6,16 @@ const facts: NameFacts = {
   name: 'film',
   title: 'Night / Drive: “Live”?',
   artist: undefined,
+  show: 'Tour',
+  shot: 'A010',
+  layer: undefined,
   bpm: 124.5,
+  beats: 16,
   w: 1920,
   h: 1080,
   fps: 23.976,
+  frames: 186,
+  codec: 'h264',
   date: '2026-03-09',
 }
 
@@ -18,6 +24,13 @@ test('fills every place and adds the extension once', () => {
     'film 1920x1080 23.976 2026-03-09.mp4',
   )
   expect(fileNameOf('{name}.MP4', facts, '.mp4')).toBe('film.mp4')
+})
+
+test('names a shot and a loop as studios do', () => {
+  expect(fileNameOf('{show}_{shot}_{layer}_{codec}_{frames}f', facts, '.mov')).toBe('Tour_A010_h264_186f.mov')
+  expect(fileNameOf('{name}_{bpm}bpm_{beats}b_{w}x{h}_{fps}', facts, '.mov')).toBe(
+    'film_124.5bpm_16b_1920x1080_23.976.mov',
+  )
 })
 
 test('replaces what a file system refuses', () => {

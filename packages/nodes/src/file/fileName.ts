@@ -2,12 +2,26 @@ import { fail } from '@segue/protocol'
 
 /** What the places of a name template stand for; `undefined` = not known for this file. */
 export type NameFacts = Record<
-  'name' | 'title' | 'artist' | 'bpm' | 'w' | 'h' | 'fps' | 'date',
+  | 'name'
+  | 'title'
+  | 'artist'
+  | 'show'
+  | 'shot'
+  | 'layer'
+  | 'bpm'
+  | 'beats'
+  | 'w'
+  | 'h'
+  | 'fps'
+  | 'frames'
+  | 'codec'
+  | 'date',
   string | number | undefined
 >
 
 /** Places a person may use, for help texts. The last two are filled in by whoever writes the file. */
-export const nameTokens = '{name} {title} {artist} {bpm} {w} {h} {fps} {date} {run} {version:03}'
+export const nameTokens =
+  '{name} {title} {artist} {show} {shot} {layer} {bpm} {beats} {w} {h} {fps} {frames} {codec} {date} {run} {version:03}'
 
 const late = /^\{(?:run|version(?::0?\d)?)\}$/
 /** Names that Windows keeps for devices, whatever the extension. */
