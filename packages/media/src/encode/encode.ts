@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import type { Fps } from '@segue/protocol'
+import { type Fps, fail } from '@segue/protocol'
 import { soundBitrates } from '../film/film.ts'
 import { type FilmContainer, writeFilmFile } from '../film/filmFile.ts'
 import { type FilmQuality, pictureBitrate } from '../film/pictureTrack.ts'
@@ -47,6 +47,17 @@ async function* i420Of(frames: EncodeOptions['frames'], size: Size) {
   }
 }
 
+/** What a codec's own error becomes; failures and a cancel stay as they are. */
+function refused(error: unknown, title: string, signal: AbortSignal): unknown {
+  if (signal.aborted || (error instanceof Error && 'failure' in error)) return error
+  return fail({
+    code: 'encode.codec_refused',
+    message: `${title} cannot be written here: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'Choose another format or a smaller size; H.264 is taken everywhere.',
+    kind: 'environment',
+  })
+}
+
 type Own = Extract<FormatFacts['writer'], { by: 'segue' }>
 
 async function ownFilm(options: EncodeOptions, { codec }: Own): Promise<EncodeFacts> {
@@ -60,7 +71,9 @@ async function ownFilm(options: EncodeOptions, { codec }: Own): Promise<EncodeFa
       bitrate: options.bitrate ?? pictureBitrate({ ...size, fps, codec }, quality),
       sound: sound && { from: sound, codec: soundCodec, bitrate: soundBitrates[quality] },
     }),
-  )
+  ).catch((error: unknown) => {
+    throw refused(error, formats[options.format].title, signal)
+  })
   return {
     sound: written && { sampleRate: written.sampleRate, channels: written.channels },
     codec: written ? `${codec}+${soundCodec}` : codec,

@@ -7,7 +7,7 @@ import { probeFilm } from '@segue/media/film/probe'
 import { clickTrack } from '@segue/media/film/testMaterial'
 import { openSound } from '@segue/media/sound/open'
 import { type ArtifactRef, SequenceManifest } from '@segue/protocol'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type TestBench, testBench } from '../testing.ts'
 import { encode } from './encode.ts'
 import { paintSequence } from './testPictures.ts'
@@ -158,6 +158,20 @@ test('a container that does not take the codec is refused by name', async () => 
   const run = (params: object) => bench.run(encode, { inputs: { frames }, params })
   await expect(run({ format: 'h264', container: 'webm' })).rejects.toThrow('H.264 does not go into WebM.')
   await expect(run({ format: 'png', container: 'mp4' })).rejects.toEqual(failing('encode.container'))
+})
+
+test('a codec that this machine cannot write is refused by name', async () => {
+  vi.stubGlobal(
+    'VideoEncoder',
+    class {
+      configure() {
+        throw new Error('no such encoder')
+      }
+    },
+  )
+  const run = bench.run(encode, { inputs: { frames }, params: { format: 'av1' } })
+  await expect(run).rejects.toThrow('AV1 cannot be written here: no such encoder')
+  vi.unstubAllGlobals()
 })
 
 test('one source is needed, and one only', async () => {
