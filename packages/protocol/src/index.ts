@@ -130,6 +130,7 @@ export { visibleText } from './visibleText.ts'
 export {
   Firing,
   FiringOutcome,
+  type MisfireInput,
   Misfire,
   Overlap,
   SchedulePreview,

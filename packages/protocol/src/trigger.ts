@@ -23,6 +23,8 @@ export const Misfire = z.discriminatedUnion('run', [
   }),
 ])
 export type Misfire = z.infer<typeof Misfire>
+/** The same before what is left out has its default. */
+export type MisfireInput = z.input<typeof Misfire>
 
 /**
  * What a firing does while a run of the same trigger still goes. skip: nothing · queueOne: waits, when none waits yet ·

@@ -23,14 +23,7 @@ export function createHealth(db: Database, versions: RecipeLookup): Health {
   const known = new Map<string, { of: string; failure: Failure | null }>()
   const row = (id: string) => db.get('SELECT name, revision FROM recipes WHERE id = ?', id)
   const documentOf = ({ recipeId, version }: Pick<Trigger, 'recipeId' | 'version'>): Recipe => {
-    const draft = db.get('SELECT document FROM recipes WHERE id = ?', recipeId)
-    if (!draft)
-      throw fail({
-        code: 'trigger.recipe_gone',
-        message: `The recipe ${recipeId} is gone, so there is nothing to start.`,
-        hint: 'Choose another recipe for this trigger, or remove it.',
-        kind: 'input',
-      })
+    const draft = db.get('SELECT document FROM recipes WHERE id = ?', recipeId) ?? gone(recipeId)
     if (version === null) return Recipe.parse(JSON.parse(String(draft.document)))
     const found = versions(recipeId, version)
     if (found) return found
@@ -50,8 +43,8 @@ export function createHealth(db: Database, versions: RecipeLookup): Health {
   return {
     check,
     recipeOf(trigger) {
-      const recipe = documentOf(trigger)
-      return trigger.version === null ? { id: recipe.id } : recipe
+      if (trigger.version !== null) return documentOf(trigger)
+      return row(trigger.recipeId) ? { id: trigger.recipeId } : gone(trigger.recipeId)
     },
     failure(trigger) {
       const of = `${trigger.updatedAt} ${row(trigger.recipeId)?.revision ?? 'gone'}`
@@ -75,4 +68,13 @@ function failureIn(work: () => void): Failure | null {
   } catch (error) {
     return failureOf(error)
   }
+}
+
+function gone(recipeId: string): never {
+  throw fail({
+    code: 'trigger.recipe_gone',
+    message: `The recipe ${recipeId} is gone, so there is nothing to start.`,
+    hint: 'Choose another recipe for this trigger, or remove it.',
+    kind: 'input',
+  })
 }

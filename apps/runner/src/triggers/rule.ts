@@ -30,7 +30,7 @@ export function readRule(settings: Pick<ScheduleSettings, 'when' | 'zone'>): Rul
   if (count !== undefined) {
     const step = Number(count) * units[unit as keyof typeof units] // the pattern names these only
     const midnight = Date.UTC(2000, 0, 1)
-    const start = midnight - wallOf(zone).at(midnight).stretch.offset
+    const start = midnight - wallOf(zone).offsetAt(midnight)
     return { when, zone, next: (after) => start + (Math.floor((after - start) / step) + 1) * step }
   }
   const cron = parseCron(when)

@@ -1,5 +1,6 @@
-import { fail } from '@segue/protocol'
+import { fail, type MisfireInput, type Overlap } from '@segue/protocol'
 import { describe, expect, test } from 'vitest'
+import { sqliteError } from '../host/hostLab.ts'
 import { openTriggerLab, startsAt } from './testing/triggerLab.ts'
 
 const minute = 60_000
@@ -53,9 +54,9 @@ describe('R29 clocks that are set', () => {
 })
 
 describe('R31 off for three hours on a schedule of every minute', () => {
-  const off = async (misfire: object) => {
+  const off = async (misfire: MisfireInput) => {
     const lab = await openTriggerLab()
-    const { id } = await lab.add({ misfire } as never)
+    const { id } = await lab.add({ misfire })
     await lab.off(3 * hour + 30_000)
     for (let i = 0; i < 200; i++) await lab.finish()
     const history = await lab.history(id)
@@ -103,7 +104,7 @@ describe('R31 off for three hours on a schedule of every minute', () => {
 })
 
 describe('R32 a run that is longer than its interval', () => {
-  const three = async (overlap: never) => {
+  const three = async (overlap: Overlap) => {
     const lab = await openTriggerLab()
     const { id } = await lab.add({}, { overlap })
     for (let i = 0; i < 3; i++) await lab.wait(minute)
@@ -111,7 +112,7 @@ describe('R32 a run that is longer than its interval', () => {
   }
 
   test('skip: the next ones go by', async () => {
-    const { lab, id } = await three('skip' as never)
+    const { lab, id } = await three('skip')
     expect(await lab.outcomes(id)).toEqual(['fired', 'overlap', 'overlap'])
     await lab.finish()
     await lab.wait(minute)
@@ -119,7 +120,7 @@ describe('R32 a run that is longer than its interval', () => {
   })
 
   test('queueOne: one waits and runs afterwards', async () => {
-    const { lab, id } = await three('queueOne' as never)
+    const { lab, id } = await three('queueOne')
     expect(await lab.outcomes(id)).toEqual(['fired', 'queued', 'overlap'])
     expect(await lab.service.get(id)).toMatchObject({ queued: 1 })
     await lab.finish()
@@ -127,7 +128,7 @@ describe('R32 a run that is longer than its interval', () => {
   })
 
   test('queueAll: all wait, and run one after the other', async () => {
-    const { lab, id } = await three('queueAll' as never)
+    const { lab, id } = await three('queueAll')
     expect(await lab.outcomes(id)).toEqual(['fired', 'queued', 'queued'])
     lab.host.finishAll()
     await lab.settle()
@@ -137,19 +138,19 @@ describe('R32 a run that is longer than its interval', () => {
   })
 
   test('cancel: the run before is cancelled, and the newest begins when it has ended', async () => {
-    const { lab, id } = await three('cancel' as never)
+    const { lab, id } = await three('cancel')
     expect(await lab.outcomes(id)).toEqual(['fired', 'fired', 'fired'])
     const statuses = lab.asked.map((runId) => lab.host.status(runId))
     expect(statuses).toEqual(['cancelled', 'cancelled', 'running'])
   })
 
   test('parallel: all run', async () => {
-    const { lab } = await three('parallel' as never)
+    const { lab } = await three('parallel')
     expect(lab.asked.map((runId) => lab.host.status(runId))).toEqual(['running', 'running', 'running'])
   })
 
   test('what waits begins also when the runner was off meanwhile', async () => {
-    const { lab, id } = await three('queueOne' as never)
+    const { lab, id } = await three('queueOne')
     await lab.off(20_000)
     await lab.finish()
     expect((await lab.outcomes(id)).slice(0, 3)).toEqual(['fired', 'fired', 'overlap'])
@@ -233,4 +234,40 @@ test('a full disk loses no moment', async () => {
   await lab.wait(2000)
   expect(await lab.outcomes(id)).toEqual(['fired'])
   expect(new Set(lab.asked).size).toBe(1)
+})
+
+test('what is old goes, but no moment of it ever fires again', async () => {
+  const lab = await openTriggerLab()
+  const { id } = await lab.add({ misfire: { run: 'none' } })
+  for (let i = 0; i < 120; i++) {
+    await lab.wait(minute)
+    await lab.finish()
+  }
+  await lab.set(40 * day + 30_000)
+  lab.host.host.trim({ days: 30, steps: 1_000_000 })
+  lab.trim(30)
+  const kept = (await lab.history(id)).filter(({ outcome }) => outcome === 'fired')
+  expect(kept.length).toBeLessThan(120)
+  const last = startsAt + 120 * minute
+  await lab.set(startsAt - lab.host.time.clock.now())
+  for (let i = 0; i < 122; i++) {
+    await lab.wait(minute)
+    await lab.finish()
+  }
+  const fired = (await lab.history(id)).filter(({ outcome }) => outcome === 'fired').map(({ at }) => at)
+  expect(fired.filter((at) => at > last)).toHaveLength(2)
+  expect(lab.asked).toHaveLength(122)
+})
+
+test('a schedule that cannot be stored is tried again once a second, not at once', async () => {
+  const lab = await openTriggerLab()
+  const { id } = await lab.add()
+  lab.host.trouble = sqliteError(13)
+  await lab.wait(minute)
+  expect(await lab.outcomes(id)).toEqual([])
+  lab.host.trouble = null
+  await lab.wait(999)
+  expect(await lab.outcomes(id)).toEqual([])
+  await lab.wait(1)
+  expect(await lab.outcomes(id)).toEqual(['fired'])
 })

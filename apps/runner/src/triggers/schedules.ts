@@ -5,7 +5,7 @@ import type { FiringRow, Firings } from './firings.ts'
 import { jitterOf } from './jitter.ts'
 import { fates, mayStillBegin, onTimeMs } from './misfire.ts'
 import { newestOf, type Rule, readRule } from './rule.ts'
-import { isByPerson, type Starter } from './starter.ts'
+import { isByPerson, type Starter, type Todo } from './starter.ts'
 import type { TriggerRows } from './triggerRows.ts'
 
 /** Fires schedules at their moments. */
@@ -58,7 +58,7 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
     aim(plan, Math.max(Math.min(decidedTo, clock.now()), trimmedTo))
     plans.set(id, plan)
   }
-  const decide = (plan: Plan, now: number, todo: Parameters<Starter['take']>[3]) => {
+  const decide = (plan: Plan, now: number, todo: Todo) => {
     const { trigger, rule, cursor } = plan
     const { misfire, jitterSec } = trigger.settings
     const most = shownMissed + (misfire.run === 'all' ? misfire.most : 1)
@@ -84,9 +84,8 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
     rows.decide(trigger.id, now)
   }
   /** A firing whose jitter is over. */
-  const ripen = (row: FiringRow, now: number, todo: Parameters<Starter['take']>[3]) => {
-    const trigger = rows.find(row.triggerId)?.trigger
-    if (!trigger) return
+  const ripen = (row: FiringRow, now: number, todo: Todo) => {
+    const { trigger } = rows.get(row.triggerId)
     const late = now - row.dueAt
     if (late <= onTimeMs || mayStillBegin(trigger.settings.misfire, late))
       starter.admit(trigger, row, { madeUp: late > onTimeMs }, todo)
@@ -94,7 +93,7 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
   }
   const work = () => {
     const now = clock.now()
-    if (now < seen - leastBackMs) for (const plan of plans.values()) aim(plan, Math.min(plan.cursor, now))
+    if (now < seen - leastBackMs) for (const id of [...plans.keys()]) look(id)
     seen = now
     const due = [...plans.values()].filter(({ next }) => next !== null && next <= now)
     const isRipe = (firings.nextDue() ?? Number.POSITIVE_INFINITY) <= now
@@ -107,20 +106,20 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
   }
   const tick = () => {
     if (closed) return
-    let again = Number.POSITIVE_INFINITY
+    let earliest = 0
     try {
       work()
     } catch (error) {
       // Nothing is lost: what is not decided is looked at again, and its lateness counts.
       log.warn({ error: failureOf(error) }, 'schedules could not be decided; they are looked at again')
-      again = clock.now() + retryMs
+      earliest = clock.now() + retryMs
     }
-    arm(again)
+    arm(earliest)
   }
-  const arm = (atLatest = Number.POSITIVE_INFINITY) => {
+  const arm = (earliest: number) => {
     callOff()
     const times = [...plans.values()].flatMap(({ next }) => next ?? [])
-    const at = Math.min(atLatest, firings.nextDue() ?? Number.POSITIVE_INFINITY, ...times)
+    const at = Math.max(earliest, Math.min(firings.nextDue() ?? Number.POSITIVE_INFINITY, ...times))
     callOff = Number.isFinite(at) ? clock.alarm(at, tick) : () => {}
   }
   const recover = () => {

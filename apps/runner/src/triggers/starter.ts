@@ -2,14 +2,16 @@ import type { RunRequest } from '@segue/api'
 import { type Failure, failureOf, type Trigger } from '@segue/protocol'
 import { crashPoint } from '../crashPoint.ts'
 import type { Clock } from '../host/clock.ts'
+import type { Logger } from '../log/logger.ts'
 import { newRunId } from '../services/startRun.ts'
 import type { Database } from '../store/database.ts'
 import { storeTrouble } from '../store/storeFailure.ts'
 import type { FiringRow, Firings, NewFiring } from './firings.ts'
+import { onTimeMs } from './misfire.ts'
 import type { TriggerRows } from './triggerRows.ts'
 
 /** What is done when a transaction is on disk. */
-interface Todo {
+export interface Todo {
   launch: FiringRow[]
   cancel: string[]
 }
@@ -29,7 +31,7 @@ export interface Starter {
   byPerson(firing: Taken): Promise<string>
   /** Begins what a dead process had only written down; `late`: unless that process had begun it, it is over. */
   resume(row: FiringRow, how: { late: boolean }): void
-  /** A run is over: what waited for it begins. */
+  /** A run has begun or is over: what waits begins, or has it cancelled. */
   release(triggerId: string): void
   close(): Promise<void>
 }
@@ -39,6 +41,7 @@ export interface StarterOptions {
   rows: TriggerRows
   firings: Firings
   clock: Clock
+  log: Pick<Logger, 'warn'>
   /** Stores a run under this id. Fails with what keeps it from starting. */
   start(request: RunRequest, runId: string): Promise<unknown>
   cancel(runId: string): Promise<unknown>
@@ -53,7 +56,7 @@ const retryMs = 1000
 
 /** Opens the starter of a store. */
 export function createStarter(options: StarterOptions): Starter {
-  const { db, rows, firings, clock, start, cancel, recipeOf, changed } = options
+  const { db, rows, firings, clock, log, start, cancel, recipeOf, changed } = options
   const launches = new Set<Promise<unknown>>()
   const alarms = new Set<() => void>()
   let closed = false
@@ -61,14 +64,33 @@ export function createStarter(options: StarterOptions): Starter {
   const isStored = (runId: string | null) => db.get('SELECT 1 FROM runs WHERE id = ?', runId) !== undefined
   const begin = (row: FiringRow, todo: Todo) => {
     const runId = newRunId()
-    firings.change(row.seq, { outcome: 'starting', runId })
+    firings.change(row.seq, { outcome: 'starting', reason: row.reason, runId })
     todo.launch.push({ ...row, outcome: 'starting', runId })
   }
+  const later = (work: () => void) => {
+    const off = clock.alarm(clock.now() + retryMs, () => {
+      alarms.delete(off)
+      work()
+    })
+    alarms.add(off)
+  }
+  /** Does what must be stored; again when the store takes nothing for a while. */
+  const keep = (work: () => void) => {
+    try {
+      work()
+    } catch (error) {
+      if (willPass(error) && !closed) later(() => keep(work))
+      else log.warn({ error: failureOf(error) }, 'what became of a firing is not stored')
+    }
+  }
   const settle = (row: FiringRow, failure: Failure | null) =>
-    db.tx(() => {
-      if (failure) firings.change(row.seq, { outcome: 'failed', reason: failure.message, failure })
-      else firings.change(row.seq, { outcome: 'fired' })
-      rows.fail(row.triggerId, failure)
+    keep(() => {
+      db.tx(() => {
+        if (failure) firings.change(row.seq, { outcome: 'failed', reason: failure.message, failure })
+        else firings.change(row.seq, { outcome: 'fired' })
+        rows.fail(row.triggerId, failure)
+      })
+      starter.release(row.triggerId)
     })
   const launchOnce = async (row: FiringRow, attended: boolean): Promise<string> => {
     const { trigger } = rows.get(row.triggerId)
@@ -81,9 +103,12 @@ export function createStarter(options: StarterOptions): Starter {
           runId,
         )
     } catch (error) {
-      if (willPass(error)) throw error
-      settle(row, failureOf(error))
-      throw error
+      if (!attended && willPass(error)) throw error
+      // Another process over this store may have been faster.
+      if (!isStored(runId)) {
+        settle(row, failureOf(error))
+        throw error
+      }
     }
     crashPoint('firing.started')
     settle(row, null)
@@ -100,13 +125,7 @@ export function createStarter(options: StarterOptions): Starter {
   /** Tries until the store takes it; any other failure is in the history. */
   const insist = (row: FiringRow): void => {
     launch(row, isByPerson(row)).catch((error) => {
-      if (closed) return
-      if (!willPass(error)) return starter.release(row.triggerId)
-      const off = clock.alarm(clock.now() + retryMs, () => {
-        alarms.delete(off)
-        insist(row)
-      })
-      alarms.add(off)
+      if (willPass(error) && !closed) later(() => insist(row))
     })
   }
   const queue = (trigger: Trigger, row: FiringRow, madeUp: boolean, todo: Todo) => {
@@ -115,12 +134,21 @@ export function createStarter(options: StarterOptions): Starter {
     const overlap = madeUp ? 'queueAll' : trigger.overlap
     if (overlap === 'skip') return pass(row, 'the run before it was still going')
     if (overlap === 'queueOne' && waiting.length > 0) return pass(row, 'one waits already')
-    if (waiting.length >= mostQueued) return pass(row, `${mostQueued} wait already`)
+    if (!madeUp && waiting.length >= mostQueued) return pass(row, `${mostQueued} wait already`)
     if (overlap === 'cancel') {
       for (const one of waiting) pass(one, 'a newer one took its place')
-      todo.cancel.push(...firings.going(trigger.id).filter((runId) => runId !== row.runId))
+      todo.cancel.push(...firings.going(trigger.id))
     }
     firings.change(row.seq, { outcome: 'queued', reason: 'waits for the run before it' })
+  }
+  const goOn = (triggerId: string, todo: Todo) => {
+    const waiting = firings.open('queued', triggerId)
+    const going = firings.going(triggerId)
+    const [first] = waiting
+    if (first && going.length === 0) begin({ ...first, reason: 'after the run before it' }, todo)
+    // Whoever was to be cancelled had not begun yet, or the runner died before it said so.
+    else if (rows.find(triggerId)?.trigger.overlap === 'cancel' && waiting.some(isOnTime))
+      todo.cancel.push(...going)
   }
   const pass = (row: FiringRow, reason: string) => firings.change(row.seq, { outcome: 'overlap', reason })
 
@@ -159,11 +187,9 @@ export function createStarter(options: StarterOptions): Starter {
       else firings.change(row.seq, { outcome: 'late', reason: 'Segue was off when it was to begin' })
     },
     release(triggerId) {
-      const stored = rows.find(triggerId)
-      if (closed || !stored || firings.open('queued', triggerId).length === 0) return
-      starter.decide((todo) => {
-        const [first] = firings.open('queued', triggerId)
-        if (first && firings.going(triggerId).length === 0) begin(first, todo)
+      if (closed) return
+      keep(() => {
+        if (firings.open('queued', triggerId).length > 0) starter.decide((todo) => goOn(triggerId, todo))
       })
     },
     async close() {
@@ -177,6 +203,8 @@ export function createStarter(options: StarterOptions): Starter {
 
 /** Whether a person asked for this one. */
 export const isByPerson = ({ key }: Pick<FiringRow, 'key'>): boolean => key.startsWith('now:')
+
+const isOnTime = ({ at, decidedAt }: FiringRow): boolean => decidedAt - at <= onTimeMs
 
 /** Whether the store only takes nothing for a while. */
 const willPass = (error: unknown): boolean =>

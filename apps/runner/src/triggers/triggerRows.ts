@@ -45,7 +45,7 @@ export function openTriggerRows(db: Database): TriggerRows {
       db.run(
         `INSERT INTO triggers (id, recipe_id, document, decided_to) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET recipe_id = excluded.recipe_id, document = excluded.document,
-           decided_to = excluded.decided_to, failure = NULL`,
+           decided_to = excluded.decided_to`,
         trigger.id,
         trigger.recipeId,
         JSON.stringify(trigger),

@@ -65,8 +65,10 @@ export function createTriggerService(options: TriggerServiceOptions): TriggersSe
       settings: { ...settings, when, zone },
       updatedAt: Math.max(clock.now(), before.updatedAt + 1),
     }
-    if (change.recipeId !== undefined || change.version !== undefined || change.inputs !== undefined)
+    if (change.recipeId !== undefined || change.version !== undefined || change.inputs !== undefined) {
       health.check(trigger)
+      rows.fail(id, null)
+    }
     const isSame = when === before.settings.when && zone === before.settings.zone
     if (!isSame) return put(trigger, 'the schedule was changed')
     if (before.enabled === trigger.enabled) return put(trigger, null)

@@ -47,7 +47,7 @@ export function openTriggers(options: TriggersOptions): Triggers {
     for (const one of pokes) one()
   }
   const { recipeOf } = health
-  const starter = createStarter({ db, rows, firings, clock, start, cancel, recipeOf, changed: poke })
+  const starter = createStarter({ db, rows, firings, clock, log, start, cancel, recipeOf, changed: poke })
   let schedules: Schedules | null = null
   let stopListening = () => {}
   const changed = (id: string) => {

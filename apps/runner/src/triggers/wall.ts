@@ -17,6 +17,8 @@ const secondMs = 1000
 export interface Wall {
   /** The stretch of this moment, and what the wall had shown when it began; null where nobody knows. */
   at(moment: number): { stretch: Stretch; shown: number | null }
+  /** What it shows minus UTC at this moment. */
+  offsetAt(moment: number): number
 }
 
 const walls = new Map<string, Wall>()
@@ -51,6 +53,7 @@ function createWall(zone: string): Wall {
     stretches = [{ from, to: from, offset: offsetAt(from) }]
   }
   return {
+    offsetAt,
     at(moment) {
       const [first] = stretches
       if (!first || moment < first.from) begin(moment)

@@ -1,12 +1,14 @@
 import type { TriggersService } from '@segue/api'
 import type { Firing, Recipe, TriggerDraftInput, TriggerView } from '@segue/protocol'
 import { TriggerDraft } from '@segue/protocol'
+import { onTestFinished } from 'vitest'
 import type { Clock } from '../../host/clock.ts'
 import { createFeed } from '../../host/feed.ts'
 import { graph } from '../../host/graphs.ts'
 import { type HostLab, openHostLab } from '../../host/hostLab.ts'
 import { createRecipeService } from '../../services/recipeService.ts'
 import { createRecipeVersions } from '../../services/recipeVersions.ts'
+import { type Database, openDatabase } from '../../store/database.ts'
 import { openTriggers, type Triggers } from '../triggers.ts'
 
 type Settings = Omit<TriggerDraftInput['settings'], 'kind' | 'when' | 'zone'> & {
@@ -33,9 +35,11 @@ export interface TriggerLab {
   finish(): Promise<void>
   /** The runner is closed, time passes, and the next one opens. */
   off(ms: number): Promise<void>
-  /** As a second process would: another set of triggers over the same store. */
+  /** As a second process would: other triggers, over a connection of their own to the same store. */
   second(): Triggers
   settle(): Promise<void>
+  /** Forgets what was decided so many days ago. */
+  trim(days: number): void
   history(id: string): Promise<Firing[]>
   /** Outcomes of a trigger, oldest first. */
   outcomes(id: string): Promise<string[]>
@@ -71,8 +75,7 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     },
   }
   let told = 0
-  const open = (): Triggers => {
-    const { db } = host
+  const open = (db: Database = host.db): Triggers => {
     return openTriggers({
       ...{ db, feed, clock, log: silent, versions: createRecipeVersions(db).find },
       async start(_request, runId) {
@@ -131,8 +134,11 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
       triggers.open()
       await settle()
     },
+    trim: (days) => triggers.trim(days),
     second() {
-      const other = open()
+      const connection = openDatabase(host.db.file)
+      onTestFinished(connection.close)
+      const other = open(connection)
       other.open()
       return other
     },
