@@ -126,12 +126,11 @@ export {
   StudioTime,
 } from './studio.ts'
 export { appAspects, type SyncAspect, sharedAspects, syncAspects } from './syncAspects.ts'
-export { visibleText } from './visibleText.ts'
 export {
   Firing,
   FiringOutcome,
-  type MisfireInput,
   Misfire,
+  type MisfireInput,
   Overlap,
   SchedulePreview,
   ScheduleSettings,
@@ -142,3 +141,4 @@ export {
   TriggerSettings,
   TriggerView,
 } from './trigger.ts'
+export { visibleText } from './visibleText.ts'

@@ -128,3 +128,31 @@ test('the studio takes what a project and a sync are, and nothing else', async (
     await expect(refused()).rejects.toThrow()
   expect(asked).toHaveLength(5)
 })
+
+test('a trigger takes what it is, and a change only what is given', async () => {
+  const { api, asked } = callerOf({ trusted: false })
+  const settings = { kind: 'schedule' as const, when: 'daily at 9', zone: 'Europe/Berlin' }
+  const draft = { recipeId: 'rcp_1', name: 'Nightly', settings }
+  await api.triggers.create(draft)
+  await api.triggers.update({ id: 'trg_1', change: { name: 'Daily' } })
+  expect(asked).toMatchObject([
+    { version: null, enabled: true, overlap: 'skip', settings: { misfire: { run: 'last', lateSec: 3600 } } },
+    { id: 'trg_1', change: { name: 'Daily' } },
+  ])
+  expect(asked[1]).toEqual({ id: 'trg_1', change: { name: 'Daily' } })
+  for (const refused of [
+    () => api.triggers.create({ ...draft, overlap: 'both' } as never),
+    () => api.triggers.create({ ...draft, settings: { ...settings, kind: 'comet' } } as never),
+    () =>
+      api.triggers.create({
+        ...draft,
+        settings: { ...settings, misfire: { run: 'none', lateSec: 9 } },
+      } as never),
+    () => api.triggers.create({ ...draft, version: 0 }),
+    () => api.triggers.update({ id: 'trg_1', change: { id: 'trg_2' } } as never),
+    () => api.triggers.remove({ id: 'rcp_1' }),
+    () => api.triggers.history({ id: 'trg_1', limit: 501 }),
+  ])
+    await expect(refused()).rejects.toThrow()
+  expect(asked).toHaveLength(2)
+})
