@@ -24,6 +24,7 @@ export function valueWords(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'empty' : cut(value)
   if (Array.isArray(value)) return value.length === 0 ? 'none' : cut(value.map(valueWords).join(', '))
   if (typeof value === 'object' && 'name' in value && typeof value.name === 'string') return cut(value.name)
+  if (typeof value === 'object' && 'nodeId' in value) return cut(Object.values(value).join('.'))
   return cut(JSON.stringify(value))
 }
 

@@ -11,6 +11,10 @@ const tips: readonly (readonly [string, string])[] = [
   ['?', 'All keys'],
 ]
 
+/** Tags as they are written, each once; at most 20. */
+const tagsIn = (text: string): string[] =>
+  [...new Set(text.split(',').map((tag) => tag.trim().slice(0, 40)))].filter(Boolean).slice(0, 20)
+
 /** The recipe itself, while no node is selected. */
 export function RecipeInspector() {
   const recipe = useDocument((state) => state.recipe)
@@ -27,6 +31,15 @@ export function RecipeInspector() {
           maxLength={4000}
           onEdit={(description, gesture) =>
             edit('Describe', [{ type: 'recipe.set', description }], `description ${gesture}`)
+          }
+        />
+        <TextField
+          value={recipe.tags.join(', ')}
+          label="Tags"
+          placeholder="Tags, with commas between"
+          maxLength={400}
+          onEdit={(text, gesture) =>
+            edit('Tag', [{ type: 'recipe.set', tags: tagsIn(text) }], `tags ${gesture}`)
           }
         />
         <p className="tnum text-muted text-node">

@@ -1,6 +1,6 @@
 import type { ArtifactRef, Recipe } from '@segue/protocol'
 import { Download } from 'lucide-react'
-import { useDocument } from '../document/documentStore.ts'
+import { edit, useDocument } from '../document/documentStore.ts'
 import { ChangeOne } from '../recipes/ChangeOne.tsx'
 import { runner } from '../server/client.ts'
 import { usePreview } from '../server/queries.ts'
@@ -55,6 +55,9 @@ function Content({ nodeId }: { nodeId: string }) {
       <footer className="flex items-start gap-4 overflow-auto border-line border-t px-4 py-3">
         <Facts artifact={shown.ref} />
         <div className="flex shrink-0 flex-col items-end gap-2">
+          <Button onClick={() => edit('Set the cover', [{ type: 'recipe.set', cover: shown.ref }])}>
+            Use as cover
+          </Button>
           <Button look="primary" onClick={() => void download(shown.ref)}>
             <Download size={13} />
             Download

@@ -1,8 +1,9 @@
 import type { RecipeHead } from '@segue/api'
-import { FilePlus2, Import } from 'lucide-react'
-import { useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { Archive, FilePlus2, Import } from 'lucide-react'
+import { useRef, useState } from 'react'
 import { useDocument } from '../document/documentStore.ts'
-import { useRecipes } from '../server/queries.ts'
+import { foundRecipesQuery } from '../server/queries.ts'
 import { cx } from '../ui/cx.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Cover } from './Cover.tsx'
@@ -12,17 +13,43 @@ import { createRecipe, visitRecipe } from './visit.ts'
 
 /** Every recipe: those that come with Segue, and the person's own, the newest first. */
 export function RecipeList({ onOpen }: { onOpen?: () => void }) {
-  const { data: recipes, isError } = useRecipes()
+  const [search, setSearch] = useState('')
+  const [archived, setArchived] = useState(false)
+  const { data: recipes, isError } = useQuery(foundRecipesQuery({ search, archived }))
   const starters = recipes?.filter(({ starter }) => starter) ?? []
   const own = recipes?.filter(({ starter }) => !starter).sort((a, b) => b.updatedAt - a.updatedAt) ?? []
   return (
     <div className="flex h-full flex-col">
       <Header />
+      <div className="flex shrink-0 items-center gap-1 px-3 pb-2">
+        <input
+          type="search"
+          aria-label="Search recipes"
+          placeholder="Name, tag or node"
+          maxLength={200}
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
+          onKeyDown={(event) => event.stopPropagation()}
+          className="h-7 min-w-0 flex-1 rounded-field bg-well px-2 text-node outline-none placeholder:text-faint max-md:h-10 max-md:text-base"
+        />
+        <IconButton
+          label={archived ? 'Show recipes in use' : 'Show archived recipes'}
+          aria-pressed={archived}
+          onClick={() => setArchived(!archived)}
+        >
+          <Archive size={15} className={archived ? 'text-text' : 'text-muted'} />
+        </IconButton>
+      </div>
       <div className="min-h-0 flex-1 overflow-auto px-2 pb-3">
         {isError && <p className="px-2 py-3 text-muted">The recipes cannot be read now.</p>}
         <Group title="Starters" recipes={starters} {...(onOpen ? { onOpen } : {})} />
         <Group title="Yours" recipes={own} {...(onOpen ? { onOpen } : {})} />
-        {recipes !== undefined && own.length === 0 && (
+        {recipes?.length === 0 && (search !== '' || archived) && (
+          <p className="px-2 py-1 text-muted text-node">
+            {search !== '' ? 'No recipe has all of these words.' : 'Nothing is archived.'}
+          </p>
+        )}
+        {recipes !== undefined && own.length === 0 && search === '' && !archived && (
           <p className="px-2 py-1 text-muted text-node">Your own recipes appear here. Start one with +.</p>
         )}
       </div>
@@ -100,6 +127,9 @@ function Row({ recipe, onOpen }: { recipe: RecipeHead; onOpen?: () => void }) {
           </span>
         </span>
       </button>
+      {recipe.tags.length > 0 && (
+        <p className="-mt-1 truncate px-2 pb-1 pl-21 text-faint text-tiny">{recipe.tags.join(' · ')}</p>
+      )}
       <RecipeMenu recipe={recipe} />
     </li>
   )

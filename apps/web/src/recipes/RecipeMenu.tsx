@@ -1,5 +1,5 @@
 import type { RecipeHead } from '@segue/api'
-import { Copy, Download, Ellipsis, Package, Tag, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Copy, Download, Ellipsis, Package, Tag, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
 import { Button } from '../ui/Button.tsx'
@@ -9,7 +9,7 @@ import { saveNow } from './autosave.ts'
 import { exportPackage } from './packageFile.ts'
 import { duplicateRecipe, exportRecipe } from './recipeFile.ts'
 import { publishRecipe, tellFailure } from './versions.ts'
-import { removeRecipe } from './visit.ts'
+import { archiveRecipe, removeRecipe } from './visit.ts'
 
 /** Keeps the recipe as a version that other recipes can use as a node. */
 async function publish(id: string, name: string): Promise<void> {
@@ -23,7 +23,7 @@ async function publish(id: string, name: string): Promise<void> {
 }
 
 /** What can be done with a recipe in the list. Deleting asks first. */
-export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHead }) {
+export function RecipeMenu({ recipe: { id, name, starter, archivedAt } }: { recipe: RecipeHead }) {
   const [removing, setRemoving] = useState(false)
   return (
     <>
@@ -42,6 +42,13 @@ export function RecipeMenu({ recipe: { id, name, starter } }: { recipe: RecipeHe
           { label: 'Publish a version', icon: <Tag size={13} />, run: () => void publish(id, name) },
           { label: 'Export package', icon: <Package size={13} />, run: () => void exportPackage(id) },
           { label: 'Export as JSON', icon: <Download size={13} />, run: () => void exportRecipe(id) },
+          archivedAt === null
+            ? { label: 'Archive', icon: <Archive size={13} />, run: () => void archiveRecipe(id, true) }
+            : {
+                label: 'Take out of the archive',
+                icon: <ArchiveRestore size={13} />,
+                run: () => void archiveRecipe(id, false),
+              },
           'rule',
           {
             label: 'Delete…',

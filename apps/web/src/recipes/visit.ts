@@ -62,6 +62,12 @@ export async function createRecipe(name: string, recipe?: Recipe): Promise<void>
   await visitRecipe(created.id)
 }
 
+/** Puts a recipe away, or back into the list. It stays open, and what uses it goes on using it. */
+export async function archiveRecipe(id: string, archived: boolean): Promise<void> {
+  await runner().recipes.archive({ id, archived })
+  await queryClient.invalidateQueries(recipesQuery)
+}
+
 /** Removes a recipe for good; when it is open, another one opens. */
 export async function removeRecipe(id: string): Promise<void> {
   await runner().recipes.remove(id)

@@ -1,6 +1,12 @@
-import type { AppState, Preview, RecipeHead } from '@segue/api'
+import type { AppState, Preview, RecipeHead, RecipeQuery } from '@segue/api'
 import type { ArtifactRef } from '@segue/protocol'
-import { QueryClient, queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+  type UseQueryResult,
+  useQuery,
+} from '@tanstack/react-query'
 import { runner } from './client.ts'
 
 /** Answers of the runner, kept while they are fresh. Signed addresses inside previews live for hours. */
@@ -11,6 +17,14 @@ export const queryClient = new QueryClient({
 export const appsQuery = queryOptions({ queryKey: ['apps'], queryFn: () => runner().system.apps() })
 
 export const recipesQuery = queryOptions({ queryKey: ['recipes'], queryFn: () => runner().recipes.list() })
+
+/** The recipes that a search finds, in use or put away; the ones before stay in sight until these are there. */
+export const foundRecipesQuery = (query: RecipeQuery) =>
+  queryOptions({
+    queryKey: [...recipesQuery.queryKey, query],
+    queryFn: () => runner().recipes.list(query),
+    placeholderData: keepPreviousData,
+  })
 
 /** The saved versions of a recipe, newest first. */
 export const historyQuery = (recipeId: string) =>

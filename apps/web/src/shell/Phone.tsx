@@ -7,7 +7,7 @@ import {
   SlidersHorizontal,
   Spline,
 } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { CanvasView } from '../canvas/CanvasView.tsx'
 import { InputForm } from '../recipes/InputForm.tsx'
 import { OutputCards } from '../recipes/OutputCards.tsx'
@@ -23,6 +23,7 @@ import { closeStudio, openStudio, useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
 import { cx } from '../ui/cx.ts'
 import { CompareBar } from '../versions/CompareBar.tsx'
+import { useCompare } from '../versions/compareStore.ts'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import { Banners } from './Banners.tsx'
 import { Logo } from './Logo.tsx'
@@ -113,6 +114,11 @@ function Runs() {
 /** The graph to look at, and the versions of it to look back at. */
 function Graph() {
   const [versions, setVersions] = useState(false)
+  const comparing = useCompare(({ compared }) => compared !== null)
+  // The comparison needs the room that the list takes.
+  useEffect(() => {
+    if (comparing) setVersions(false)
+  }, [comparing])
   return (
     <div className="flex h-full flex-col">
       <CompareBar />
