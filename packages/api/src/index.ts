@@ -42,5 +42,5 @@ export type {
 } from './services/runs.ts'
 export type { ConnectStep, StudioApp, StudioContext, StudioService, SyncState } from './services/studio.ts'
 export type { AppState, SystemService } from './services/system.ts'
-export type { Context } from './trpc.ts'
 export type { TriggersService } from './services/triggers.ts'
+export type { Context } from './trpc.ts'
