@@ -38,17 +38,15 @@ function structure(a: Recipe, b: Recipe): { changes: Change[]; lasting: Set<stri
     lasting,
     changes: [
       ...[...before].filter(outermost).map(([nodeId]): Change => ({ type: 'node.remove', nodeId })),
-      ...[...after]
-        .filter(outermost)
-        .map(
-          ([nodeId, { node, holder }]): Change => ({
-            type: 'node.add',
-            nodeId,
-            node,
-            at: at(nodeId),
-            in: holder,
-          }),
-        ),
+      ...[...after].filter(outermost).map(
+        ([nodeId, { node, holder }]): Change => ({
+          type: 'node.add',
+          nodeId,
+          node,
+          at: at(nodeId),
+          in: holder,
+        }),
+      ),
     ],
   }
 }
