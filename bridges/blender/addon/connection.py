@@ -41,9 +41,12 @@ def start():
 
 
 def stop(reason):
-    """Says goodbye to the runner, if there is one."""
+    """Ends the calls, so that nothing unfinished stays, and says goodbye to the runner, if there is one."""
     link, _link[0] = _link[0], None
     if link is not None:
+        link.pump.stop_all(reason, at_once=True)
+        while not link.pump.idle:
+            link.pump.tick()
         link.close(reason)
     if bpy.app.timers.is_registered(_tick):
         bpy.app.timers.unregister(_tick)
@@ -81,8 +84,10 @@ def _tick():
         return None
     if link.finished:
         _problem[0] = link.session.refused or "Segue said goodbye"
-        _link[0] = None
-        return None
+        link.pump.stop_all(_problem[0])
+        if link.pump.idle:
+            _link[0] = None
+            return None
     if not link.pump.idle:
         _row_ends[0] = time.monotonic() + ROW_SECONDS
     link.session.tick(BUDGET_SECONDS)

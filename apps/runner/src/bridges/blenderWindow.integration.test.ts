@@ -1,29 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { blender, failureOf } from '@segue/protocol'
 import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bridgeKey } from './bridgeKey.ts'
+import { hasScreen, openScreen, pair, startWithWindow } from './contract/windowedBlender.ts'
 import { findBlender } from './findBlender.ts'
 import { createHub, type Hub } from './hub.ts'
 
 const { found } = await findBlender(process.env.SEGUE_BLENDER ?? null)
-const screen = '/usr/bin/Xvfb'
-const addon = resolve(import.meta.dirname, '../../../../bridges/blender/addon')
 
-/** Starts a screen that nobody sees; its name, like `:99`. */
-async function openScreen(): Promise<{ process: ChildProcess; display: string }> {
-  const child = spawn(screen, ['-displayfd', '3', '-screen', '0', '1024x768x24', '-nolisten', 'tcp'], {
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  })
-  const [number] = await once(child.stdio[3] as NodeJS.ReadableStream, 'data') // a pipe, as asked for
-  return { process: child, display: `:${String(number).trim()}` }
-}
-
-describe.skipIf(found === null || !existsSync(screen))('the add-on in a Blender with its window', () => {
+describe.skipIf(found === null || !hasScreen)('the add-on in a Blender with its window', () => {
   let folder: string
   let hub: Hub
   const children: ChildProcess[] = []
@@ -51,28 +40,10 @@ describe.skipIf(found === null || !existsSync(screen))('the add-on in a Blender 
       port: null,
     })
     await hub.start()
-    const key = bridgeKey(folder, 'blender').toString('hex')
-    const pairing = { version: 1, address: `unix:${at('run/bridge.sock')}`, key, runner: 'Test' }
-    writeFileSync(at('pairing.json'), JSON.stringify(pairing), { mode: 0o600 })
-    mkdirSync(at('scripts/addons'), { recursive: true })
-    symlinkSync(addon, at('scripts/addons/segue'))
-    const { process: server, display } = await openScreen()
-    children.push(server)
-    const child = spawn(
-      found?.path ?? '',
-      ['--factory-startup', '--disable-autoexec', '-noaudio', '--addons', 'segue'],
-      {
-        env: {
-          ...process.env,
-          DISPLAY: display,
-          LIBGL_ALWAYS_SOFTWARE: '1',
-          SEGUE_BRIDGE_FILE: at('pairing.json'),
-          BLENDER_USER_SCRIPTS: at('scripts'),
-        },
-        stdio: 'ignore',
-      },
-    )
-    children.push(child)
+    pair(folder, `unix:${at('run/bridge.sock')}`, bridgeKey(folder, 'blender'))
+    const screen = await openScreen()
+    children.push(screen.process)
+    children.push(startWithWindow(found?.path ?? '', screen, folder))
     await until('idle')
   }, 60_000)
   afterAll(async () => {

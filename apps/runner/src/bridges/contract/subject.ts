@@ -9,15 +9,9 @@ import type { Adapter } from '@segue/bridge/adapter'
 import { serveBridge } from '@segue/bridge/link'
 import { memoryPair } from '@segue/bridge/memory'
 import { stdioStream } from '../channels/lines.ts'
-import {
-  type Connection,
-  lineConnection,
-  listenForWebSockets,
-  listenOnPath,
-  listenOnPort,
-  type Place,
-} from './connection.ts'
+import { type Connection, lineConnection } from './connection.ts'
 import { contractStandIn } from './contractStandIn.ts'
+import { openDialIn, type Transport } from './dialIn.ts'
 
 /** A bridge that the suite examines. */
 export interface Subject {
@@ -125,7 +119,7 @@ export const child: SubjectKind = inheriting('a stand-in in a process', 'fd:3', 
 export function dialling(
   name: string,
   command: readonly string[],
-  over: 'path' | 'port' | 'webSocket' = 'path',
+  over: Transport = 'path',
   env: NodeJS.ProcessEnv = {},
 ): SubjectKind {
   return {
@@ -135,42 +129,19 @@ export function dialling(
     probes: true,
     async start(key) {
       const folder = mkdtempSync(join(tmpdir(), 'segue-contract-'))
-      const waiting: Connection[] = []
-      let wake = Promise.withResolvers<void>()
-      const welcome = (one: Connection) => {
-        waiting.push(one)
-        wake.resolve()
-      }
-      const { address, server } = await listen(over, join(folder, 'bridge.sock'), welcome)
+      const { address, accept, close } = await openDialIn(over, join(folder, 'bridge.sock'))
       const [program = '', ...args] = command
       const process_ = spawn(program, args, {
         env: { ...process.env, ...env, SEGUE_BRIDGE: address, SEGUE_BRIDGE_KEY: key.toString('hex') },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       const ended = exitOf(process_).then(() => {
-        server.close()
+        close()
         rmSync(folder, { recursive: true, force: true })
       })
-      return {
-        async accept() {
-          while (waiting.length === 0) {
-            await wake.promise
-            wake = Promise.withResolvers()
-          }
-          const one = waiting.shift()
-          if (one === undefined) throw new Error('Nobody dialled in.')
-          return one
-        },
-        ended,
-        stop: () => void process_.kill('SIGKILL'),
-      }
+      return { accept, ended, stop: () => void process_.kill('SIGKILL') }
     },
   }
-}
-
-function listen(over: string, path: string, welcome: (one: Connection) => void): Promise<Place> {
-  if (over === 'webSocket') return listenForWebSockets(welcome)
-  return over === 'port' ? listenOnPort(welcome) : listenOnPath(path, welcome)
 }
 
 /** Where the commands of the suite are served by the Python core. */
