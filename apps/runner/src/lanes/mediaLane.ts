@@ -107,7 +107,14 @@ interface Conversation {
 function converse({ child, message, hooks, signal, maxBytes, graceMs }: Conversation): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
   let tooLarge = false
-  const post = (out: ToWorker) => void (child.connected && child.send(out))
+  // A worker that is gone takes no message: its exit, told before or still to come, ends the conversation.
+  const post = (out: ToWorker) => {
+    const unheard = () => {
+      if (child.exitCode !== null || child.signalCode !== null) ended(child.exitCode, child.signalCode)
+    }
+    if (child.connected) child.send(out, (error) => error && unheard())
+    else unheard()
+  }
   const answer = async ({ call, hook, args }: Extract<FromWorker, { t: 'call' }>) => {
     try {
       if (!hooks) throw new Error('tools have no hooks')

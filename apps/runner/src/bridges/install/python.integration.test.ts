@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -65,11 +65,19 @@ test('the real Blender switches the installed add-on on, and the add-on looks fo
   const program = `import addon_utils
 addon_utils.enable('segue')
 from segue import connection
-print('SEGUE', connection.state())
+import json, os
+with open(os.environ['SEGUE_SAID'], 'w') as said: json.dump(connection.state(), said)
 addon_utils.disable('segue')`
-  const env = { ...process.env, SEGUE_HOME: facts.home, BLENDER_USER_SCRIPTS: join(root, 'scripts') }
-  const args = ['-b', '--factory-startup', '--python-exit-code', '1', '--python-expr', program]
-  expect(execFileSync(found.path, args, { encoding: 'utf8', env })).toContain(
-    "SEGUE (True, 'Looking for Segue…')",
-  )
+  // The connection tells what it tries on the same output, so the answer has a file of its own.
+  const said = join(root, 'state.json')
+  const env = {
+    ...process.env,
+    SEGUE_HOME: facts.home,
+    SEGUE_SAID: said,
+    BLENDER_USER_SCRIPTS: join(root, 'scripts'),
+  }
+  execFileSync(found.path, ['-b', '--factory-startup', '--python-exit-code', '1', '--python-expr', program], {
+    env,
+  })
+  expect(JSON.parse(readFileSync(said, 'utf8'))).toEqual([true, 'Looking for Segue…'])
 })
