@@ -116,6 +116,7 @@ export {
 } from './run.ts'
 export { sameJson } from './sameJson.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
+export { Misfire, type MisfireInput, ScheduleSettings } from './schedule.ts'
 export { stableText } from './stableText.ts'
 export {
   positionAfter,
@@ -129,11 +130,9 @@ export { appAspects, type SyncAspect, sharedAspects, syncAspects } from './syncA
 export {
   Firing,
   FiringOutcome,
-  Misfire,
-  type MisfireInput,
+  Heard,
   Overlap,
   SchedulePreview,
-  ScheduleSettings,
   Trigger,
   TriggerDraft,
   type TriggerDraftInput,
@@ -141,4 +140,14 @@ export {
   TriggerSettings,
   TriggerView,
 } from './trigger.ts'
+export {
+  AppEventSettings,
+  AppHappening,
+  EventPointer,
+  FilesSettings,
+  MidiSettings,
+  OscSettings,
+  RecipeEndSettings,
+  WebhookSettings,
+} from './triggerKinds.ts'
 export { visibleText } from './visibleText.ts'

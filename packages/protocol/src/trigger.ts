@@ -2,29 +2,18 @@ import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { RecipeId } from './recipe.ts'
 import { RunId } from './run.ts'
+import { ScheduleSettings } from './schedule.ts'
+import {
+  AppEventSettings,
+  FilesSettings,
+  MidiSettings,
+  OscSettings,
+  RecipeEndSettings,
+  WebhookSettings,
+} from './triggerKinds.ts'
 
 export const TriggerId = z.string().regex(/^trg_[A-Za-z0-9_-]{1,64}$/)
 export type TriggerId = z.infer<typeof TriggerId>
-
-/** At most this long after its moment; null = however late. */
-const lateSec = z.number().int().min(10).max(31_536_000).nullable()
-
-/**
- * What becomes of moments that passed while Segue was off, the machine slept, or the clock was set forward.
- * none: they are over · last: the last one runs now · all: the last `most` run, one after the other.
- */
-export const Misfire = z.discriminatedUnion('run', [
-  z.strictObject({ run: z.literal('none') }),
-  z.strictObject({ run: z.literal('last'), lateSec: lateSec.default(3600) }),
-  z.strictObject({
-    run: z.literal('all'),
-    most: z.number().int().min(1).max(1000).default(100),
-    lateSec: lateSec.default(null),
-  }),
-])
-export type Misfire = z.infer<typeof Misfire>
-/** The same before what is left out has its default. */
-export type MisfireInput = z.input<typeof Misfire>
 
 /**
  * What a firing does while a run of the same trigger still goes. skip: nothing · queueOne: waits, when none waits yet ·
@@ -33,23 +22,16 @@ export type MisfireInput = z.input<typeof Misfire>
 export const Overlap = z.enum(['skip', 'queueOne', 'queueAll', 'cancel', 'parallel'])
 export type Overlap = z.infer<typeof Overlap>
 
-/**
- * Fires at moments. `when` is five cron fields, `every N seconds|minutes|hours` (by elapsed time, from midnight), or
- * plain words, which are kept as one of the two.
- */
-export const ScheduleSettings = z.strictObject({
-  kind: z.literal('schedule'),
-  when: z.string().min(1).max(200),
-  /** IANA name, such as `Europe/Berlin`. */
-  zone: z.string().min(1).max(64),
-  /** Begins up to so much later, by each moment's own amount, so that not all schedules begin at once. */
-  jitterSec: z.number().int().min(0).max(3600).default(0),
-  misfire: Misfire.prefault({ run: 'last' }),
-})
-export type ScheduleSettings = z.infer<typeof ScheduleSettings>
-
 /** What makes a trigger fire, by kind. */
-export const TriggerSettings = z.discriminatedUnion('kind', [ScheduleSettings])
+export const TriggerSettings = z.discriminatedUnion('kind', [
+  ScheduleSettings,
+  WebhookSettings,
+  FilesSettings,
+  OscSettings,
+  MidiSettings,
+  AppEventSettings,
+  RecipeEndSettings,
+])
 export type TriggerSettings = z.infer<typeof TriggerSettings>
 
 /** What a person says of a trigger. */
@@ -77,8 +59,8 @@ export type Trigger = z.infer<typeof Trigger>
 
 /**
  * What became of a firing. soon: waits for its jitter · queued: waits for the run before it · starting: begins now ·
- * fired: has its run · overlap: a run was still going · missed: nobody was there · late: later than its limit · failed:
- * could not start · dropped: the trigger was paused or changed meanwhile.
+ * fired: has its run · overlap: a run was still going · missed: nobody was there · late: later than its limit · capped:
+ * more than it may in a minute · failed: could not start · dropped: the trigger was paused or changed meanwhile.
  */
 export const FiringOutcome = z.enum([
   'soon',
@@ -88,6 +70,7 @@ export const FiringOutcome = z.enum([
   'overlap',
   'missed',
   'late',
+  'capped',
   'failed',
   'dropped',
 ])
@@ -106,6 +89,8 @@ export const Firing = z.object({
   reason: z.string(),
   runId: RunId.nullable(),
   failure: Failure.nullable(),
+  /** Values that the event brought for the inputs of the recipe, by key. */
+  inputs: z.record(z.string(), z.json()),
 })
 export type Firing = z.infer<typeof Firing>
 
@@ -126,7 +111,11 @@ export const TriggerView = Trigger.extend({
   /** Null when the recipe is gone. */
   recipeName: z.string().nullable(),
   words: z.string(),
-  /** Its next five moments; none while it is paused. */
+  /** Where a webhook is called; null for other kinds. */
+  url: z.string().nullable(),
+  /** What a person should know of a trigger that works all the same: `looks every 2 s, for the system …`. */
+  note: z.string().nullable(),
+  /** Its next five moments; none while it is paused, and for all but schedules. */
   next: z.array(z.number()),
   /** Why it cannot work, or why its last firing could not start. */
   failure: Failure.nullable(),
@@ -135,3 +124,18 @@ export const TriggerView = Trigger.extend({
   queued: z.number().int().nonnegative(),
 })
 export type TriggerView = z.infer<typeof TriggerView>
+
+/** What a trigger that is being tested has just received. */
+export const Heard = z.object({
+  /** Epoch milliseconds. */
+  at: z.number(),
+  /** `/cue/go 3 from 127.0.0.1` */
+  words: z.string(),
+  data: z.json(),
+  /** Whether it fires the trigger; if not, `reason` says why. */
+  fires: z.boolean(),
+  reason: z.string().nullable(),
+  /** What it would bring for the inputs of the recipe. */
+  inputs: z.record(z.string(), z.json()),
+})
+export type Heard = z.infer<typeof Heard>
