@@ -11,6 +11,8 @@ export interface Home {
   owner: string
   key: string
   token: string
+  /** What the secrets of other services are sealed with. */
+  vault: string
   artifacts: string
   incoming: string
   work: string
@@ -29,6 +31,7 @@ export function openHome(root = process.env.SEGUE_HOME || join(homedir(), '.segu
     owner: at('runner.json'),
     key: at('secret', 'key'),
     token: at('secret', 'token'),
+    vault: at('secret', 'vault'),
     artifacts: at('artifacts'),
     incoming: at('artifacts', 'incoming'),
     work: at('work'),

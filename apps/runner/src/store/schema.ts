@@ -152,4 +152,10 @@ export const migrations: readonly string[] = [
   ALTER TABLE recipes ADD COLUMN words TEXT NOT NULL DEFAULT '';
   ALTER TABLE recipes ADD COLUMN archived_at INTEGER;
   `,
+  // Passwords and keys of other services, sealed.
+  `
+  CREATE TABLE secrets (
+    name TEXT PRIMARY KEY, key_id TEXT NOT NULL, nonce BLOB NOT NULL, sealed BLOB NOT NULL
+  ) STRICT;
+  `,
 ]
