@@ -158,4 +158,15 @@ export const migrations: readonly string[] = [
     name TEXT PRIMARY KEY, key_id TEXT NOT NULL, nonce BLOB NOT NULL, sealed BLOB NOT NULL
   ) STRICT;
   `,
+  // What a list says of a recipe, so that it reads no documents.
+  `
+  ALTER TABLE recipes ADD COLUMN head TEXT NOT NULL DEFAULT '';
+  `,
+  // Phones and tablets that were let in over the local network; of their tokens only the hash.
+  `
+  CREATE TABLE devices (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, token_hash TEXT NOT NULL, paired_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
