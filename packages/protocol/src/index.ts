@@ -38,6 +38,7 @@ export { obs } from './commands/obs/index.ts'
 export { OscArgument, OscHeard, OscTyped, osc, oscTopic } from './commands/osc/index.ts'
 export { td } from './commands/td/index.ts'
 export type { CommandAnswer, CommandArgs } from './commandTypes.ts'
+export { Device, DeviceId } from './device.ts'
 export { changeWords, diffSummary, fieldWords, valueWords } from './diffWords.ts'
 export {
   Failure,
@@ -67,7 +68,22 @@ export {
   RetryPolicy,
 } from './graph.ts'
 export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
+export { newerRecipe, recipeFormat } from './newerRecipe.ts'
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
+export {
+  MailServer,
+  type MailServerInput,
+  Notice,
+  NoticeKind,
+  NotifyChannel,
+  NotifyChannelId,
+  NotifyChannelView,
+  NotifyDraft,
+  type NotifyDraftInput,
+  NotifyMessage,
+  NotifyRule,
+  NotifyTarget,
+} from './notify.ts'
 export { own } from './own.ts'
 export { PackageManifest, PackedFolder, PackedMedia, PlaceName, packageFormat } from './package.ts'
 export { type PlacedNode, placedEdges, placedNodes } from './placedNodes.ts'

@@ -169,4 +169,22 @@ export const migrations: readonly string[] = [
     seen_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Who is told of runs, what there is to tell, and what is on its way.
+  `
+  CREATE TABLE notify_channels (
+    id TEXT PRIMARY KEY, document TEXT NOT NULL, failure TEXT, sent_at INTEGER
+  ) STRICT;
+  CREATE TABLE notices (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, channel_id TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL,
+    run_id TEXT, recipe_id TEXT NOT NULL, seen_at INTEGER NOT NULL, message_id TEXT, UNIQUE (channel_id, key)
+  ) STRICT;
+  CREATE INDEX notices_open ON notices (channel_id, seq) WHERE message_id IS NULL;
+  CREATE TABLE messages (
+    id TEXT PRIMARY KEY, channel_id TEXT NOT NULL, body TEXT NOT NULL, made_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER
+  ) STRICT;
+  CREATE INDEX messages_open ON messages (next_at) WHERE next_at IS NOT NULL;
+  CREATE INDEX runs_by_end ON runs (ended_at) WHERE parent_run IS NULL AND ended_at IS NOT NULL;
+  CREATE INDEX firings_amiss ON firings (decided_at) WHERE outcome NOT IN ('soon', 'queued', 'starting', 'fired');
+  `,
 ]
