@@ -14,6 +14,8 @@ export interface Clock {
   barAt(beat: number): number
   /** Named places inside the film. */
   locators: readonly Locator[]
+  /** Quarter notes of one turn of a loop; null for a film with a beginning and an end. */
+  loopBeats: number | null
 }
 
 /** The clock of a film from what its media says. Without a tempo it counts 120 quarter notes per minute in 4/4. */
@@ -30,5 +32,6 @@ export function clockOf(meta: MediaMeta, durationSec: number): Clock {
     },
     barAt: (beat) => barBeats(barOfBeat(meter, beat).point),
     locators: timeline.locators.filter(({ sec }) => sec > 0.05 && sec < durationSec),
+    loopBeats: null,
   }
 }

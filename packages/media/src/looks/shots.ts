@@ -12,9 +12,10 @@ const closeBars = 4
 
 /**
  * The shots of a film: a locator cuts to the close view on its downbeat, the next one (or four bars) cuts back.
- * Nothing is cut while the picture opens, in the last bars, or within a bar of another cut.
+ * Nothing is cut while the picture opens, in the last bars, or within a bar of another cut. A loop is one shot.
  */
 export function shotsOf(clock: Clock): Shot[] {
+  if (clock.loopBeats !== null) return [{ fromSec: 0, view: 'wide' }]
   const { buildSec, lastWaveSec } = stageOf(clock)
   const shots: Shot[] = [{ fromSec: 0, view: 'wide' }]
   const cut = (beat: number, view: Shot['view']) => {
@@ -52,4 +53,8 @@ export function shotAt(shots: readonly Shot[], frame: number, rate: number): Sho
 }
 
 /** How far the camera has come after `sec` of a shot: 4 % of the way per ten seconds, never more than 10 %. */
-export const pushAt = (sec: number): number => 0.1 * (1 - Math.exp(-(0.04 * sec) / 10 / 0.1))
+const pushAfter = (sec: number): number => 0.1 * (1 - Math.exp(-(0.04 * sec) / 10 / 0.1))
+
+/** How far the camera has come at a moment of a shot, as a part of its way. In a loop it stays where it is. */
+export const pushAt = (sec: number, { fromSec }: Shot, { loopBeats }: Clock): number =>
+  loopBeats === null ? pushAfter(Math.max(0, sec - fromSec)) : 0

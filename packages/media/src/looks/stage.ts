@@ -16,8 +16,15 @@ export interface Stage {
   blackSec: number
 }
 
-/** Full lengths from 16 bars on: two bars to open, one dark bar at the end; shorter films get their share. */
+/**
+ * Full lengths from 16 bars on: two bars to open, one dark bar at the end; shorter films get their share. A loop has
+ * neither: everything is there from its first frame to its last.
+ */
 export function stageOf(clock: Clock): Stage {
+  if (clock.loopBeats !== null) {
+    const never = clock.durationSec + 1
+    return { buildSec: 0, lastWaveSec: never, blackSec: never }
+  }
   const first = clock.beatAt(0)
   const last = clock.beatAt(clock.durationSec)
   const bar = clock.barAt(last)

@@ -1,14 +1,13 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { encodeChannels } from '@segue/media/channels/file'
-import type { LookOptions } from '@segue/media/looks/look'
 import { MappingRow } from '@segue/media/looks/mapping'
 import type { Palette } from '@segue/media/looks/palette'
 import { type ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { identityOf, linkedFiles } from './closure.ts'
-import { coverPort, lookParams, paletteOf } from './look.ts'
+import { coverPort, type LookChoice, lookParams, paletteOf } from './look.ts'
 import { builtLook, givenScene, hear, movedMeta, type Subject, tracksFor } from './motion.ts'
 import { predictMoved } from './predict.ts'
 import { openScene, saveScene } from './sceneFile.ts'
@@ -16,7 +15,7 @@ import { openScene, saveScene } from './sceneFile.ts'
 /** The scene that is to be moved, open in Blender: a person's own, or the look of this node, built anew. */
 async function prepare(
   tools: Parameters<typeof openScene>[0],
-  params: { look: string } & Pick<LookOptions, 'format' | 'seed'>,
+  params: LookChoice,
   { scene, cover }: { scene: ArtifactRef | undefined; cover: Palette | undefined },
 ): Promise<Subject> {
   if (!scene) {
@@ -58,6 +57,10 @@ export const animate = defineNode({
         widget: 'fps',
         unit: 'fps',
       }),
+    loop: z.boolean().default(false).meta({
+      title: 'Loop',
+      description: 'What moves ends as it begins, as long as the curves are. No opening, no cuts, no end.',
+    }),
     mapping: z.array(MappingRow).max(2000).default([]).meta({
       title: 'Mapping',
       description:
@@ -84,7 +87,7 @@ export const animate = defineNode({
 
   async run({ params, inputs, use, signal, progress, log }) {
     const { channels } = inputs
-    const heard = await hear(channels, { fps: params.fps, path: use.path })
+    const heard = await hear(channels, { fps: params.fps, loop: params.loop, path: use.path })
     if (!channels.meta.bpm && !channels.meta.tempoMap?.length)
       log('No tempo is known; delays count 120 beats per minute.', 'warning')
 

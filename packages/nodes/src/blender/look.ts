@@ -2,6 +2,7 @@ import { runJob } from '@segue/media/child/runJob'
 import { formats, type LookOptions } from '@segue/media/looks/look'
 import { looks } from '@segue/media/looks/looks'
 import { dusk, type Palette } from '@segue/media/looks/palette'
+import { turnedPalette } from '@segue/media/looks/turnedPalette'
 import { type ArtifactRef, fail, LookPalette } from '@segue/protocol'
 import { z } from 'zod'
 import { port, type Use } from '../defineNode.ts'
@@ -25,7 +26,13 @@ export const lookParams = {
     .max(1_000_000)
     .default(1)
     .meta({ title: 'Seed', description: 'Another number scatters and picks differently.' }),
+  colours: z.enum(['look', 'seed']).default('look').meta({
+    title: 'Colours',
+    description: 'Of the look, or others with every seed. Cover art replaces either.',
+  }),
 }
+/** What people choose of a look. */
+export type LookChoice = Pick<LookOptions, 'format' | 'seed'> & { look: string; colours: 'look' | 'seed' }
 
 /** The picture whose colours a look takes. */
 export const coverPort = port.image('Cover art', {
@@ -35,10 +42,10 @@ export const coverPort = port.image('Cover art', {
 
 /** What a look is built with. */
 export function lookOptions(
-  { format, seed }: Pick<LookOptions, 'format' | 'seed'>,
-  palette: Palette | undefined,
+  { format, seed, colours }: Omit<LookChoice, 'look'>,
+  cover: Palette | undefined,
 ): LookOptions {
-  return { format, seed, palette: palette ?? dusk }
+  return { format, seed, palette: cover ?? (colours === 'seed' ? turnedPalette(dusk, seed) : dusk) }
 }
 
 const paletteKey = ({ artifactId }: ArtifactRef) => `palette:${artifactId}`

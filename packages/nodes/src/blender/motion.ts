@@ -5,11 +5,12 @@ import { lookOf } from '@segue/media/looks/looks'
 import { evaluate, type MappingRow } from '@segue/media/looks/mapping'
 import { dusk, type Palette } from '@segue/media/looks/palette'
 import { retime } from '@segue/media/looks/retime'
+import { roundOf } from '@segue/media/looks/round'
 import { parseFps } from '@segue/media/time/fps'
 import { type ArtifactRef, type Fps, type MediaMeta, type SceneSpec, trackName } from '@segue/protocol'
 import type { Use } from '../defineNode.ts'
 import { identityOfLook } from './closure.ts'
-import { lookOptions } from './look.ts'
+import { type LookChoice, lookOptions } from './look.ts'
 
 /** The scene that is moved, as far as its motion depends on it. */
 export interface Subject {
@@ -25,7 +26,7 @@ export interface Subject {
 
 /** A look that is built anew. */
 export function builtLook(
-  params: { look: string } & Pick<LookOptions, 'format' | 'seed'>,
+  params: LookChoice,
   cover: Palette | undefined,
 ): { spec: SceneSpec; subject: Subject } {
   const options = lookOptions(params, cover)
@@ -35,10 +36,10 @@ export function builtLook(
 }
 
 /** What is known of a look that stands still. */
-export const lookMeta = (spec: SceneSpec, palette: Palette | undefined): MediaMeta => ({
+export const lookMeta = (spec: SceneSpec, { palette }: Pick<LookOptions, 'palette'>): MediaMeta => ({
   ...spec.size,
   identity: identityOfLook(spec),
-  ...(palette ? { palette } : {}),
+  ...(palette === dusk ? {} : { palette }),
 })
 
 /** A scene that is there already, by what is known of it. */
@@ -51,7 +52,7 @@ export function givenScene(
   const built = scene.meta.palette ?? dusk
   // what is built keeps the colour of its sky, or the water would end in a seam
   const palette = cover ? { ...cover, ground: built.ground } : built
-  const options = lookOptions({ format: formatOf(width, height), seed }, palette)
+  const options = { format: formatOf(width, height), seed, palette }
   return { look, options, width, height, startFrame, base }
 }
 
@@ -61,19 +62,21 @@ export interface Heard {
   clock: Clock
   fps: Fps
   durationSec: number
+  /** What moves ends as it begins. */
+  loop: boolean
 }
 
 /** Reads curves for a film. `fps` empty: as the curves. */
 export async function hear(
   channels: ArtifactRef,
-  { fps, path }: { fps: string | number } & Pick<Use, 'path'>,
+  { fps, loop, path }: { fps: string | number; loop: boolean } & Pick<Use, 'path'>,
 ): Promise<Heard> {
   const { meta, name } = channels
   const read = await readChannels(await path(channels), name)
   const rate = String(fps).trim() === '' ? read.rate : parseFps(fps)
   const curves = retime(read, rate)
   const durationSec = meta.durationSec ?? (curves.samples * rate.den) / rate.num
-  return { curves, clock: clockOf(meta, durationSec), fps: rate, durationSec }
+  return { curves, clock: clockOf(meta, durationSec), fps: rate, durationSec, loop }
 }
 
 const propertyOf = (curve: string): string => trackName('SEGUE', `["${curve}"]`, -1)
@@ -84,12 +87,16 @@ const propertyOf = (curve: string): string => trackName('SEGUE', `["${curve}"]`,
  */
 export async function tracksFor(
   { look, options }: Pick<Subject, 'look' | 'options'>,
-  { curves, clock }: Heard,
+  heard: Heard,
   mapping: readonly MappingRow[],
 ): Promise<Channels> {
+  const round = heard.loop ? roundOf(heard.curves, heard.clock) : null
+  const { curves, clock } = round ?? heard
   const own = () => new Map([...curves.planes].map(([name, plane]) => [propertyOf(name), plane]))
   const tracks = look ? await lookOf(look).motion(curves, clock, options) : { ...curves, planes: own() }
-  return { ...tracks, planes: new Map([...tracks.planes, ...(await evaluate(mapping, curves, clock))]) }
+  const rows = await evaluate(mapping, curves, clock)
+  const all = { ...tracks, planes: new Map([...tracks.planes, ...rows]) }
+  return round?.turnOf(all) ?? all
 }
 
 /** What is known of a moved scene. `tracks` are stored. */

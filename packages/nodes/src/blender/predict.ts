@@ -1,15 +1,13 @@
 import { encodeChannels } from '@segue/media/channels/file'
-import type { LookOptions } from '@segue/media/looks/look'
 import type { MappingRow } from '@segue/media/looks/mapping'
 import { type ArtifactRef, mimeTypes } from '@segue/protocol'
 import { type ForeseeArgs, unmade } from '../defineNode.ts'
 import { identityOf } from './closure.ts'
 import { knownScene } from './foresee.ts'
-import { knownPalette } from './look.ts'
+import { knownPalette, type LookChoice } from './look.ts'
 import { builtLook, givenScene, hear, lookMeta, movedMeta, type Subject, tracksFor } from './motion.ts'
 import { sceneFacts } from './sceneFile.ts'
 
-type LookParams = { look: string } & Pick<LookOptions, 'format' | 'seed'>
 type Predicted = Promise<{ scene: ArtifactRef } | null>
 
 const isStandIn = (provider: string) => provider.startsWith('standin:')
@@ -21,13 +19,14 @@ export async function predictLook({
   use,
   provider,
 }: ForeseeArgs<
-  LookParams & { file: ArtifactRef | null },
+  LookChoice & { file: ArtifactRef | null },
   { file: ArtifactRef | undefined; cover: ArtifactRef | undefined }
 >): Predicted {
   if (provider === null || inputs.file || params.file) return null
   const palette = inputs.cover && (await knownPalette(inputs.cover, use))
   if (palette === null) return null
-  const meta = lookMeta(builtLook(params, palette).spec, palette)
+  const { spec, subject } = builtLook(params, palette)
+  const meta = lookMeta(spec, subject.options)
   return { scene: { ...unmade, ...sceneFacts({ name: params.look, meta, standIn: isStandIn(provider) }) } }
 }
 
@@ -41,7 +40,7 @@ export async function predictMoved({
   use,
   provider,
 }: ForeseeArgs<
-  LookParams & { fps: string | number; mapping: readonly MappingRow[] },
+  LookChoice & { fps: string | number; loop: boolean; mapping: readonly MappingRow[] },
   { channels: ArtifactRef; scene: ArtifactRef | undefined; cover: ArtifactRef | undefined }
 >): Predicted {
   if (provider === null) return null
@@ -54,7 +53,7 @@ export async function predictMoved({
     if (!facts) return null
     subject = givenScene(scene, { ...facts, base }, { seed: params.seed, cover: palette })
   } else subject = builtLook(params, palette).subject
-  const heard = await hear(channels, { fps: params.fps, path: use.path })
+  const heard = await hear(channels, { fps: params.fps, loop: params.loop, path: use.path })
   const moved = await tracksFor(subject, heard, params.mapping)
   const tracks = await use.save(encodeChannels(moved), { mime: mimeTypes.channels, name: 'tracks.channels' })
   const meta = movedMeta(subject, heard, { channels, tracks })

@@ -42,10 +42,10 @@ export const scene = defineNode({
     if (!file) {
       progress(null, 'Building the look')
       const palette = inputs.cover && (await paletteOf(inputs.cover, use, signal))
-      const { spec } = builtLook(params, palette)
+      const { spec, subject } = builtLook(params, palette)
       await bridge.call(blender.buildScene, { spec })
       return {
-        scene: await saveScene({ use, bridge }, { name: params.look, meta: lookMeta(spec, palette) }),
+        scene: await saveScene({ use, bridge }, { name: params.look, meta: lookMeta(spec, subject.options) }),
       }
     }
     progress(null, `Opening ${file.name}`)

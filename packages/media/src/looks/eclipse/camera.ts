@@ -22,8 +22,9 @@ export function cameraTracks(
   const lens = new Float32Array(samples)
   const tilt = new Float32Array(samples)
   for (let i = 0; i < samples; i++) {
-    const { view, fromSec } = shotAt(shots, i, num / den)
-    const push = pushAt(Math.max(0, (i * den) / num - fromSec))
+    const shot = shotAt(shots, i, num / den)
+    const { view } = shot
+    const push = pushAt((i * den) / num, shot, clock)
     lens[i] = (view === 'wide' ? lensMm : closeMm) * (1 + push)
     tilt[i] = Math.PI / 2 + (view === 'wide' ? pitch : up)
   }

@@ -8,10 +8,10 @@ import { cameraAt, compositions, type View } from './views.ts'
 /** The orbit turns round after this many bars. */
 const turnBars = 8
 
-/** Degrees of orbit at a beat: about 1° per second, eased, turning round every eight bars. */
-function orbitAt(beat: number, spanSec: number, bars: number): number {
+/** Degrees of orbit at a beat: about 1° per second, eased, turning round after these beats. */
+function orbitAt(beat: number, spanSec: number, beats: number): number {
   const reach = Math.min(7, spanSec / 2)
-  return -reach * Math.cos((Math.PI * beat) / bars)
+  return -reach * Math.cos((Math.PI * beat) / beats)
 }
 
 /** Camera tracks: orbit, push and cuts. They follow time and locators only. */
@@ -24,16 +24,17 @@ export function cameraTracks(
   const rate = num / den
   const shots = shotsOf(clock)
   const first = clock.beatAt(0)
-  const bars = turnBars * clock.barAt(first)
-  const spanSec = clock.secAt(first + bars)
+  // a loop goes there and back once
+  const beats = clock.loopBeats === null ? turnBars * clock.barAt(first) : clock.loopBeats / 2
+  const spanSec = clock.secAt(first + beats)
   const make = () => new Float32Array(samples)
   const [turn, y, z, tilt, lens] = [make(), make(), make(), make(), make()]
   for (let i = 0; i < samples; i++) {
     const sec = i / rate
     const shot = shotAt(shots, i, rate)
     const view: View = composition[shot.view]
-    const [, back, up] = cameraAt(view, pushAt(Math.max(0, sec - shot.fromSec)))
-    turn[i] = (orbitAt(clock.beatAt(sec) - first, spanSec, bars) * Math.PI) / 180
+    const [, back, up] = cameraAt(view, pushAt(sec, shot, clock))
+    turn[i] = (orbitAt(clock.beatAt(sec) - first, spanSec, beats) * Math.PI) / 180
     y[i] = back
     z[i] = up
     tilt[i] = Math.PI / 2 - view.pitch
