@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ArtifactRef } from './artifact.ts'
 import { EdgeEnd, Graph, InputTarget, NodeId } from './graph.ts'
+import { recipeFormat } from './newerRecipe.ts'
 import { PortType } from './port.ts'
 
 export const RecipeId = z.string().regex(/^rcp_[A-Za-z0-9_-]{1,64}$/)
@@ -76,7 +77,7 @@ export const RecipeTags = z.array(z.string().trim().min(1).max(40)).max(20)
 
 /** The document a person saves, shares and runs. */
 export const Recipe = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(recipeFormat),
   id: RecipeId,
   revision: z.number().int().nonnegative().default(0),
   name: z.string().min(1).max(120),

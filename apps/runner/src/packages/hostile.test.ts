@@ -54,7 +54,7 @@ const hostile: readonly (readonly [what: string, code: string, bytes: () => Buff
   ['a newer package', 'package.newer', () => rawZip(soundEntries(recipeWith({}), { format: 2 }))],
   [
     'a recipe from a newer Segue',
-    'package.newer',
+    'recipe.newer',
     () => rawZip(soundEntries({ ...recipeWith({}), schemaVersion: 2, flow: [] })),
   ],
   ['no zip at all', 'package.unreadable', () => Buffer.from('not a zip')],

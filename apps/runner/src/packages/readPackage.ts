@@ -1,6 +1,6 @@
 import { unsafeParts, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
-import { PackageManifest, packageFormat, Recipe } from '@segue/protocol'
+import { FailureError, newerRecipe, PackageManifest, packageFormat, Recipe } from '@segue/protocol'
 import { z } from 'zod'
 import { FailuresError } from '../services/prepareRun.ts'
 import type { OpenPackage } from './readZip.ts'
@@ -36,12 +36,12 @@ export async function readPackage(zip: OpenPackage): Promise<PackageContents> {
   return { manifest, recipe, versions, media }
 }
 
-const Versioned = z.object({ format: z.number().optional(), schemaVersion: z.number().optional() })
+const Versioned = z.object({ format: z.number().optional() })
 
 async function readManifest(zip: OpenPackage): Promise<PackageManifest> {
   const document = await zip.json('segue.json')
   const { format = 0 } = Versioned.safeParse(document).data ?? {}
-  if (format > packageFormat) throw refusals.newer('This package')
+  if (format > packageFormat) throw refusals.newer()
   const manifest = PackageManifest.safeParse(document)
   if (!manifest.success) throw refusals.damaged(`segue.json: ${manifest.error.issues[0]?.message ?? ''}`)
   return manifest.data
@@ -50,8 +50,8 @@ async function readManifest(zip: OpenPackage): Promise<PackageManifest> {
 /** The one validator decides what a recipe is; a draft that cannot run yet is one. Fails with all of its failures. */
 export function asRecipe(document: unknown, what: string): Recipe {
   const unsafe = unsafeParts(document)
-  const { schemaVersion = 1 } = Versioned.safeParse(document).data ?? {}
-  if (unsafe.length === 0 && schemaVersion > 1) throw refusals.newer(what)
+  const newer = unsafe.length === 0 ? newerRecipe(document) : null
+  if (newer) throw new FailureError(newer)
   const read = unsafe.length > 0 ? null : Recipe.safeParse(document)
   if (read?.success) return read.data
   const [first, ...rest] = validate(document, catalogue)

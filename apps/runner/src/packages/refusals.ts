@@ -75,10 +75,10 @@ export const refusals = {
       hint: 'Remove it from the package, or update Segue. Nothing was imported.',
       kind: 'input',
     }),
-  newer: (what: string): FailureError =>
+  newer: (): FailureError =>
     fail({
       code: 'package.newer',
-      message: `${what} was written by a newer Segue.`,
+      message: 'This package was written by a newer Segue.',
       hint: 'Update Segue, then import it again. Nothing was imported.',
       kind: 'environment',
     }),

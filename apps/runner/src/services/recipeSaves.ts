@@ -1,6 +1,7 @@
 import type { SavedVersion } from '@segue/api'
-import { diffRecipes, diffSummary, Recipe } from '@segue/protocol'
+import { diffRecipes, diffSummary, type Recipe } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { readDocument } from './recipeDocument.ts'
 
 /** Saves of one editor this long after the first of them are one version, so that history can be read. */
 const foldMs = 60_000
@@ -113,7 +114,7 @@ export function listSaves(db: Database, id: string, limit = -1): SavedVersion[] 
 /** A recipe as it was saved; `null` when that version is not kept. */
 export function saveAt(db: Database, id: string, revision: number): Recipe | null {
   const row = db.get('SELECT document FROM recipe_saves WHERE recipe_id = ? AND revision = ?', id, revision)
-  return row ? Recipe.parse(JSON.parse(String(row.document))) : null
+  return row ? readDocument(String(row.document)) : null
 }
 
 /** Gives the version that is stored now, or an older one, a name; an empty one takes it away. Whether it is kept. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { RecipeHead, RecipesService } from '@segue/api'
+import type { RecipesService } from '@segue/api'
 import { compile, inspect, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { headColumns, headOf } from './recipeHeads.ts'
 import { putRecipe, readRecipe, recipeRow } from './recipeRows.ts'
 import { listSaves, nameSave, saveAt } from './recipeSaves.ts'
 import { searchFor } from './recipeSearch.ts'
@@ -17,19 +18,6 @@ const unknownSave = (revision: number) =>
     hint: 'Choose one from its list of versions. Give a version a name and it stays.',
     kind: 'input',
   })
-
-function headOf(row: Record<string, unknown>): RecipeHead {
-  const { id, name, description, cover, tags, revision, graph } = Recipe.parse(
-    JSON.parse(String(row.document)),
-  )
-  return {
-    ...{ id, name, description, cover, tags, revision },
-    starter: row.starter !== null,
-    updatedAt: Number(row.updated_at),
-    archivedAt: row.archived_at === null ? null : Number(row.archived_at),
-    nodes: Object.keys(graph.nodes).length,
-  }
-}
 
 /** Recipes in the store. `sample` gives the bundled result of a starter recipe. */
 export function createRecipeService(
@@ -52,11 +40,11 @@ export function createRecipeService(
       const { where, values } = searchFor(search)
       return db
         .all(
-          `SELECT * FROM recipes WHERE archived_at IS ${archived ? 'NOT ' : ''}NULL${where}
+          `SELECT ${headColumns} FROM recipes WHERE archived_at IS ${archived ? 'NOT ' : ''}NULL${where}
            ORDER BY starter IS NULL, CASE WHEN starter IS NULL THEN -updated_at ELSE rowid END`,
           ...values,
         )
-        .map(headOf)
+        .map((row) => headOf(db, row))
     },
     get: async (id) => get(id),
     async create({ name, recipe }) {
@@ -132,7 +120,8 @@ export function createRecipeService(
 export function plantStarter(db: Database, recipe: Recipe, starter: string): void {
   db.run(
     `INSERT INTO recipes (id, name, revision, starter, document, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET document = excluded.document, name = excluded.name, words = '' WHERE recipes.revision = 0`,
+     ON CONFLICT (id) DO UPDATE SET document = excluded.document, name = excluded.name, words = '', head = ''
+     WHERE recipes.revision = 0`,
     recipe.id,
     recipe.name,
     0,

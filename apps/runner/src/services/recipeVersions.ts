@@ -1,7 +1,8 @@
 import type { RecipeVersion } from '@segue/api'
 import type { RecipeLookup } from '@segue/engine'
-import { fail, Recipe } from '@segue/protocol'
+import { fail, type Recipe } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { readDocument } from './recipeDocument.ts'
 
 interface VersionKey {
   id: string
@@ -43,7 +44,7 @@ export function createRecipeVersions(db: Database): RecipeVersions {
       }))
   const find: RecipeLookup = (id, version) => {
     const document = documentOf({ id, version })
-    return document === null ? null : Recipe.parse(JSON.parse(document))
+    return document === null ? null : readDocument(document)
   }
   return {
     list,

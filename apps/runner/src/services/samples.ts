@@ -5,7 +5,7 @@ import { Recipe, RunView } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Database } from '../store/database.ts'
 import { resolveFileMarkers } from './fileMarkers.ts'
-import { indexRecipes } from './recipeSearch.ts'
+import { indexRecipes } from './recipeHeads.ts'
 import { plantStarter } from './recipeService.ts'
 
 /** Folder of the recipes and media that ship with Segue. */

@@ -16,6 +16,8 @@ export interface RecipeHead {
   tags: string[]
   /** When it was put away, epoch milliseconds; `null` for one that is in use. */
   archivedAt: number | null
+  /** Why it cannot be opened, such as `recipe.newer`; its document stays as it is. */
+  failure: Failure | null
 }
 
 /** Which recipes: those with every word of `search` in name, description, tags or nodes; put away or in use. */

@@ -1,9 +1,14 @@
-import { type Failure, Recipe } from '@segue/protocol'
+import { type Failure, newerRecipe, Recipe } from '@segue/protocol'
 import type { z } from 'zod'
 import { failureFrom, listOf, nodeIn } from './report.ts'
 
-/** Reads a document as a recipe. All shape failures at once; a node's failures carry its id. */
+/**
+ * Reads a document as a recipe. All shape failures at once; a node's failures carry its id. Of one that a newer Segue
+ * wrote only that is said: what else it holds may be right.
+ */
 export function readRecipe(document: unknown): { recipe: Recipe } | { failures: Failure[] } {
+  const newer = newerRecipe(document)
+  if (newer) return { failures: [newer] }
   const read = Recipe.safeParse(document)
   return read.success ? { recipe: read.data } : { failures: read.error.issues.map(shapeFailure) }
 }
@@ -25,5 +30,5 @@ function shapeFailure(issue: z.core.$ZodIssue): Failure {
 
 const hintFor = (where: string): string =>
   where === 'schemaVersion'
-    ? 'Update Segue: this recipe was written by another version.'
+    ? 'Write 1, or export the recipe from Segue again.'
     : 'Compare with a recipe from examples/recipes, or open it in the editor and repair it there.'

@@ -224,7 +224,8 @@ describe('documents that are not recipes', () => {
     ['document.key', JSON.parse('{"graph":{"nodes":{"__proto__":{}}}}')],
     ['document.key', { graph: { nodes: { a: { params: { constructor: 1 } } } } }],
     ['document.key', { prototype: 1 }],
-    ['document.version', { ...recipeOf({ a: {} }), schemaVersion: 2 }],
+    ['document.version', { ...recipeOf({ a: {} }), schemaVersion: 0 }],
+    ['recipe.newer', { ...recipeOf({ a: {} }), schemaVersion: 2, more: true }],
     ['document.unknown_key', { ...recipeOf({ a: {} }), extra: 1 }],
     ['document.shape', { ...recipeOf({ a: {} }), name: '' }],
   ])('%s', (code, document) => {
