@@ -3,7 +3,7 @@ import { useDocument } from '../document/documentStore.ts'
 import { startRun } from '../runs/startRun.ts'
 import { Button } from '../ui/Button.tsx'
 import { FieldControl } from './FieldControl.tsx'
-import { useInputValue } from './inputValues.ts'
+import { formEdits, useInputValue } from './inputValues.ts'
 
 /** One knob under a finished output, to make it again a little differently. */
 export function ChangeOne({ onRun }: { onRun: () => void }) {
@@ -18,7 +18,7 @@ export function ChangeOne({ onRun }: { onRun: () => void }) {
       <span className="shrink-0 text-muted max-md:sr-only">Change one thing</span>
       <span className="shrink-0">{input.label}</span>
       <div className="w-56 min-w-0">
-        <FieldControl id="change-one" input={input} value={value} />
+        <FieldControl id="change-one" input={input} value={value} edits={formEdits(input.key)} />
       </div>
       <Button
         className="ml-auto"

@@ -8,7 +8,7 @@ import { NumberField } from '../ui/NumberField.tsx'
 import { SelectField } from '../ui/SelectField.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { type InputValues, resetInput, setInputArtifact, setInputValue } from './inputValues.ts'
+import type { FieldEdits, InputValues } from './inputValues.ts'
 import { Segments } from './Segments.tsx'
 
 interface Props {
@@ -16,13 +16,14 @@ interface Props {
   input: RecipeInput
   /** What was filled in; the default shows while it is `undefined`. */
   value: InputValues[string] | undefined
+  edits: FieldEdits
 }
 
 /** The right control for an input's type and limits. */
-export function FieldControl({ id, input, value }: Props) {
-  const { key, label, limits } = input
+export function FieldControl({ id, input, value, edits }: Props) {
+  const { label, limits } = input
   const shown = value ?? input.default
-  const set = (next: InputValues[string]) => setInputValue(key, next)
+  const { set } = edits
   const options = limits?.options
   if (options !== undefined) {
     const pick = { value: String(shown ?? ''), label, onPick: set }
@@ -52,7 +53,7 @@ export function FieldControl({ id, input, value }: Props) {
     )
   }
   if (type === 'boolean') return <SwitchField id={id} label={label} value={shown === true} onPick={set} />
-  if (portTypes[type].mimes.length > 0) return <MediaControl {...{ id, input, value }} />
+  if (portTypes[type].mimes.length > 0) return <MediaControl {...{ id, input, value, edits }} />
   return (
     <TextField
       id={id}
@@ -64,7 +65,7 @@ export function FieldControl({ id, input, value }: Props) {
   )
 }
 
-function MediaControl({ id, input, value }: Props) {
+function MediaControl({ id, input, value, edits }: Props) {
   const own = artifactIn(value)
   const chosen = own ?? (value === undefined ? artifactIn(input.default) : null)
   return (
@@ -73,8 +74,8 @@ function MediaControl({ id, input, value }: Props) {
         label={input.label}
         chosen={chosen}
         accept={acceptOf(input)}
-        onFile={(file) => take(input.key, file)}
-        {...(own === null ? {} : { onClear: () => resetInput(input.key) })}
+        onFile={(file) => take(file, edits)}
+        {...(own === null ? {} : { onClear: edits.reset })}
       />
       {chosen?.mime.startsWith('audio/') && (
         <div className="relative mt-1 h-12 overflow-hidden rounded-field bg-well">
@@ -93,9 +94,9 @@ function acceptOf({ type }: RecipeInput): string {
     : ''
 }
 
-async function take(key: string, file: File): Promise<void> {
+async function take(file: File, { setFile }: FieldEdits): Promise<void> {
   try {
-    setInputArtifact(key, await uploadFile(file, () => undefined))
+    setFile(await uploadFile(file, () => undefined))
   } catch (error) {
     const { message, hint } = failureOf(error)
     toast.error(message, { description: hint })

@@ -1,7 +1,7 @@
 import type { RecipeInput } from '@segue/protocol'
 import { useId } from 'react'
 import { FieldControl } from './FieldControl.tsx'
-import { resetInput, useInputValue } from './inputValues.ts'
+import { formEdits, resetInput, useInputValue } from './inputValues.ts'
 
 /** One knob with its label, its help and the way back to its default. */
 export function InputField({ recipeId, input }: { recipeId: string; input: RecipeInput }) {
@@ -24,7 +24,7 @@ export function InputField({ recipeId, input }: { recipeId: string; input: Recip
           </button>
         )}
       </div>
-      <FieldControl id={id} input={input} value={value} />
+      <FieldControl id={id} input={input} value={value} edits={formEdits(input.key)} />
     </div>
   )
 }

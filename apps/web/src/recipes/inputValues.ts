@@ -63,6 +63,21 @@ export function resetInput(key: string): void {
     for (const other of others) setInputValue(other, undefined)
 }
 
+/** What a control does with what is filled in. */
+export interface FieldEdits {
+  set(value: InputValues[string]): void
+  setFile(ref: ArtifactRef): void
+  /** Puts the recipe's default back. */
+  reset(): void
+}
+
+/** Fills in the form of the open recipe. */
+export const formEdits = (key: string): FieldEdits => ({
+  set: (value) => setInputValue(key, value),
+  setFile: (ref) => setInputArtifact(key, ref),
+  reset: () => resetInput(key),
+})
+
 /** The other optional inputs of a group that have an example file. */
 export function companions({ inputs }: Pick<Recipe, 'inputs'>, key: string): string[] {
   const group = inputs.find((input) => input.key === key)?.group
