@@ -1,8 +1,9 @@
 import type { RunRequest } from '@segue/api'
 import { checkInputs, type RecipeLookup, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
-import { type Failure, fail, failureOf, Recipe, type Trigger } from '@segue/protocol'
+import { type Failure, fail, failureOf, type Recipe, type Trigger } from '@segue/protocol'
 import { refuse } from '../services/prepareRun.ts'
+import { readDocument } from '../services/recipeDocument.ts'
 import type { Database } from '../store/database.ts'
 import { readRule } from './rule.ts'
 
@@ -24,7 +25,7 @@ export function createHealth(db: Database, versions: RecipeLookup): Health {
   const row = (id: string) => db.get('SELECT name, revision FROM recipes WHERE id = ?', id)
   const documentOf = ({ recipeId, version }: Pick<Trigger, 'recipeId' | 'version'>): Recipe => {
     const draft = db.get('SELECT document FROM recipes WHERE id = ?', recipeId) ?? gone(recipeId)
-    if (version === null) return Recipe.parse(JSON.parse(String(draft.document)))
+    if (version === null) return readDocument(String(draft.document))
     const found = versions(recipeId, version)
     if (found) return found
     throw fail({
