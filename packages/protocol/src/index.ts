@@ -49,6 +49,7 @@ export {
   failureOf,
   Severity,
 } from './failure.ts'
+export { type FilePreset, filePresets } from './filePresets.ts'
 export {
   Body,
   BodyInput,
@@ -100,6 +101,19 @@ export {
   portTypes,
   portValue,
 } from './port.ts'
+export {
+  PlanBadge,
+  PlanFix,
+  PlannerSettings,
+  PlanProblem,
+  PlanProvider,
+  PlanRequest,
+  PlanUsage,
+  Proposal,
+  ProposalId,
+  ProposalPart,
+  ProposalState,
+} from './proposal.ts'
 export { QueuedJob } from './queue.ts'
 export {
   InputLimits,

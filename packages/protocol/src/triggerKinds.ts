@@ -67,9 +67,13 @@ export const WebhookSettings = z.strictObject({
 export type WebhookSettings = z.infer<typeof WebhookSettings>
 
 /**
- * Fires when files in a folder are there whole: no change of size or time for `settleSec`, and readable. single: each
- * file · set: one file of every pattern of `set` with a common name · newest: the newest of a series, others go by.
- * Event: `/file` (`/files/<pattern index>` of a set), `/name`, `/folder`, `/take`.
+ * Fires when files in a folder are there whole: not empty, no change of size or time for `settleSec`, and readable.
+ * Temporary names, backups of applications and links never fire, nor does what Segue delivered itself. single: each
+ * file · set: one file of every pattern of `set` with a common name; without patterns all that came together, by the
+ * beginning that their names share · newest: the newest of a series (`Song v8`), older ones go by. Event: `/file`,
+ * `/name` (without ending; of a set what its names share), `/folder` (name of the folder that it lies in), `/take`
+ * (the number of a series, or null); of a set `/files/<pattern index>`, and without patterns by name, and
+ * `/roles/<rest of the name in lower case>`.
  */
 export const FilesSettings = z.strictObject({
   kind: z.literal('files'),
@@ -81,7 +85,7 @@ export const FilesSettings = z.strictObject({
   /** `*.wav`, `{Mix,Master}*.wav`; `*`, `?` and `{a,b}` only. Lower and upper case are the same. */
   pattern: z.string().min(1).max(200).default('*'),
   mode: z.enum(['single', 'set', 'newest']).default('single'),
-  /** Patterns of a set, each with one `*`, which is the name that they have in common. */
+  /** Patterns of a set, each with one `*`, which is the name that they have in common. None: all that comes together. */
   set: z.array(z.string().min(1).max(200)).max(64).default([]),
   settleSec: z.number().int().min(1).max(3600).default(5),
   /** Whether files that were there before the trigger fire, too. */

@@ -187,4 +187,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX runs_by_end ON runs (ended_at) WHERE parent_run IS NULL AND ended_at IS NOT NULL;
   CREATE INDEX firings_amiss ON firings (decided_at) WHERE outcome NOT IN ('soon', 'queued', 'starting', 'fired');
   `,
+  // Folders that triggers watch, and what of every file in them is done with.
+  `
+  CREATE TABLE watched_folders (
+    trigger_id TEXT PRIMARY KEY, begun TEXT NOT NULL, mount TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE watched_files (
+    trigger_id TEXT NOT NULL, path TEXT NOT NULL, stamp TEXT NOT NULL, PRIMARY KEY (trigger_id, path)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER watched_gone AFTER DELETE ON triggers BEGIN
+    DELETE FROM watched_folders WHERE trigger_id = OLD.id;
+    DELETE FROM watched_files WHERE trigger_id = OLD.id;
+  END;
+  `,
 ]
