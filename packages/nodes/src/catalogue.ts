@@ -10,6 +10,7 @@ import { delay } from './channels/delay.ts'
 import { join } from './channels/join.ts'
 import { remap } from './channels/remap.ts'
 import { smooth } from './channels/smooth.ts'
+import { steps } from './channels/steps.ts'
 import { commandTypes } from './command/types.ts'
 import type { AnyNodeType } from './defineNode.ts'
 import { audio } from './file/audio.ts'
@@ -34,6 +35,7 @@ import { loop } from './media/loop.ts'
 import { mux } from './media/mux.ts'
 import { probe } from './media/probe.ts'
 import { still } from './media/still.ts'
+import { waveform } from './media/waveform.ts'
 import { toChannels } from './midi/toChannels.ts'
 import { context } from './studio/context.ts'
 import { markers } from './studio/markers.ts'
@@ -55,6 +57,7 @@ const types: readonly AnyNodeType[] = [
   join,
   remap,
   smooth,
+  steps,
   audio,
   deliver,
   fileList,
@@ -77,6 +80,7 @@ const types: readonly AnyNodeType[] = [
   mux,
   probe,
   still,
+  waveform,
   toChannels,
   context,
   markers,

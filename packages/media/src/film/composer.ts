@@ -1,4 +1,4 @@
-import { createCanvas, type Image } from '@napi-rs/canvas'
+import { type Canvas, createCanvas, type Image } from '@napi-rs/canvas'
 import { fail } from '@segue/protocol'
 import { createGrain } from './grain.ts'
 import { createOverlay, type OverlayOptions } from './overlay.ts'
@@ -9,7 +9,7 @@ export interface Composer {
   /** Width and height of the result, even. */
   size: { width: number; height: number }
   /** I420 of one frame; the bytes are used again for the next one. */
-  compose(image: Image, at: { index: number; sec: number; durationSec: number }): Uint8Array
+  compose(image: Canvas | Image, at: { index: number; sec: number; durationSec: number }): Uint8Array
   /** The frame as it stands, as JPEG. */
   picture(): Promise<Uint8Array>
 }
