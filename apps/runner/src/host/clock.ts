@@ -1,9 +1,13 @@
+import { uptime } from 'node:os'
+
 /** Time as the host sees it, so that tests can own it. */
 export interface Clock {
   /** Epoch milliseconds. Jumps when somebody sets the clock. */
   now(): number
   /** Milliseconds since some moment that this machine was awake. Never jumps. */
   steady(): number
+  /** Milliseconds since this machine was started, asleep or awake; to a second or better. Never jumps. */
+  sinceBoot(): number
   /** Calls `ring` at or after `at`, or before: whoever waits for a moment looks again. Returns how to call it off. */
   alarm(at: number, ring: () => void): () => void
   /** Calls `work` soon, after the caller is done. */
@@ -34,6 +38,8 @@ export function awakeClock(hrtime: () => number): () => number {
 export const systemClock: Clock = {
   now: Date.now,
   steady: awakeClock(() => performance.now()),
+  // Time asleep is in it: CLOCK_BOOTTIME on Linux, now less kern.boottime on macOS, GetTickCount64 on Windows (libuv's uv_uptime).
+  sinceBoot: () => uptime() * 1000,
   alarm(at, ring) {
     const timer = setTimeout(ring, Math.min(Math.max(at - Date.now(), 0), longestMs))
     return () => clearTimeout(timer)

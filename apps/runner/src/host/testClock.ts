@@ -6,6 +6,8 @@ export interface TestClock {
   /** The next thing that was put off, or that is due. */
   next(): (() => void) | undefined
   pass(ms: number): void
+  /** The machine sleeps for so long. */
+  sleep(ms: number): void
   /** Somebody sets the clock of the machine on by so much, or back. */
   set(ms: number): void
   /** Forgets everything that waits, as a dead process does. */
@@ -16,11 +18,13 @@ export interface TestClock {
 export function createTestClock(): TestClock {
   let now = 1_000_000
   let awake = 0
+  let booted = 0
   let alarms: { at: number; ring: () => void }[] = []
   let work: (() => void)[] = []
   const clock: Clock = {
     now: () => now,
     steady: () => awake,
+    sinceBoot: () => booted,
     alarm(at, ring) {
       const one = { at, ring }
       alarms.push(one)
@@ -41,6 +45,11 @@ export function createTestClock(): TestClock {
     pass(ms) {
       now += ms
       awake += ms
+      booted += ms
+    },
+    sleep(ms) {
+      now += ms
+      booted += ms
     },
     set(ms) {
       now += ms

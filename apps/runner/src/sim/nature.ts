@@ -48,6 +48,7 @@ const dawn = 1_700_000_000_000
 /** Takes the place of Node's own time, ids and chance until `leave`. One at a time. */
 export function enterNature(random: Prng): Nature {
   let steady = 0
+  let booted = 0
   let wall = dawn
   let ids = 0
   let timers: (Task & { at: number; every: number | null })[] = []
@@ -111,7 +112,7 @@ export function enterNature(random: Prng): Nature {
     }
   }
   return {
-    clock: { now: () => wall, steady: () => steady, alarm: systemClock.alarm, defer: systemClock.defer },
+    clock: { ...systemClock, now: () => wall, steady: () => steady, sinceBoot: () => booted },
     during,
     tasks() {
       const first = new Map<Life, Task>()
@@ -131,6 +132,7 @@ export function enterNature(random: Prng): Nature {
     },
     pass(ms, asleep = false) {
       wall += ms
+      booted += ms
       if (!asleep) steady += ms
     },
     set(ms) {

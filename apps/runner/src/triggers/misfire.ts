@@ -17,27 +17,26 @@ const limitOf = ({ lateSec }: Misfire & { lateSec: number | null }): number =>
 
 /**
  * Says for moments that nobody looked at in time, oldest first, what becomes of each. `isNewer`: a later moment of the
- * same schedule runs anyway.
+ * same schedule runs anyway. `why`: why nobody looked, in words.
  */
 export function fates(
   misfire: Misfire,
   moments: readonly number[],
-  { now, isNewer }: { now: number; isNewer: boolean },
+  { now, isNewer, why }: { now: number; isNewer: boolean; why(at: number): string },
 ): Fate[] {
-  const off = 'Segue was off, or the machine slept'
-  if (misfire.run === 'none') return moments.map((at) => ({ at, fate: 'missed', reason: off }))
+  if (misfire.run === 'none') return moments.map((at) => ({ at, fate: 'missed', reason: why(at) }))
   const most = misfire.run === 'all' ? misfire.most : isNewer ? 0 : 1
   const limit = limitOf(misfire)
   return moments.map((at, i) => {
     if (i < moments.length - most) {
-      const why = misfire.run === 'all' ? `only the last ${most} are made up` : 'a later one runs'
-      return { at, fate: 'missed', reason: `${off}; ${why}` }
+      const then = misfire.run === 'all' ? `only the last ${most} are made up` : 'a later one runs'
+      return { at, fate: 'missed', reason: `${why(at)}; ${then}` }
     }
     if (now - at <= limit) return { at, fate: 'run' }
     return {
       at,
       fate: 'late',
-      reason: `${off}; it is ${inWords(now - at)} late, and ${inWords(limit)} are allowed`,
+      reason: `${why(at)}; it is ${inWords(now - at)} late, and ${inWords(limit)} are allowed`,
     }
   })
 }

@@ -25,9 +25,12 @@ describe('R29 clocks that are set', () => {
     const { id } = await lab.add()
     await lab.wait(minute)
     await lab.finish()
-    await lab.set(8 * hour + 30_000)
+    await lab.sleep(8 * hour + 30_000)
     await lab.finish()
     expect(lab.asked).toHaveLength(2)
+    const [made, missed] = await lab.history(id)
+    expect(made).toMatchObject({ outcome: 'fired', reason: 'the machine was asleep at its moment; it is made up' })
+    expect(missed).toMatchObject({ outcome: 'missed', reason: 'the machine was asleep; a later one runs' })
     await lab.wait(30_000)
     expect(lab.asked).toHaveLength(3)
     expect((await lab.outcomes(id)).filter((outcome) => outcome === 'missed').length).toBeGreaterThan(90)
@@ -53,6 +56,15 @@ describe('R29 clocks that are set', () => {
   })
 })
 
+test('a clock that was set past moments is told apart from sleep', async () => {
+  const lab = await openTriggerLab()
+  const { id } = await lab.add({ misfire: { run: 'none' } })
+  await lab.set(hour)
+  expect(await lab.history(id)).toContainEqual(
+    expect.objectContaining({ outcome: 'missed', reason: 'the clock was set past it' }),
+  )
+})
+
 describe('R31 off for three hours on a schedule of every minute', () => {
   const off = async (misfire: MisfireInput) => {
     const lab = await openTriggerLab()
@@ -71,7 +83,7 @@ describe('R31 off for three hours on a schedule of every minute', () => {
     expect(history[0]).toMatchObject({
       at: last,
       outcome: 'missed',
-      reason: 'Segue was off, or the machine slept',
+      reason: 'Segue was off',
     })
     expect(history.at(-1)?.reason).toContain(`so are all since ${new Date(startsAt).toISOString()}`)
   })

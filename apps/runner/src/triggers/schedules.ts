@@ -1,4 +1,5 @@
 import { failureOf, type Trigger } from '@segue/protocol'
+import { absenceWords, watchAbsences } from '../awake/absences.ts'
 import type { Clock } from '../host/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { FiringRow, Firings } from './firings.ts'
@@ -40,6 +41,8 @@ export interface SchedulesOptions {
 /** Takes up what an earlier process left, and goes on from there. */
 export function openSchedules({ rows, firings, starter, clock, log }: SchedulesOptions): Schedules {
   const plans = new Map<string, Plan>()
+  const absences = watchAbsences(clock)
+  const why = (at: number) => absenceWords(absences.why(at))
   let seen = clock.now()
   let closed = false
   let callOff = () => {}
@@ -66,10 +69,10 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
     const open = moments.filter((at) => !firings.has(trigger.id, String(at)))
     const past = open.filter((at) => now - at > onTimeMs)
     const base = { triggerId: trigger.id, decidedAt: now }
-    for (const [i, one] of fates(misfire, past, { now, isNewer: past.length < open.length }).entries()) {
+    for (const [i, one] of fates(misfire, past, { now, isNewer: past.length < open.length, why }).entries()) {
       const firing = { ...base, key: String(one.at), at: one.at, dueAt: now }
       if (one.fate === 'run') {
-        const reason = 'its moment was over; it is made up'
+        const reason = `${why(one.at)} at its moment; it is made up`
         starter.take(trigger, { ...firing, reason }, { madeUp: true }, todo)
       } else {
         const earlier = more && i === 0 ? `, and so are all since ${new Date(cursor).toISOString()}` : ''
@@ -89,9 +92,10 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
     const late = now - row.dueAt
     if (late <= onTimeMs || mayStillBegin(trigger.settings.misfire, late))
       starter.admit(trigger, row, { madeUp: late > onTimeMs }, todo)
-    else firings.change(row.seq, { outcome: 'late', reason: 'Segue was off when it was due' })
+    else firings.change(row.seq, { outcome: 'late', reason: `${why(row.dueAt)} when it was due` })
   }
   const work = () => {
+    absences.look()
     const now = clock.now()
     if (now < seen - leastBackMs) for (const id of [...plans.keys()]) look(id)
     seen = now

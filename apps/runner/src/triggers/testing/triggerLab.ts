@@ -31,6 +31,8 @@ export interface TriggerLab {
   wait(ms: number): Promise<void>
   /** Somebody sets the clock. */
   set(ms: number): Promise<void>
+  /** The machine sleeps for so long, and wakes. */
+  sleep(ms: number): Promise<void>
   /** Ends everything that runs. */
   finish(): Promise<void>
   /** The runner is closed, time passes, and the next one opens. */
@@ -117,6 +119,11 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     },
     async set(ms) {
       host.time.set(ms)
+      for (const ring of [...rings]) ring()
+      await settle()
+    },
+    async sleep(ms) {
+      host.time.sleep(ms)
       for (const ring of [...rings]) ring()
       await settle()
     },
