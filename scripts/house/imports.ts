@@ -9,6 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   'packages/engine': ['protocol'],
   'packages/media': ['protocol'],
   'packages/nodes': ['protocol', 'media'],
+  'packages/planner': ['protocol', 'engine', 'nodes'],
   'packages/bridge': ['protocol'],
   'packages/standins': ['protocol', 'media', 'bridge'],
   'packages/api': ['protocol'],
@@ -19,6 +20,7 @@ const allowed: Record<string, readonly string[]> = {
     'engine',
     'media',
     'nodes',
+    'planner',
     'bridge',
     'standins',
     'api',
@@ -31,7 +33,7 @@ const allowed: Record<string, readonly string[]> = {
   ),
   'bridges/simulators': ['osc'],
   e2e: ['protocol', 'client'],
-  bench: ['protocol', 'engine', 'media', 'nodes', 'bridge', 'standins', 'api', 'client', 'runner'],
+  bench: ['protocol', 'engine', 'media', 'nodes', 'planner', 'bridge', 'standins', 'api', 'client', 'runner'],
 }
 
 const roomOf = (path: string): string | undefined =>

@@ -27,4 +27,6 @@ export type {
   TimerId,
 } from './types.ts'
 export { unsafeParts } from './validate/plainJson.ts'
+export { paramPort, paramSchema } from './validate/ports.ts'
+export { nearest } from './validate/report.ts'
 export { validate } from './validate/validate.ts'

@@ -71,6 +71,7 @@ export {
 export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
 export { newerRecipe, recipeFormat } from './newerRecipe.ts'
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
+export { NightReport, ReportedMiss, ReportedRun } from './nightReport.ts'
 export {
   MailServer,
   type MailServerInput,

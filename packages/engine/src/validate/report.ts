@@ -43,10 +43,17 @@ const distance = (a: string, b: string): number => {
   return row[b.length] ?? 0
 }
 
+/** The known words that somebody may have meant by one, the nearest first. */
+export function nearest(word: string, known: Iterable<string>, most = 3): string[] {
+  return Array.from(known, (name) => ({ name, far: distance(word.slice(0, 64), name) }))
+    .filter(({ name, far }) => far <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, most)
+    .map(({ name }) => name)
+}
+
 /** `Did you mean x? ` for the nearest known word, or nothing when none is near. */
 export function didYouMean(word: string, known: Iterable<string>): string {
-  const near = Array.from(known, (name) => ({ name, far: distance(word.slice(0, 64), name) }))
-    .filter(({ name, far }) => far <= Math.max(1, Math.floor(name.length / 3)))
-    .sort((a, b) => a.far - b.far)[0]
-  return near ? `Did you mean ${near.name}? ` : ''
+  const [near] = nearest(word, known, 1)
+  return near === undefined ? '' : `Did you mean ${near}? `
 }
