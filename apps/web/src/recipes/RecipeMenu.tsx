@@ -1,7 +1,18 @@
 import type { RecipeHead } from '@segue/api'
-import { Archive, ArchiveRestore, Copy, Download, Ellipsis, Package, Tag, Trash2 } from 'lucide-react'
+import {
+  AlarmClock,
+  Archive,
+  ArchiveRestore,
+  Copy,
+  Download,
+  Ellipsis,
+  Package,
+  Tag,
+  Trash2,
+} from 'lucide-react'
 import { useState } from 'react'
 import { toast } from 'sonner'
+import { openTriggers } from '../triggers/pageStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Menu } from '../ui/Menu.tsx'
@@ -38,6 +49,7 @@ export function RecipeMenu({ recipe: { id, name, starter, archivedAt } }: { reci
           </button>
         }
         items={[
+          { label: 'Runs by itself…', icon: <AlarmClock size={13} />, run: () => openTriggers(id) },
           { label: 'Duplicate', icon: <Copy size={13} />, run: () => void duplicateRecipe(id) },
           { label: 'Publish a version', icon: <Tag size={13} />, run: () => void publish(id, name) },
           { label: 'Export package', icon: <Package size={13} />, run: () => void exportPackage(id) },

@@ -5,6 +5,8 @@ import { Attention } from '../runs/Attention.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
 import { useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
+import { useTriggersPage } from '../triggers/pageStore.ts'
+import { TriggersPage } from '../triggers/TriggersPage.tsx'
 import { CompareBar } from '../versions/CompareBar.tsx'
 import { useCompare } from '../versions/compareStore.ts'
 import { Banners } from './Banners.tsx'
@@ -14,6 +16,8 @@ import { TopBar } from './TopBar.tsx'
 /** The editor on a desk: panels around the canvas, never over it. */
 export function Desk() {
   const studio = useStudioPage(({ open }) => open)
+  const triggers = useTriggersPage(({ open }) => open)
+  const page = studio || triggers
   const comparing = useCompare(({ compared }) => compared !== null)
   return (
     <div className="flex h-dvh flex-col">
@@ -23,13 +27,13 @@ export function Desk() {
         <SidePanel />
         <div className="flex min-w-0 flex-1 flex-col">
           <Attention />
-          {studio || <CompareBar />}
+          {page || <CompareBar />}
           <main className="relative min-h-0 flex-1">
-            {studio ? <StudioPage /> : <CanvasView readOnly={comparing} />}
+            {studio ? <StudioPage /> : triggers ? <TriggersPage /> : <CanvasView readOnly={comparing} />}
           </main>
-          {studio || <RunDock />}
+          {page || <RunDock />}
         </div>
-        {studio || comparing || (
+        {page || comparing || (
           <Inspector>
             <RecipeForm />
           </Inspector>

@@ -21,6 +21,9 @@ import { RunList } from '../runs/RunList.tsx'
 import { Timeline } from '../runs/Timeline.tsx'
 import { closeStudio, openStudio, useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
+import { NextChip } from '../triggers/NextChip.tsx'
+import { closeTriggers, useTriggersPage } from '../triggers/pageStore.ts'
+import { TriggersPage } from '../triggers/TriggersPage.tsx'
 import { cx } from '../ui/cx.ts'
 import { CompareBar } from '../versions/CompareBar.tsx'
 import { useCompare } from '../versions/compareStore.ts'
@@ -41,10 +44,12 @@ const pages: { page: Page; label: string; icon: LucideIcon }[] = [
 export function Phone() {
   const [last, setPage] = useState<Page>('make')
   const studio = useStudioPage(({ open }) => open)
+  const triggers = useTriggersPage(({ open }) => open)
   const page = studio ? 'studio' : last
   const turnTo = (next: Page) => {
     if (next === 'studio') return openStudio()
     closeStudio()
+    closeTriggers()
     setPage(next)
   }
   const content: Record<Page, ReactNode> = {
@@ -61,17 +66,20 @@ export function Phone() {
         <span className="min-w-0 flex-1 truncate">
           <RecipeName />
         </span>
+        <NextChip />
         <RunBar />
       </header>
       <Banners />
       <Attention />
-      <main className="relative min-h-0 flex-1 overflow-auto">{content[page]}</main>
+      <main className="relative min-h-0 flex-1 overflow-auto">
+        {triggers ? <TriggersPage /> : content[page]}
+      </main>
       <nav className="grid h-14 shrink-0 grid-cols-5 border-line border-t bg-panel pb-[env(safe-area-inset-bottom)]">
         {pages.map(({ page: key, label, icon: Icon }) => (
           <button
             key={key}
             type="button"
-            aria-current={page === key ? 'page' : undefined}
+            aria-current={page === key && !triggers ? 'page' : undefined}
             onClick={() => turnTo(key)}
             className={cx(
               'flex flex-col items-center justify-center gap-0.5 text-tiny',

@@ -1,7 +1,9 @@
-import { Cable, Command, History, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
+import { AlarmClock, Cable, Command, History, Keyboard, LibraryBig, type LucideIcon } from 'lucide-react'
 import { RecipeList } from '../recipes/RecipeList.tsx'
 import { openPanel } from '../shortcuts/panelStore.ts'
 import { closeStudio, toggleStudio, useStudioPage } from '../studio/pageStore.ts'
+import { closeTriggers, toggleTriggers, useTriggersPage } from '../triggers/pageStore.ts'
+import { useTriggers } from '../triggers/triggerStore.ts'
 import { cx } from '../ui/cx.ts'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
 import { toggleRecipes, toggleVersions, useSide } from './sideStore.ts'
@@ -15,6 +17,7 @@ export function SidePanel() {
       <nav className="flex w-14 flex-col items-center gap-1 py-1.5">
         <RailButton icon={LibraryBig} label="Recipes" pressed={open} onClick={toggleRecipes} />
         <RailButton icon={History} label="Versions" pressed={versions} onClick={toggleVersions} />
+        <ByItself />
         <RailButton icon={Cable} label="Studio" pressed={studio} onClick={toggleStudio} />
         <span className="flex-1" />
         <RailButton icon={Command} label="Actions" onClick={() => openPanel('palette')} />
@@ -22,7 +25,7 @@ export function SidePanel() {
       </nav>
       {open && (
         <div className="w-64 border-line border-l">
-          <RecipeList onOpen={closeStudio} />
+          <RecipeList onOpen={closePages} />
         </div>
       )}
       {versions && (
@@ -31,6 +34,28 @@ export function SidePanel() {
         </div>
       )}
     </aside>
+  )
+}
+
+function closePages(): void {
+  closeStudio()
+  closeTriggers()
+}
+
+function ByItself() {
+  const open = useTriggersPage((state) => state.open)
+  const broken = useTriggers(({ triggers }) => triggers?.some(({ failure }) => failure !== null) ?? false)
+  return (
+    <span className="relative">
+      <RailButton icon={AlarmClock} label="By itself" pressed={open} onClick={toggleTriggers} />
+      {broken && (
+        <span
+          role="img"
+          aria-label="Something that runs by itself cannot work"
+          className="absolute top-1.5 right-2 size-2 rounded-full bg-error"
+        />
+      )}
+    </span>
   )
 }
 

@@ -4,6 +4,7 @@ import { CheatSheet } from '../shortcuts/CheatSheet.tsx'
 import { CommandPalette } from '../shortcuts/CommandPalette.tsx'
 import { registerCommands } from '../shortcuts/commands.ts'
 import { useShortcuts } from '../shortcuts/useShortcuts.ts'
+import { triggerCommands } from '../triggers/triggerCommands.ts'
 import { Desk } from './Desk.tsx'
 import { FileDrop } from './FileDrop.tsx'
 import { useMedia } from './media.ts'
@@ -16,7 +17,7 @@ export function Studio() {
   const narrow = useMedia('(max-width: 767px)')
   useLive()
   useShortcuts()
-  useEffect(() => registerCommands(shellCommands), [])
+  useEffect(() => registerCommands([...shellCommands, ...triggerCommands]), [])
   return (
     <FileDrop>
       {narrow ? <Phone /> : <Desk />}

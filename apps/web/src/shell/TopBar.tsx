@@ -1,6 +1,7 @@
 import { RecipeName } from '../recipes/RecipeName.tsx'
 import { SaveState } from '../recipes/SaveState.tsx'
 import { RunBar } from '../runs/RunBar.tsx'
+import { NextChip } from '../triggers/NextChip.tsx'
 import { AppChips } from './AppChips.tsx'
 import { Logo } from './Logo.tsx'
 
@@ -12,6 +13,7 @@ export function TopBar() {
         <Logo size={20} />
         <RecipeName />
         <SaveState />
+        <NextChip />
       </div>
       <RunBar />
       <div className="flex justify-end">

@@ -8,6 +8,7 @@ import { followQueue } from '../runs/queueStore.ts'
 import { forgetRefusalsOnEdit } from '../runs/startRun.ts'
 import { runner } from '../server/client.ts'
 import { followSystem } from '../server/liveData.ts'
+import { followTriggers } from '../triggers/triggerStore.ts'
 import { noticeEndings } from './endings.ts'
 
 /** Everything that runs beside the page while it is open: live data, autosave and what the end of a run does. */
@@ -17,6 +18,7 @@ export function useLive(): void {
     followSystem(page.signal)
     followHeads(page.signal)
     followQueue(page.signal)
+    followTriggers(page.signal)
     const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings(), keepPlan()]
     void visitFirst().catch(() => undefined)
     stops.push(

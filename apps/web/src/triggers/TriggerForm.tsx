@@ -1,0 +1,65 @@
+import { Button } from '../ui/Button.tsx'
+import { dropDraft, saveDraft, useDraft, useMistake } from './draftStore.ts'
+import { InputsPart } from './InputsPart.tsx'
+import { kinds } from './kinds.ts'
+import { OverlapPart } from './OverlapPart.tsx'
+import { RecipePart } from './RecipePart.tsx'
+import { ScheduleForm } from './ScheduleForm.tsx'
+import { SchedulePreview } from './SchedulePreview.tsx'
+
+/** Everything that a trigger says, with what it amounts to beside it. */
+export function TriggerForm() {
+  const { id, draft, saving, mistakes } = useDraft()
+  const mistake = useMistake('form')
+  if (draft === null) return null
+  const { icon: Icon, title } = kinds[draft.settings.kind]
+  return (
+    <form
+      aria-label={id === null ? 'New trigger' : 'Change the trigger'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void saveDraft()
+      }}
+    >
+      <h2 className="mb-4 flex items-center gap-2.5 font-medium text-lg">
+        <Icon size={18} className="text-muted" />
+        {id === null ? title : draft.name || title}
+      </h2>
+      <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_23rem]">
+        <div className="grid gap-4">
+          {draft.settings.kind === 'schedule' && <ScheduleForm settings={draft.settings} />}
+          <RecipePart draft={draft} />
+          <InputsPart draft={draft} />
+          <OverlapPart overlap={draft.overlap} />
+        </div>
+        <div className="sticky top-0 grid gap-4 @max-4xl:order-first @max-4xl:static">
+          {draft.settings.kind === 'schedule' && (
+            <section aria-label="What this means" className="rounded-node border border-line bg-panel p-4">
+              <SchedulePreview when={draft.settings.when} zone={draft.settings.zone} />
+            </section>
+          )}
+          <div className="grid gap-2">
+            {mistake !== undefined && (
+              <p role="alert" className="text-error text-node">
+                {mistake.message} <span className="text-muted">{mistake.hint}</span>
+              </p>
+            )}
+            {mistakes.length > 0 && mistake === undefined && (
+              <p role="status" className="text-error text-node">
+                {mistakes.length === 1 ? 'One field needs you.' : `${mistakes.length} fields need you.`}
+              </p>
+            )}
+            <div className="flex gap-2">
+              <Button look="primary" type="submit" disabled={saving}>
+                {id === null ? 'Let it run by itself' : 'Keep'}
+              </Button>
+              <Button look="quiet" type="button" onClick={dropDraft}>
+                Cancel
+              </Button>
+            </div>
+          </div>
+        </div>
+      </div>
+    </form>
+  )
+}
