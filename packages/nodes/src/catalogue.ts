@@ -29,6 +29,7 @@ import { exportSound } from './live/export.ts'
 import { readSet } from './live/readSet.ts'
 import { chapters } from './media/chapters.ts'
 import { check } from './media/check.ts'
+import { contactSheet } from './media/contactSheet.ts'
 import { encode } from './media/encode.ts'
 import { extractAudio } from './media/extractAudio.ts'
 import { loop } from './media/loop.ts'
@@ -74,6 +75,7 @@ const types: readonly AnyNodeType[] = [
   readSet,
   chapters,
   check,
+  contactSheet,
   encode,
   extractAudio,
   loop,

@@ -86,6 +86,25 @@ export interface FilesUse {
    * the run's short id and `{version:03}` the lowest version that is not taken.
    */
   deliver(ref: ArtifactRef, options: { folder: string; name: string; overwrite: boolean }): Promise<string>
+  /**
+   * Brings a folder to hold these files and a list of them named `manifest`, in which `about` stands too: what is there
+   * stays untouched, what changed is replaced one whole file at a time, what an earlier delivery put there and this one
+   * lacks is removed. Files of other people are never touched; one in the way is `deliver.foreign_file`.
+   */
+  deliverSet(
+    files: readonly (Pick<ArtifactRef, 'artifactId' | 'bytes'> & { name: string })[],
+    options: { folder: string; manifest: string; about: Record<string, z.core.util.JSONType> },
+  ): Promise<DeliveredSet>
+  /** Stores the files of a folder whose names fit a pattern such as `*.blend`, in order of their names. */
+  gather(folder: string, pattern: string): Promise<ArtifactRef[]>
+}
+
+/** What became of a folder: how many files were written, were there already, and were removed. */
+export interface DeliveredSet {
+  folder: string
+  written: number
+  kept: number
+  removed: number
 }
 
 /** Files whose scripts people let run, by the SHA-256 of what they hold, and the runner's word for it. */

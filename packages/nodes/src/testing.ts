@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync } from 'node:fs'
-import { copyFile, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type AppId, type ArtifactRef, fail, type StudioNow } from '@segue/protocol'
@@ -133,6 +133,17 @@ export function testBench(): TestBench {
         mkdirSync(target, { recursive: true })
         await copyFile(path(ref), join(target, options.name))
         return join(target, options.name)
+      },
+      async deliverSet(files, { folder: into, manifest, about }) {
+        const target = join(folder, into)
+        mkdirSync(target, { recursive: true })
+        for (const file of files) await copyFile(path(file), join(target, file.name))
+        await writeFile(join(target, manifest), JSON.stringify(about))
+        return { folder: target, written: files.length, kept: 0, removed: 0 }
+      },
+      async gather(from) {
+        const names = await readdir(join(folder, from))
+        return Promise.all(names.sort().map((name) => save(join(folder, from, name), { name })))
       },
     },
   })

@@ -1,4 +1,12 @@
-import type { BridgeOptions, BridgeUse, ChildResult, ControlResult, SaveOptions, Trusted } from '@segue/nodes'
+import type {
+  BridgeOptions,
+  BridgeUse,
+  ChildResult,
+  ControlResult,
+  FilesUse,
+  SaveOptions,
+  Trusted,
+} from '@segue/nodes'
 import type { AppId, ArtifactRef, LaneId, PlacedPorts, StudioNow } from '@segue/protocol'
 import type { z } from 'zod'
 
@@ -44,6 +52,8 @@ export interface Hooks {
   ): Promise<ArtifactRef>
   origin(ref: ArtifactRef): Promise<string | null>
   deliver(ref: ArtifactRef, options: DeliverOptions): Promise<string>
+  deliverSet: FilesUse['deliverSet']
+  gather: FilesUse['gather']
   bridge(app: AppId, options?: BridgeOptions): Promise<BridgeUse>
   recall(key: string): Promise<Json | null>
   remember(key: string, value: Json): Promise<void>

@@ -1,21 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, existsSync, realpathSync } from 'node:fs'
-import { copyFile, link, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
-import { extname, isAbsolute, join, relative, resolve } from 'node:path'
-import { fail } from '@segue/protocol'
+import { createReadStream } from 'node:fs'
+import { copyFile, link, open, rename, rm, stat } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { confine, type Place } from './place.ts'
 
-export interface Delivery {
+export interface Delivery extends Place {
   /** The stored bytes and their hash. */
   source: string
   artifactId: string
-  /** Absolute, or relative to `base`; empty means `base`. */
-  folder: string
-  base: string
   name: string
   overwrite: boolean
-  /** Folders a delivery may lie in, and folders it never may. */
-  roots: readonly string[]
-  forbidden: readonly string[]
 }
 
 const version = /\{version(?::0?(\d))?\}/
@@ -29,23 +23,37 @@ function numbered(name: string, n: number): string {
   return `${name.slice(0, name.length - extname(name).length)} (${n})${extname(name)}`
 }
 
-/**
- * Puts a file where a person finds it, whole or not at all. Never overwrites unless told: a taken name gets
- * ` (2)`, ` (3)` …, or the next `{version:03}` where it has one; the same bytes under the same name count as delivered. Returns the path. Fails with
- * `deliver.outside_roots`, `deliver.folder_unusable`.
- */
-export async function deliver(delivery: Delivery): Promise<string> {
-  const folder = await confine(delivery)
-  const { name, overwrite, source } = delivery
+/** A copy of a file in a folder, on disk to its last byte, under a name that nobody looks at. */
+export async function landed(source: string, folder: string): Promise<string> {
   const part = join(folder, `.${randomUUID()}.part`)
   try {
     await copyFile(source, part)
     const file = await open(part, 'r')
     await file.sync()
     await file.close()
-    if (overwrite && !version.test(name)) {
-      await rename(part, join(folder, name))
-      return join(folder, name)
+    return part
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Puts a file where a person finds it, whole or not at all. Never overwrites unless told: a taken name gets
+ * ` (2)`, ` (3)` …, or the next `{version:03}` where it has one; the same bytes under the same name count as delivered,
+ * and stay untouched. Returns the path. Fails with `deliver.outside_roots`, `deliver.folder_unusable`.
+ */
+export async function deliver(delivery: Delivery): Promise<string> {
+  const folder = await confine(delivery)
+  const { name, overwrite, source } = delivery
+  const replaces = overwrite && !version.test(name)
+  const there = join(folder, name)
+  if (replaces && (await sameBytes(there, delivery.artifactId))) return there
+  const part = await landed(source, folder)
+  try {
+    if (replaces) {
+      await rename(part, there)
+      return there
     }
     for (let n = 1; ; n++) {
       const path = join(folder, numbered(name, n))
@@ -60,55 +68,10 @@ export async function deliver(delivery: Delivery): Promise<string> {
   }
 }
 
-async function confine(delivery: Delivery): Promise<string> {
-  const { folder, base } = delivery
-  const wanted = isAbsolute(folder) ? resolve(folder) : resolve(base, folder)
-  if (!isAllowed(wanted, delivery, resolve)) throw outside(wanted)
-  try {
-    await mkdir(wanted, { recursive: true })
-  } catch (error) {
-    throw fail({
-      code: 'deliver.folder_unusable',
-      message: `The folder ${wanted} cannot be made: ${error instanceof Error ? error.message : ''}`,
-      hint: 'Choose another folder on the node.',
-      kind: 'environment',
-    })
-  }
-  const real = await realpath(wanted)
-  if (!isAllowed(real, delivery, (path) => (existsSync(path) ? realpathSync(path) : resolve(path))))
-    throw outside(real)
-  return real
-}
-
-/** Inside a root, outside what is forbidden, and in no hidden folder. `settle` makes the folders comparable. */
-function isAllowed(
-  path: string,
-  { base, roots, forbidden }: Delivery,
-  settle: (path: string) => string,
-): boolean {
-  const below = (root: string) => {
-    const from = relative(settle(root), path)
-    return from === '' || (!from.startsWith('..') && !isAbsolute(from))
-  }
-  const hidden = [base, ...roots].filter(below).every((root) =>
-    relative(settle(root), path)
-      .split(/[/\\]/)
-      .some((part) => part.startsWith('.')),
-  )
-  return [base, ...roots].some(below) && !forbidden.some(below) && !hidden
-}
-
-const outside = (path: string) =>
-  fail({
-    code: 'deliver.outside_roots',
-    message: `Segue may not write to ${path}.`,
-    hint: 'Choose a folder inside your home, or leave it empty for the run’s own folder.',
-    kind: 'input',
-  })
-
-async function sameBytes(path: string, artifactId: string): Promise<boolean> {
-  const found = await stat(path)
-  if (!found.isFile()) return false
+/** Whether a file is there and holds exactly these bytes. */
+export async function sameBytes(path: string, artifactId: string): Promise<boolean> {
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile()) return false
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(path)) hash.update(chunk)
   return hash.digest('hex') === artifactId

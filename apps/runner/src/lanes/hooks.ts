@@ -1,4 +1,5 @@
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { BridgeOptions, BridgeUse, SpareBridge } from '@segue/nodes'
 import type { AppId, Progress, StudioNow } from '@segue/protocol'
 import type { Approvals } from '../approvals/approvals.ts'
@@ -15,6 +16,8 @@ import { planNode } from '../host/values.ts'
 import type { Database } from '../store/database.ts'
 import type { Hooks } from './attempt.ts'
 import { deliver } from './deliver.ts'
+import { deliverSet } from './deliverSet.ts'
+import { gather } from './gather.ts'
 import type { Traces } from './traces.ts'
 
 export interface HookOptions {
@@ -109,6 +112,14 @@ export function createHooks(options: HookOptions, job: Job, { stop, end, traces 
       },
     }
   }
+  const places = (folder: string) => ({
+    base: outFolder,
+    folder: folder || outFolder,
+    roots: [homedir()],
+    forbidden: [home.artifacts, home.work, home.logs, home.run],
+  })
+  const delivered = (artifactId: string, path: string) =>
+    db.run('INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?)', runId, artifactId, path)
   return {
     path: artifacts.path,
     origin: async (ref) => artifacts.origin(ref.artifactId),
@@ -127,15 +138,28 @@ export function createHooks(options: HookOptions, job: Job, { stop, end, traces 
       const path = await deliver({
         source,
         artifactId: ref.artifactId,
-        base: outFolder,
-        folder: folder || outFolder,
+        ...places(folder),
         name: name.replaceAll('{run}', root.slice(-6)),
         overwrite,
-        roots: [homedir()],
-        forbidden: [home.artifacts, home.work, home.logs, home.run],
       })
-      db.run('INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?)', runId, ref.artifactId, path)
+      delivered(ref.artifactId, path)
       return path
+    },
+    async deliverSet(files, { folder, manifest, about }) {
+      const sources = await Promise.all(
+        files.map(async (file) => ({ ...file, source: await artifacts.path(file) })),
+      )
+      stop.throwIfAborted()
+      end.throwIfAborted()
+      const made = await deliverSet({ ...places(folder), files: sources, manifest, about, signal: stop })
+      db.tx(() => {
+        for (const { artifactId, name } of files) delivered(artifactId, join(made.folder, name))
+      })
+      return made
+    },
+    async gather(folder, pattern) {
+      stop.throwIfAborted()
+      return gather(artifacts, { ...places(folder), pattern }, stop)
     },
     async bridge(app, options) {
       stop.throwIfAborted()

@@ -63,6 +63,8 @@ const hooks = (onProgress: () => void = () => {}): Hooks => ({
   save: async () => hour,
   origin: async () => null,
   deliver: async () => wav,
+  deliverSet: () => Promise.reject(new Error('none here')),
+  gather: async () => [],
   bridge: () => Promise.reject(new Error('none here')),
   recall: async () => null,
   remember: async () => {},

@@ -82,7 +82,8 @@ function work(
   { workDir, outFolder, unattended, marks }: Attempt,
   { hooks, ...args }: { params: Params; inputs: Record<string, Json>; hooks: Hooks; signal: AbortSignal },
 ): Promise<Record<string, unknown>> {
-  const { path, save, origin, bridge, recall, remember, trusted, approved, studio, deliver } = hooks
+  const { path, save, origin, bridge, recall, remember, trusted, approved, studio } = hooks
+  const { deliver, deliverSet, gather } = hooks
   return type.run({
     ...args,
     use: {
@@ -101,7 +102,7 @@ function work(
       },
       unattended,
       outFolder,
-      files: { deliver },
+      files: { deliver, deliverSet, gather },
     },
     progress: hooks.progress,
     mark: hooks.mark,

@@ -32,6 +32,8 @@ const hooks: Hooks = {
   studio: () => ask('studio') as ReturnType<Hooks['studio']>,
   children: () => ask('children') as ReturnType<Hooks['children']>,
   deliver: (ref, options) => ask('deliver', ref, options) as Promise<string>,
+  deliverSet: (files, options) => ask('deliverSet', files, options) as ReturnType<Hooks['deliverSet']>,
+  gather: (folder, pattern) => ask('gather', folder, pattern) as ReturnType<Hooks['gather']>,
   bridge: () =>
     Promise.reject(
       fail({

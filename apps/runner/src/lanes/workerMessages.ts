@@ -16,6 +16,8 @@ type AskedHook =
   | 'save'
   | 'origin'
   | 'deliver'
+  | 'deliverSet'
+  | 'gather'
   | 'recall'
   | 'remember'
   | 'trusted'

@@ -147,6 +147,8 @@ function hooksFor(
       }
     },
     deliver: () => Promise.reject(stopped()),
+    deliverSet: () => Promise.reject(stopped()),
+    gather: () => Promise.reject(stopped()),
     children: async () => [],
     progress: () => {},
     mark: () => {},

@@ -62,12 +62,16 @@ export async function posterOf(path: string, options: { atSec: number; maxWidth:
   return shrink(picture, picture, options.maxWidth)
 }
 
+/** `count` pictures spread evenly over a film. Fails with `video.unreadable`. */
+export const picturesOver = (path: string, count: number): Promise<Canvas[]> =>
+  picturesAt(path, (durationSec) =>
+    Array.from({ length: count }, (_, i) => ((i + 0.5) * durationSec) / count),
+  )
+
 /** Pictures spread evenly over a film, side by side in one image `count × width` wide. */
 export async function frameStrip(path: string, options: { count: number; width: number }): Promise<Still> {
   const { count, width } = options
-  const pictures = await picturesAt(path, (durationSec) =>
-    Array.from({ length: count }, (_, i) => ((i + 0.5) * durationSec) / count),
-  )
+  const pictures = await picturesOver(path, count)
   const first = pictures[0]
   const height = first === undefined ? 1 : Math.max(1, Math.round((first.height * width) / first.width))
   const strip = createCanvas(count * width, height)
