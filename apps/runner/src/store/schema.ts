@@ -200,4 +200,16 @@ export const migrations: readonly string[] = [
     DELETE FROM watched_files WHERE trigger_id = OLD.id;
   END;
   `,
+  // Values that events brought for the inputs of recipes.
+  `
+  ALTER TABLE firings ADD COLUMN inputs TEXT;
+  `,
+  // Favourites: outputs of runs that stay.
+  `
+  CREATE TABLE takes (
+    id TEXT PRIMARY KEY, run_id TEXT NOT NULL, recipe_id TEXT NOT NULL, recipe_name TEXT NOT NULL,
+    output TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, inputs TEXT NOT NULL, made_at INTEGER NOT NULL,
+    kept_at INTEGER NOT NULL, UNIQUE (run_id, output)
+  ) STRICT;
+  `,
 ]
