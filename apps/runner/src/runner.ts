@@ -17,6 +17,7 @@ import { type Clock, systemClock } from './host/clock.ts'
 import { createFeed, type Feed } from './host/feed.ts'
 import type { SqliteHost } from './host/hostTypes.ts'
 import { createSqliteHost } from './host/sqliteHost.ts'
+import { openPhones, type Phones } from './lan/phones.ts'
 import type { Lane } from './lanes/attempt.ts'
 import { createDiskWatch } from './lanes/diskWatch.ts'
 import { createDispatcher, type Dispatcher } from './lanes/dispatcher.ts'
@@ -33,6 +34,7 @@ import { readSecret } from './server/secrets.ts'
 import { createApprovalService } from './services/approvalService.ts'
 import { createAppsService } from './services/appsService.ts'
 import { createArtifactService } from './services/artifactService.ts'
+import { createDeviceService } from './services/deviceService.ts'
 import { createPackageService } from './services/packageService.ts'
 import { createQueueService } from './services/queueService.ts'
 import { createRecipeService } from './services/recipeService.ts'
@@ -42,7 +44,10 @@ import { loadSample, sampleTexts } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { openStudioParts } from './studio/studio.ts'
+import { called } from './triggers/sources/sources.ts'
 import { openTriggers } from './triggers/triggers.ts'
+import type { HookDoor } from './triggers/webhook/hookDoor.ts'
+import { openVault } from './vault/vault.ts'
 
 /** A whole runner without doors: store, engine host, lanes, bridges and services. */
 export interface Runner {
@@ -55,7 +60,10 @@ export interface Runner {
   readonly cache: Cache
   readonly garbage: Garbage
   readonly media: MediaLane
+  readonly phones: Phones
   readonly services: Services
+  /** Answers calls to webhooks. */
+  readonly hook: HookDoor
   readonly outputs: string
   /** Ends children and closes the store; running steps come back at the next start. */
   close(): Promise<void>
@@ -121,10 +129,11 @@ export async function openRunner(
     log,
     clock,
     ready: () => (resume ? (dispatcher?.ready() ?? []) : []),
-    onCommit({ stop, begin }) {
-      for (const one of stop) dispatcher?.stop(one)
-      dispatcher?.start(begin)
-      warmAhead({ host, hub }, begin)
+    compute: (job) => dispatcher?.compute(job) ?? null,
+    onCommit(turns) {
+      for (const one of turns.stop) dispatcher?.stop(one)
+      dispatcher?.go(turns)
+      warmAhead({ host, hub }, turns.begin)
     },
     ...(onLost ? { onLost } : {}),
   })
@@ -184,6 +193,7 @@ export async function openRunner(
   trimming.unref()
   const stopLagWatch = watchLag(log)
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
+  const phones = openPhones(db, Date.now)
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
   const recipes = createRecipeService(db, (starter) => loadSample(artifacts, starter))
   const versions = createRecipeVersions(db)
@@ -202,7 +212,14 @@ export async function openRunner(
     versions: (id, number) => versions.get({ id, version: number }),
   })
   const { start, cancel } = runs
-  const triggers = openTriggers({ db, feed, clock, log, versions: versions.find, start, cancel })
+  const vault = openVault(db, home.vault)
+  const triggers = openTriggers({
+    ...{ db, feed, clock, log, vault, start, cancel },
+    versions: versions.find,
+    head: host.runs.head,
+    origin: `http://127.0.0.1:${config.port}`,
+    sources: { files: called, osc: called, midi: called, app: called },
+  })
   const services: Services = {
     apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes,
@@ -215,6 +232,7 @@ export async function openRunner(
       media,
       origin: `http://localhost:${config.port + 1}`,
     }),
+    devices: createDeviceService(phones),
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
     studio: studio.service,
@@ -252,7 +270,9 @@ export async function openRunner(
     cache,
     garbage,
     media,
+    phones,
     services,
+    hook: triggers.hook,
     outputs: home.outputs,
     close: () => (closed ??= close()),
   }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type {
   AppState,
+  DevicesService,
   PackagesService,
   QueueService,
   RecipesService,
@@ -30,7 +31,8 @@ export interface Backend {
   recipes: Omit<RecipesService, 'sample'>
   packages: PackagesService
   queue: Omit<QueueService, 'changes'>
-  triggers: Omit<TriggersService, 'changes'>
+  triggers: Omit<TriggersService, 'changes' | 'listen'>
+  devices: DevicesService
   approvals: ApprovalsClient
   apps: Pick<AppsClient, 'connection' | 'connect' | 'call'>
   /** Every application as this runner sees it now. */
@@ -78,7 +80,7 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
     const config = loadConfig(home)
     lock.announce(null)
     const runner = await openRunner(home, config, openLog(home, config), { resume: !idle, triggers: false })
-    const { runs, recipes, packages, queue, triggers, approvals, apps, system } = runner.services
+    const { runs, recipes, packages, queue, triggers, devices, approvals, apps, system } = runner.services
     const by = 'command line'
     return {
       live: false,
@@ -87,6 +89,7 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
       packages,
       queue,
       triggers,
+      devices,
       approvals: {
         ...approvals,
         approve: (input) => approvals.approve({ ...input, by }),
@@ -122,6 +125,7 @@ function remote(client: SegueClient): Backend {
     packages: client.packages,
     queue: client.queue,
     triggers: client.triggers,
+    devices: client.devices,
     approvals: client.approvals,
     apps: client.apps,
     states: client.system.apps,

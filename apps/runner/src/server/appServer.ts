@@ -8,6 +8,8 @@ import { z } from 'zod'
 import type { Channel } from '../bridges/channels/channel.ts'
 import { version } from '../config/version.ts'
 import type { Logger } from '../log/logger.ts'
+import type { HookDoor } from '../triggers/webhook/hookDoor.ts'
+import { hooksPath } from '../triggers/webhook/hooks.ts'
 import { type BlobDoor, blobPath } from './blobDoor.ts'
 import { createBridgeDoor, isForBridges } from './bridgeDoor.ts'
 import { checkAddress, checkCaller, type DoorFacts } from './doors.ts'
@@ -21,6 +23,7 @@ export interface AppServerOptions {
   shell: Shell
   upload: Upload
   blob: BlobDoor
+  hook: HookDoor
   /** Takes an application that dials in. */
   admit(channel: Channel): void
   log: Pick<Logger, 'warn' | 'error'>
@@ -39,7 +42,7 @@ export interface AppServer {
 
 /** The app's one door: the editor's files, sign-in, the API, its live socket, uploads and health. */
 export function createAppServer(options: AppServerOptions): AppServer {
-  const { services, sessions, shell, upload, blob, admit, log, port } = options
+  const { services, sessions, shell, upload, blob, hook, admit, log, port } = options
   const facts: DoorFacts = {
     origin: `http://127.0.0.1:${port}`,
     hosts: new Set([`127.0.0.1:${port}`]),
@@ -60,6 +63,8 @@ export function createAppServer(options: AppServerOptions): AppServer {
     const reading = request.method === 'GET' || request.method === 'HEAD'
     if (reading && request.headers.host === `localhost:${port}`)
       return void response.writeHead(308, { Location: `${facts.origin}${path}${search}` }).end()
+    // A webhook is called by other names, over whatever leads here; its address is its secret.
+    if (path.startsWith(hooksPath)) return hook(request, response)
     const address = checkAddress(request, facts)
     if (!address.ok) return refuse(response, address.status)
     if (path === '/health' && reading) return json(response, 200, { ok: true, version })
@@ -146,6 +151,7 @@ export function json(response: ServerResponse, status: number, body: unknown): v
   response.end(JSON.stringify(body))
 }
 
-function refuse(response: ServerResponse, status: number): void {
+/** Sends a refusal, which says no more than its status. */
+export function refuse(response: ServerResponse, status: number): void {
   json(response, status, { ok: false, error: status === 404 ? 'not found' : 'refused' })
 }

@@ -42,6 +42,7 @@ export async function openDoors(
       socket: `ws://127.0.0.1:${port}`,
     }),
     upload: createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts }),
+    hook: runner.hook,
     blob: createBlobDoor({ folder: home.run, keyOf: runner.hub.keyOf, receive: runner.hub.receiveBlob }),
     admit: runner.hub.admit,
     log,

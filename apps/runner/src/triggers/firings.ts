@@ -9,13 +9,16 @@ export interface FiringRow extends Firing {
   dueAt: number
 }
 
-export type NewFiring = Omit<FiringRow, 'seq' | 'runId' | 'failure'>
+export type NewFiring = Omit<FiringRow, 'seq' | 'runId' | 'failure' | 'inputs'> & {
+  /** None when left out. */
+  inputs?: Firing['inputs']
+}
 
 /** What became of every firing. Changes are called inside a transaction. */
 export interface Firings {
   /** Null when the trigger has one under this key. */
   add(firing: NewFiring): FiringRow | null
-  has(triggerId: string, key: string): boolean
+  find(triggerId: string, key: string): FiringRow | null
   change(
     seq: number,
     change: { outcome: FiringOutcome; reason?: string; runId?: string | null; failure?: Failure | null },
@@ -26,8 +29,8 @@ export interface Firings {
   nextDue(): number | null
   /** Runs of a trigger that are not over, those that begin included. */
   going(triggerId: string): string[]
-  /** The trigger behind a run, or null. */
-  triggerOf(runId: string): string | null
+  /** The firing behind a run, or null. */
+  behind(runId: string): Pick<FiringRow, 'triggerId' | 'key'> | null
   /** Newest first. */
   history(triggerId: string, page: { limit: number; before?: number }): FiringRow[]
   /** Forgets what was decided before a moment, but of every trigger the newest, and what has a run. */
@@ -40,16 +43,18 @@ const kept = 200
 /** Opens the firings of a store. */
 export function openFirings(db: Database): Firings {
   return {
-    add({ triggerId, key, at, dueAt, decidedAt, outcome, reason }) {
+    add({ triggerId, key, at, dueAt, decidedAt, outcome, reason, inputs }) {
       const row = db.get(
-        `INSERT INTO firings (trigger_id, key, at, due_at, decided_at, outcome, reason) VALUES (?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (trigger_id, key) DO NOTHING RETURNING *`,
-        ...[triggerId, key, at, dueAt, decidedAt, outcome, reason],
+        `INSERT INTO firings (trigger_id, key, at, due_at, decided_at, outcome, reason, inputs)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (trigger_id, key) DO NOTHING RETURNING *`,
+        ...[triggerId, key, at, dueAt, decidedAt, outcome, reason, inputs ? JSON.stringify(inputs) : null],
       )
       return row ? read(row) : null
     },
-    has: (triggerId, key) =>
-      db.get('SELECT 1 FROM firings WHERE trigger_id = ? AND key = ?', triggerId, key) !== undefined,
+    find(triggerId, key) {
+      const row = db.get('SELECT * FROM firings WHERE trigger_id = ? AND key = ?', triggerId, key)
+      return row ? read(row) : null
+    },
     change: (seq, { outcome, reason, runId, failure }) =>
       void db.run(
         `UPDATE firings SET outcome = ?, reason = coalesce(?, reason), run_id = coalesce(?, run_id), failure = ?
@@ -84,9 +89,9 @@ export function openFirings(db: Database): Firings {
           triggerId,
         )
         .map(({ run_id }) => String(run_id)),
-    triggerOf(runId) {
-      const id = db.get('SELECT trigger_id FROM firings WHERE run_id = ?', runId)?.trigger_id
-      return typeof id === 'string' ? id : null
+    behind(runId) {
+      const row = db.get('SELECT trigger_id, key FROM firings WHERE run_id = ?', runId)
+      return row ? { triggerId: String(row.trigger_id), key: String(row.key) } : null
     },
     history: (triggerId, { limit, before = Number.MAX_SAFE_INTEGER }) =>
       db
@@ -122,6 +127,7 @@ const read = (row: Record<string, unknown>): FiringRow => ({
     reason: row.reason,
     runId: row.run_id,
     failure: row.failure === null ? null : Failure.parse(JSON.parse(String(row.failure))),
+    inputs: row.inputs === null ? {} : JSON.parse(String(row.inputs)),
   }),
   key: String(row.key),
   dueAt: Number(row.due_at),

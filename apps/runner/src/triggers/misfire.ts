@@ -1,4 +1,4 @@
-import type { Misfire } from '@segue/protocol'
+import type { Misfire, TriggerSettings } from '@segue/protocol'
 
 /** Whoever looks at a moment at most this long after it is on time: a busy machine takes its time. */
 export const onTimeMs = 10_000
@@ -9,8 +9,14 @@ const crashedMs = 3_600_000
 export type Fate = { at: number; fate: 'run' } | { at: number; fate: 'missed' | 'late'; reason: string }
 
 /** Whether a firing that was decided in time may still begin so many milliseconds after its moment. */
-export const mayStillBegin = (misfire: Misfire, lateMs: number): boolean =>
+const mayStillBegin = (misfire: Misfire, lateMs: number): boolean =>
   lateMs <= (misfire.run === 'none' ? crashedMs : limitOf(misfire))
+
+/** The same for any trigger: events of a performance are soon too old, others never are. */
+export function mayBegin(settings: TriggerSettings, lateMs: number): boolean {
+  if (settings.kind === 'schedule') return mayStillBegin(settings.misfire, lateMs)
+  return !('maxAgeMs' in settings) || settings.maxAgeMs === null || lateMs <= settings.maxAgeMs
+}
 
 const limitOf = ({ lateSec }: Misfire & { lateSec: number | null }): number =>
   lateSec === null ? Number.POSITIVE_INFINITY : lateSec * 1000

@@ -1,10 +1,10 @@
-import { failureOf, type Trigger } from '@segue/protocol'
+import { failureOf, type ScheduleSettings, type Trigger } from '@segue/protocol'
 import { absenceWords, watchAbsences } from '../awake/absences.ts'
 import type { Clock } from '../host/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { FiringRow, Firings } from './firings.ts'
 import { jitterOf } from './jitter.ts'
-import { fates, mayStillBegin, onTimeMs } from './misfire.ts'
+import { fates, mayBegin, onTimeMs } from './misfire.ts'
 import { newestOf, type Rule, readRule } from './rule.ts'
 import { isByPerson, type Starter, type Todo } from './starter.ts'
 import type { TriggerRows } from './triggerRows.ts'
@@ -18,6 +18,7 @@ export interface Schedules {
 
 interface Plan {
   trigger: Trigger
+  settings: ScheduleSettings
   rule: Rule
   /** Up to here everything is decided. */
   cursor: number
@@ -56,17 +57,19 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
     const stored = rows.find(id)
     if (!stored?.trigger.enabled) return
     const { trigger, decidedTo, trimmedTo } = stored
-    const plan: Plan = { trigger, rule: readRule(trigger.settings), cursor: 0, next: null }
+    const { settings } = trigger
+    if (settings.kind !== 'schedule') return
+    const plan: Plan = { trigger, settings, rule: readRule(settings), cursor: 0, next: null }
     // A clock that was ahead must not keep it silent: what was decided is never decided again anyhow.
     aim(plan, Math.max(Math.min(decidedTo, clock.now()), trimmedTo))
     plans.set(id, plan)
   }
   const decide = (plan: Plan, now: number, todo: Todo) => {
     const { trigger, rule, cursor } = plan
-    const { misfire, jitterSec } = trigger.settings
+    const { misfire, jitterSec } = plan.settings
     const most = shownMissed + (misfire.run === 'all' ? misfire.most : 1)
     const { moments, more } = newestOf(rule, { after: cursor, upTo: now, most })
-    const open = moments.filter((at) => !firings.has(trigger.id, String(at)))
+    const open = moments.filter((at) => firings.find(trigger.id, String(at)) === null)
     const past = open.filter((at) => now - at > onTimeMs)
     const base = { triggerId: trigger.id, decidedAt: now }
     for (const [i, one] of fates(misfire, past, { now, isNewer: past.length < open.length, why }).entries()) {
@@ -90,7 +93,7 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
   const ripen = (row: FiringRow, now: number, todo: Todo) => {
     const { trigger } = rows.get(row.triggerId)
     const late = now - row.dueAt
-    if (late <= onTimeMs || mayStillBegin(trigger.settings.misfire, late))
+    if (late <= onTimeMs || mayBegin(trigger.settings, late))
       starter.admit(trigger, row, { madeUp: late > onTimeMs }, todo)
     else firings.change(row.seq, { outcome: 'late', reason: `${why(row.dueAt)} when it was due` })
   }
@@ -129,9 +132,9 @@ export function openSchedules({ rows, firings, starter, clock, log }: SchedulesO
   const recover = () => {
     const now = clock.now()
     for (const row of firings.open('starting')) {
-      const misfire = rows.find(row.triggerId)?.trigger.settings.misfire
-      if (!misfire) continue
-      starter.resume(row, { late: !isByPerson(row) && !mayStillBegin(misfire, now - row.dueAt) })
+      const settings = rows.find(row.triggerId)?.trigger.settings
+      if (!settings) continue
+      starter.resume(row, { late: !isByPerson(row) && !mayBegin(settings, now - row.dueAt) })
     }
     for (const triggerId of new Set(firings.open('queued').map((row) => row.triggerId)))
       starter.release(triggerId)

@@ -7,7 +7,7 @@ import { newRunId } from '../services/startRun.ts'
 import type { Database } from '../store/database.ts'
 import { storeTrouble } from '../store/storeFailure.ts'
 import type { FiringRow, Firings, NewFiring } from './firings.ts'
-import { onTimeMs } from './misfire.ts'
+import { mayBegin, onTimeMs } from './misfire.ts'
 import type { TriggerRows } from './triggerRows.ts'
 
 /** What is done when a transaction is on disk. */
@@ -99,7 +99,11 @@ export function createStarter(options: StarterOptions): Starter {
     try {
       if (!isStored(runId))
         await start(
-          { recipe: recipeOf(trigger), inputs: trigger.inputs, ...(attended ? {} : { unattended: true }) },
+          {
+            recipe: recipeOf(trigger),
+            inputs: { ...trigger.inputs, ...row.inputs },
+            ...(attended ? {} : { unattended: true }),
+          },
           runId,
         )
     } catch (error) {
@@ -142,13 +146,19 @@ export function createStarter(options: StarterOptions): Starter {
     firings.change(row.seq, { outcome: 'queued', reason: 'waits for the run before it' })
   }
   const goOn = (triggerId: string, todo: Todo) => {
-    const waiting = firings.open('queued', triggerId)
+    const trigger = rows.find(triggerId)?.trigger
+    const waiting = firings.open('queued', triggerId).filter((row) => {
+      const fits =
+        !trigger || trigger.settings.kind === 'schedule' || mayBegin(trigger.settings, clock.now() - row.at)
+      if (!fits)
+        firings.change(row.seq, { outcome: 'late', reason: 'too old when the run before it had ended' })
+      return fits
+    })
     const going = firings.going(triggerId)
     const [first] = waiting
     if (first && going.length === 0) begin({ ...first, reason: 'after the run before it' }, todo)
     // Whoever was to be cancelled had not begun yet, or the runner died before it said so.
-    else if (rows.find(triggerId)?.trigger.overlap === 'cancel' && waiting.some(isOnTime))
-      todo.cancel.push(...going)
+    else if (trigger?.overlap === 'cancel' && waiting.some(isOnTime)) todo.cancel.push(...going)
   }
   const pass = (row: FiringRow, reason: string) => firings.change(row.seq, { outcome: 'overlap', reason })
 

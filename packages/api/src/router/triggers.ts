@@ -1,12 +1,11 @@
-import { RecipeId, TriggerDraft, TriggerId } from '@segue/protocol'
+import { RecipeId, ScheduleSettings, TriggerDraft, TriggerId } from '@segue/protocol'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { z } from 'zod'
 import { procedure } from '../trpc.ts'
 
 const id = z.strictObject({ id: TriggerId })
 const { recipeId, settings } = TriggerDraft.shape
-const [schedule] = settings.options
-const { when, zone } = schedule.shape
+const { when, zone } = ScheduleSettings.shape
 
 /** Without the defaults of a whole draft: what is left out stays as it is. */
 const Change = z.strictObject({
@@ -44,6 +43,15 @@ export const triggers = {
   preview: procedure
     .input(z.strictObject({ when, zone }))
     .query(({ ctx, input }) => ctx.services.triggers.preview(input)),
+  renewAddress: procedure
+    .input(id)
+    .mutation(({ ctx, input }) => ctx.services.triggers.renewAddress(input.id)),
+  sign: procedure
+    .input(z.strictObject({ id: TriggerId, key: z.string().min(8).max(1000) }))
+    .mutation(({ ctx, input }) => ctx.services.triggers.sign(input)),
+  listen: procedure.input(id).subscription(async function* ({ ctx, input, signal }) {
+    yield* ctx.services.triggers.listen(input.id, signal ?? new AbortController().signal)
+  }),
   watch: procedure.subscription(async function* ({ ctx, signal }) {
     yield* ctx.services.triggers.changes(signal ?? new AbortController().signal)
   }),

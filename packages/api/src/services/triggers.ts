@@ -1,4 +1,4 @@
-import type { Firing, SchedulePreview, TriggerDraft, TriggerView } from '@segue/protocol'
+import type { Firing, Heard, SchedulePreview, TriggerDraft, TriggerView } from '@segue/protocol'
 
 /** Records beside recipes that start them by themselves. */
 export interface TriggersService {
@@ -21,6 +21,12 @@ export interface TriggersService {
   history(input: { id: string; limit: number; before?: number }): Promise<Firing[]>
   /** Reads cron or plain words. Fails with `schedule.unreadable`, `schedule.never` and `schedule.unknown_zone`. */
   preview(input: { when: string; zone: string }): Promise<SchedulePreview>
+  /** A webhook gets another address; the one before answers no more. */
+  renewAddress(id: string): Promise<TriggerView>
+  /** The key that signs the calls of a webhook; it is kept sealed and never read out. */
+  sign(input: { id: string; key: string }): Promise<void>
+  /** What a trigger receives from now on, whether it fires or not, also while it is off. Fails with `trigger.unknown`. */
+  listen(id: string, signal: AbortSignal): AsyncIterable<Heard>
   /** All triggers now, then after every change; newest state only, at most four times a second. */
   changes(signal: AbortSignal): AsyncIterable<TriggerView[]>
 }

@@ -1,6 +1,7 @@
 import type { Failure, Trigger, TriggerSettings } from '@segue/protocol'
+import type { z } from 'zod'
 
-type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue }
+export type Json = z.core.util.JSONType
 
 /** Something that happened and may start a recipe. */
 export interface TriggerEvent {
@@ -11,7 +12,7 @@ export interface TriggerEvent {
   /** `POST from 127.0.0.1`: stands in the history. */
   words: string
   /** What the pointers of the trigger's `map` go into; at most 64 KiB as JSON. */
-  data: JsonValue
+  data: Json
 }
 
 /** How a source stands. Both null: it listens, and there is nothing to say. */
@@ -28,7 +29,11 @@ export type EventKind = EventSettings['kind']
 export type SettingsOf<Kind extends EventKind> = Extract<EventSettings, { kind: Kind }>
 
 export interface SourceOptions<Kind extends EventKind> {
-  trigger: Pick<Trigger, 'id' | 'recipeId'> & { settings: SettingsOf<Kind> }
+  trigger: Pick<Trigger, 'id' | 'recipeId'> & {
+    settings: SettingsOf<Kind>
+    /** Epoch milliseconds: what happened before is over. */
+    since: number
+  }
   /**
    * The event fires, or the trigger's limits keep it from firing; the firing is on disk when this resolves. Rejects
    * when the store takes nothing: whoever can should tell it again.

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path'
 import type { TriggersService } from '@segue/api'
 import type { Firing, Recipe, TriggerDraftInput, TriggerView } from '@segue/protocol'
 import { TriggerDraft } from '@segue/protocol'
@@ -9,12 +10,17 @@ import { type HostLab, openHostLab } from '../../host/hostLab.ts'
 import { createRecipeService } from '../../services/recipeService.ts'
 import { createRecipeVersions } from '../../services/recipeVersions.ts'
 import { type Database, openDatabase } from '../../store/database.ts'
+import { openVault } from '../../vault/vault.ts'
+import type { EventKind, Source, SourceOptions } from '../sources/source.ts'
 import { openTriggers, type Triggers } from '../triggers.ts'
 
-type Settings = Omit<TriggerDraftInput['settings'], 'kind' | 'when' | 'zone'> & {
+type Schedule = Extract<TriggerDraftInput['settings'], { kind: 'schedule' }>
+type Settings = Omit<Schedule, 'kind' | 'when' | 'zone'> & {
   when?: string
   zone?: string
 }
+
+type Ears = Pick<SourceOptions<EventKind>, 'hear' | 'passBy' | 'stands'>
 
 /** Triggers over a real store and host, whose clock and lanes are the test's. */
 export interface TriggerLab {
@@ -23,6 +29,8 @@ export interface TriggerLab {
   readonly recipe: Recipe
   /** Runs that were asked for, in order; also those that were refused. */
   readonly asked: string[]
+  /** What open sources hear with, by trigger; kinds that listen to the world are this test's own. */
+  readonly open: ReadonlyMap<string, Ears>
   /** What starting ends with; null when it works. */
   refusal: unknown
   /** Every minute in UTC when nothing else is said. */
@@ -58,6 +66,15 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
   host.wait(at - host.time.clock.now())
   const feed = createFeed('triggers')
   const asked: string[] = []
+  const open = new Map<string, Ears>()
+  const source = <Kind extends EventKind>({ trigger, ...ears }: SourceOptions<Kind>): Source => {
+    open.set(trigger.id, ears)
+    return {
+      async close() {
+        open.delete(trigger.id)
+      },
+    }
+  }
   /** Alarms of the real clock ring early every few seconds, so that a clock that was set is noticed. */
   const rings = new Set<() => void>()
   const clock: Clock = {
@@ -77,9 +94,13 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     },
   }
   let told = 0
-  const open = (db: Database = host.db): Triggers => {
+  const openOver = (db: Database = host.db): Triggers => {
     return openTriggers({
       ...{ db, feed, clock, log: silent, versions: createRecipeVersions(db).find },
+      vault: openVault(db, join(dirname(db.file), 'vault')),
+      origin: 'http://127.0.0.1:4400',
+      sources: { files: source, osc: source, midi: source, app: source },
+      head: (runId) => host.host.runs.head(runId),
       async start(_request, runId) {
         asked.push(runId)
         if (lab.refusal) throw lab.refusal
@@ -100,10 +121,10 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     }
   }
   const recipe = await createRecipeService(host.db, async () => null).create({ name: 'Film' })
-  let triggers = open()
+  let triggers = openOver()
   triggers.open()
   const lab: TriggerLab = {
-    ...{ host, recipe, asked, refusal: null, settle },
+    ...{ host, recipe, asked, open, refusal: null, settle },
     get service() {
       return triggers.service
     },
@@ -137,7 +158,7 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
       await triggers.close()
       host.reopen()
       host.time.pass(ms)
-      triggers = open()
+      triggers = openOver()
       triggers.open()
       await settle()
     },
@@ -145,7 +166,7 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     second() {
       const connection = openDatabase(host.db.file)
       onTestFinished(connection.close)
-      const other = open(connection)
+      const other = openOver(connection)
       other.open()
       return other
     },
