@@ -13,6 +13,7 @@ import { type Database, openDatabase } from '../../store/database.ts'
 import { openVault } from '../../vault/vault.ts'
 import type { EventKind, Source, SourceOptions } from '../sources/source.ts'
 import { openTriggers, type Triggers } from '../triggers.ts'
+import type { HookDoor } from '../webhook/hookDoor.ts'
 
 type Schedule = Extract<TriggerDraftInput['settings'], { kind: 'schedule' }>
 type Settings = Omit<Schedule, 'kind' | 'when' | 'zone'> & {
@@ -27,6 +28,8 @@ export interface TriggerLab {
   readonly host: HostLab
   readonly service: TriggersService
   readonly recipe: Recipe
+  /** Answers calls to webhooks. */
+  readonly hook: HookDoor
   /** Runs that were asked for, in order; also those that were refused. */
   readonly asked: string[]
   /** What open sources hear with, by trigger; kinds that listen to the world are this test's own. */
@@ -127,6 +130,9 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
     ...{ host, recipe, asked, open, refusal: null, settle },
     get service() {
       return triggers.service
+    },
+    get hook() {
+      return triggers.hook
     },
     async add(settings = {}, draft = {}) {
       const schedule = { kind: 'schedule' as const, when: '* * * * *', zone: 'UTC', ...settings }
