@@ -6,6 +6,7 @@ import { doctor } from './cli/doctor.ts'
 import { exportRecipe } from './cli/export.ts'
 import { importRecipe } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
+import { phone } from './cli/phone.ts'
 import { plan } from './cli/plan.ts'
 import { printFailures } from './cli/print.ts'
 import { queue } from './cli/queue.ts'
@@ -14,6 +15,7 @@ import { replay } from './cli/replay.ts'
 import { restore } from './cli/restore.ts'
 import { run } from './cli/run.ts'
 import { runs } from './cli/runs.ts'
+import { service } from './cli/service.ts'
 import { signal } from './cli/signal.ts'
 import { start } from './cli/start.ts'
 import { trigger } from './cli/trigger.ts'
@@ -36,12 +38,14 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   runs,
   queue,
   trigger,
+  phone,
   signal,
   code,
   trust,
   untrust,
   backup,
   restore,
+  service,
   doctor,
   bridge,
   url,

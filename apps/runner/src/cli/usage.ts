@@ -2,7 +2,10 @@
 export const usage = `segue: draw a pipeline, press Run, watch the film
 
   segue start [--port 4400] [--no-open]                 open the editor
+  segue start --lan [--lan-host ADDRESS] [--lan-port N] …and let paired phones in over the local network
   segue url                                             another sign-in link
+  segue phone [list | revoke DEVICE]                    a QR code that pairs a phone; which ones are paired
+  segue service [status | install | remove]             start by itself when you log in, and go on by itself
   segue doctor [APP]                                    what is here, what is a stand-in; one application closely
   segue bridge install|uninstall APP [--to FOLDER]      Segue's side in live, touchdesigner or blender
 
