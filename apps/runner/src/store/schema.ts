@@ -212,4 +212,13 @@ export const migrations: readonly string[] = [
     kept_at INTEGER NOT NULL, UNIQUE (run_id, output)
   ) STRICT;
   `,
+  // What people were proposed, for which state of the recipe, and what asking took.
+  `
+  CREATE TABLE proposals (
+    id TEXT PRIMARY KEY, recipe_id TEXT NOT NULL, state TEXT NOT NULL, document TEXT NOT NULL, base TEXT NOT NULL,
+    created_at INTEGER NOT NULL, input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0,
+    cost_usd REAL NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX proposals_by_recipe ON proposals (recipe_id, created_at);
+  `,
 ]
