@@ -29,6 +29,7 @@ import { warmAhead } from './lanes/warm.ts'
 import { openWorkFolders } from './lanes/workFolders.ts'
 import { watchLag } from './log/lag.ts'
 import type { Logger } from './log/logger.ts'
+import { openForPeople } from './report/forPeople.ts'
 import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
 import { createApprovalService } from './services/approvalService.ts'
@@ -42,6 +43,7 @@ import { createRecipeVersions } from './services/recipeVersions.ts'
 import { createRunService } from './services/runService.ts'
 import { loadSample, sampleTexts } from './services/samples.ts'
 import { createSystemService } from './services/systemService.ts'
+import { openRules } from './storage/rules.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { openStudioParts } from './studio/studio.ts'
 import { called } from './triggers/sources/sources.ts'
@@ -168,12 +170,13 @@ export async function openRunner(
     now: Date.now,
   })
   const { ended } = dispatcher
+  const rules = openRules(db, config)
   const garbage = createGarbage({
     db,
     artifacts,
     cache,
     log,
-    maxBytes: config.cache.maxBytes,
+    maxBytes: () => rules.now().maxBytes,
     pinned: sampleTexts,
   })
   const stopListening = feed.listen(({ runId, change }) => {
@@ -186,8 +189,10 @@ export async function openRunner(
     if (change.head.parent === null) garbage.soon()
   })
   const trim = () => {
-    host.trim(config.history)
-    triggers.trim(config.history.days)
+    const history = rules.history()
+    host.trim(history)
+    triggers.trim(history.days)
+    people.trim(history.days)
   }
   const trimming = setInterval(trim, trimEveryMs)
   trimming.unref()
@@ -220,7 +225,12 @@ export async function openRunner(
     origin: `http://127.0.0.1:${config.port}`,
     sources: { files: called, osc: called, midi: called, app: called },
   })
+  const people = openForPeople({
+    ...{ db, home, feed, clock, log, host, artifacts, garbage, rules, recipes, runs, system },
+    ...{ triggers: triggers.service, vault, port: config.port },
+  })
   const services: Services = {
+    ...people.services,
     apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes,
     packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
@@ -244,13 +254,17 @@ export async function openRunner(
     trim()
     garbage.soon()
   }
-  if (isFiring) triggers.open()
+  if (isFiring) {
+    triggers.open()
+    people.open()
+  }
   let closed: Promise<void> | undefined
   const close = async () => {
     stopListening()
     stopWatching()
     studio.close()
     await triggers.close()
+    await people.close()
     clearInterval(trimming)
     stopLagWatch()
     disk.close()

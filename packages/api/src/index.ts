@@ -10,6 +10,7 @@ export type {
 } from './services/apps.ts'
 export type { ArtifactsService, Preview } from './services/artifacts.ts'
 export type { Services } from './services/index.ts'
+export type { NotifyService } from './services/notify.ts'
 export type {
   ExportedPackage,
   ExportRequest,
@@ -18,6 +19,7 @@ export type {
   PackagesService,
   Relinked,
 } from './services/packages.ts'
+export type { PreflightRequest, PreflightService } from './services/preflight.ts'
 export type { QueueService } from './services/queue.ts'
 export type {
   RecipeHead,
@@ -40,7 +42,10 @@ export type {
   StepOrder,
   TrackedChange,
 } from './services/runs.ts'
+export type { StorageService } from './services/storage.ts'
 export type { ConnectStep, StudioApp, StudioContext, StudioService, SyncState } from './services/studio.ts'
+export type { ReportService } from './services/report.ts'
+export type { TakesService } from './services/takes.ts'
 export type { AppState, SystemService } from './services/system.ts'
 export type { TriggersService } from './services/triggers.ts'
 export type { Context } from './trpc.ts'

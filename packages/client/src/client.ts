@@ -4,12 +4,17 @@ import { type ApprovalsClient, approvalsOf } from './approvals.ts'
 import { type AppsClient, appsOf } from './apps.ts'
 import { type ArtifactsClient, artifactsOf } from './artifacts.ts'
 import type { Connection } from './connection.ts'
+import { type NotifyClient, notifyOf } from './notify.ts'
 import { type PackagesClient, packagesOf } from './packages.ts'
+import { type PreflightClient, preflightOf } from './preflight.ts'
 import { type QueueClient, queueOf } from './queue.ts'
 import { type RecipesClient, recipesOf } from './recipes.ts'
+import { type ReportClient, reportOf } from './report.ts'
 import { type RunsClient, runsOf } from './runs.ts'
+import { type StorageClient, storageOf } from './storage.ts'
 import { type StudioClient, studioOf } from './studio.ts'
 import { type SystemClient, systemOf } from './system.ts'
+import { type TakesClient, takesOf } from './takes.ts'
 import { type ClientOptions, connect } from './transport.ts'
 import { type TriggersClient, triggersOf } from './triggers.ts'
 
@@ -27,6 +32,11 @@ export interface SegueClient extends Applications {
   approvals: ApprovalsClient
   studio: StudioClient
   triggers: TriggersClient
+  notify: NotifyClient
+  preflight: PreflightClient
+  report: ReportClient
+  storage: StorageClient
+  takes: TakesClient
   system: SystemClient
   connection: Connection
   /** Closes the socket. Followed subscriptions complete. */
@@ -56,6 +66,11 @@ export function createClient(options: ClientOptions): SegueClient {
     approvals: approvalsOf(transport),
     studio: studioOf(transport),
     triggers: triggersOf(transport),
+    notify: notifyOf(transport),
+    preflight: preflightOf(transport),
+    report: reportOf(transport),
+    storage: storageOf(transport),
+    takes: takesOf(transport),
     system: systemOf(transport),
     connection: transport.connection,
     close: () => transport.close(),

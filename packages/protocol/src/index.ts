@@ -115,6 +115,7 @@ export {
   ProposalPart,
   ProposalState,
 } from './proposal.ts'
+export { Preflight, PreflightItem } from './preflight.ts'
 export { QueuedJob } from './queue.ts'
 export {
   InputLimits,
@@ -149,6 +150,7 @@ export { sameJson } from './sameJson.ts'
 export { SceneObject, SceneSpec, trackName } from './scene.ts'
 export { Misfire, type MisfireInput, ScheduleSettings } from './schedule.ts'
 export { stableText } from './stableText.ts'
+export { RetentionRules, StorageReport, StorageUse } from './storage.ts'
 export {
   positionAfter,
   StudioNow,
@@ -158,6 +160,7 @@ export {
   StudioTime,
 } from './studio.ts'
 export { appAspects, type SyncAspect, sharedAspects, syncAspects } from './syncAspects.ts'
+export { Take, TakeId } from './take.ts'
 export {
   Firing,
   FiringOutcome,

@@ -9,8 +9,8 @@ const later = () => Date.now() + 2 * 86_400_000
 async function open(maxBytes: number, more: Partial<GarbageOptions> = {}) {
   const lab = await openCacheLab()
   const garbage = createGarbage({
-    ...{ db: lab.db, artifacts: lab.artifacts, cache: lab.cache, log: pino({ level: 'silent' }), maxBytes },
-    ...{ pinned: async () => [], now: later, graceMs: 0, ...more },
+    ...{ db: lab.db, artifacts: lab.artifacts, cache: lab.cache, log: pino({ level: 'silent' }) },
+    ...{ maxBytes: () => maxBytes, pinned: async () => [], now: later, graceMs: 0, ...more },
   })
   const kilobyte = (text: string) => lab.file(text.padEnd(1000, '.'))
   /** Stores a file as the result of a step that took so long. */

@@ -11,8 +11,8 @@ import { createReferences, type References } from './references.ts'
 export interface Garbage {
   /** Looks soon: after runs, and at the start. Several calls are one look. */
   soon(): void
-  /** Looks now. Returns how many files went. */
-  sweep(): Promise<number>
+  /** Looks now. Returns how many files went. `whole`: also for what nothing names any more, whatever day it is. */
+  sweep(how?: { whole?: boolean }): Promise<number>
   close(): Promise<void>
 }
 
@@ -22,7 +22,7 @@ export interface GarbageOptions {
   cache: Pick<Cache, 'doubt' | 'flush'>
   log: Logger
   /** Size of all stored files that is not to be passed. */
-  maxBytes: number
+  maxBytes(): number
   /** JSON that names files which stay whatever else happens: the samples. */
   pinned(): Promise<readonly string[]>
   now?: () => number
@@ -42,7 +42,7 @@ type Kept = Candidate & { table: 'results' | 'parts'; files: readonly string[] }
 
 /** Opens the sweeper of a store. Only one sweep goes on at a time. */
 export function createGarbage(options: GarbageOptions): Garbage {
-  const { db, artifacts, cache, log, maxBytes, pinned, now = Date.now, graceMs = 2000 } = options
+  const { db, artifacts, cache, log, maxBytes: room, pinned, now = Date.now, graceMs = 2000 } = options
   let timer: NodeJS.Timeout | undefined
   let going: Promise<number> | null = null
   let lastOrphans = Number.NEGATIVE_INFINITY
@@ -50,6 +50,7 @@ export function createGarbage(options: GarbageOptions): Garbage {
 
   const evict = async (references: References): Promise<string[]> => {
     const bytes = artifacts.bytes()
+    const maxBytes = room()
     if (bytes > maxBytes * warning && now() - lastWarning > dayMs) {
       lastWarning = now()
       log.warn({ bytes, maxBytes }, 'stored files take most of the room they may; old results go first')
@@ -136,7 +137,10 @@ export function createGarbage(options: GarbageOptions): Garbage {
     return going
   }
   return {
-    sweep: once,
+    sweep({ whole = false } = {}) {
+      if (whole) lastOrphans = Number.NEGATIVE_INFINITY
+      return once()
+    },
     soon() {
       timer ??= setTimeout(() => {
         timer = undefined

@@ -4,20 +4,24 @@ import type { References } from './references.ts'
 /** Where names of files stand that must never go. Each query gives JSON as `text`. */
 const open = `status NOT IN ('succeeded', 'failed', 'cancelled') OR kept = 1`
 /** A child run is kept or open with the run that holds it. */
-const roots = `WITH RECURSIVE held (id) AS (
-  SELECT id FROM runs WHERE ${open}
+const rootsOf = (which: string) => `WITH RECURSIVE held (id) AS (
+  SELECT id FROM runs WHERE ${which}
   UNION SELECT runs.id FROM runs JOIN held ON runs.parent_run = held.id)`
-const never = [
+const recipes = [
   `SELECT document AS text FROM recipes`,
   `SELECT document AS text FROM recipe_versions`,
   `SELECT document AS text FROM recipe_saves`,
   `SELECT document AS text FROM triggers`,
+]
+const takes = [`SELECT value AS text FROM takes`, `SELECT inputs AS text FROM takes`]
+const heldRuns = (roots: string) => [
   `${roots} SELECT inputs AS text FROM runs WHERE id IN (SELECT id FROM held)`,
   `${roots} SELECT data AS text FROM compiled WHERE hash IN (SELECT compiled FROM runs WHERE id IN (SELECT id FROM held))`,
   `${roots} SELECT data AS text FROM outputs WHERE run_id IN (SELECT id FROM held)`,
   `${roots} SELECT inputs AS text FROM items WHERE run_id IN (SELECT id FROM held)`,
   `${roots} SELECT value AS text FROM marks WHERE run_id IN (SELECT id FROM held)`,
 ]
+const never = [...recipes, ...takes, ...heldRuns(rootsOf(open))]
 const history = [
   `SELECT inputs AS text FROM runs`,
   `SELECT data AS text FROM outputs`,
@@ -48,7 +52,20 @@ async function idsOf(db: Database, references: References, queries: readonly str
   return found
 }
 
-/** Files that must stay: of recipes, their versions and triggers, and of runs that are kept or not finished. */
+const byUse = {
+  recipes,
+  takes,
+  kept: heldRuns(rootsOf('kept = 1')),
+  open: heldRuns(rootsOf("status NOT IN ('succeeded', 'failed', 'cancelled')")),
+  runs: history,
+  results: [`SELECT outputs AS text FROM results`, `SELECT value AS text FROM parts`],
+} as const
+
+/** Files that one kind of rows names. */
+export const heldBy = (db: Database, references: References, use: keyof typeof byUse): Promise<Set<string>> =>
+  idsOf(db, references, byUse[use])
+
+/** Files that must stay: of recipes, their versions and triggers, favourites, and of runs that are kept or not finished. */
 export const heldFiles = (db: Database, references: References): Promise<Set<string>> =>
   idsOf(db, references, never)
 

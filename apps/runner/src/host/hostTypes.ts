@@ -87,6 +87,8 @@ export interface QueueRow {
 export interface History {
   days: number
   steps: number
+  /** So many of the newest runs of each recipe; all of them when null or left out. */
+  runsPerRecipe?: number | null
 }
 
 /** Runs graphs on one SQLite store: every event, its row and its effects are one commit. */

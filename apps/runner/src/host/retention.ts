@@ -5,19 +5,22 @@ import type { History } from './hostTypes.ts'
 const dayMs = 86_400_000
 
 /**
- * Settled runs to remove, oldest first: those that ended longer ago than `days`, then as many as it takes to get
- * down to `steps`. Never kept ones; child runs go with the run that holds them.
+ * Settled runs to remove, oldest first: those that ended longer ago than `days`, those that are more than
+ * `runsPerRecipe` of one recipe, then as many as it takes to get down to `steps`. Never kept ones; child runs go with
+ * the run that holds them.
  */
 export function outdated(db: Database, history: History, now: number): string[] {
   const settled = db.all(
-    `SELECT id, ended_at FROM runs WHERE parent_run IS NULL AND kept = 0
-       AND status IN ('succeeded', 'failed', 'cancelled') ORDER BY ended_at`,
+    `SELECT id, ended_at, row_number() OVER (PARTITION BY recipe_id ORDER BY created_at DESC, id DESC) AS place
+     FROM runs WHERE parent_run IS NULL AND kept = 0 AND status IN ('succeeded', 'failed', 'cancelled')
+     ORDER BY ended_at`,
   )
   let surplus = Number(db.get('SELECT count(*) AS n FROM steps')?.n) - history.steps
   const gone: string[] = []
-  for (const { id, ended_at } of settled) {
+  for (const { id, ended_at, place } of settled) {
     const isOld = Number(ended_at) < now - history.days * dayMs
-    if (!isOld && surplus <= 0) break
+    const isBeyond = Number(place) > (history.runsPerRecipe ?? Number.POSITIVE_INFINITY)
+    if (!isOld && !isBeyond && surplus <= 0) continue
     const runId = String(id)
     if (surplus > 0) surplus -= stepsIn(db, runId)
     gone.push(runId)

@@ -1,12 +1,17 @@
 import type { ApprovalsService } from './approvals.ts'
 import type { AppsService } from './apps.ts'
 import type { ArtifactsService } from './artifacts.ts'
+import type { NotifyService } from './notify.ts'
 import type { PackagesService } from './packages.ts'
+import type { PreflightService } from './preflight.ts'
 import type { QueueService } from './queue.ts'
 import type { RecipesService } from './recipes.ts'
+import type { ReportService } from './report.ts'
 import type { RunsService } from './runs.ts'
+import type { StorageService } from './storage.ts'
 import type { StudioService } from './studio.ts'
 import type { SystemService } from './system.ts'
+import type { TakesService } from './takes.ts'
 import type { TriggersService } from './triggers.ts'
 
 /** Everything the routers call. The runner implements it. */
@@ -18,6 +23,11 @@ export interface Services {
   queue: QueueService
   approvals: ApprovalsService
   apps: AppsService
+  notify: NotifyService
+  preflight: PreflightService
+  report: ReportService
+  storage: StorageService
+  takes: TakesService
   studio: StudioService
   system: SystemService
   triggers: TriggersService
