@@ -221,4 +221,8 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX proposals_by_recipe ON proposals (recipe_id, created_at);
   `,
+  // Whether a file is one that Segue delivered, found without looking at all of them.
+  `
+  CREATE INDEX deliveries_by_artifact ON deliveries (artifact_id);
+  `,
 ]

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** `Song v7 MASTER`, `cut_v003`, `Mix version 2`. */
-const version = /(^|[\s_.\-([])(v|ver|version|take)[\s_.-]?(\d{1,9})(?![\p{L}\d])/iu
+const version = /(^|[\s_.\-([])(v|ver|version)[\s_.-]?(\d{1,9})(?![\p{L}\d])/iu
 /** Numbers at the end: `show.12`, `frame_0042`, `Mix (2)`, `Take 2026-11-24 18.30`. */
 const counted = /(\d{1,9}(?:[-_.:\s]\d{1,9})*)([\s)\]]*)$/
 
