@@ -4,6 +4,7 @@ import { type Failure, LaneId } from '@segue/protocol'
 import { type Approvals, openApprovals } from './approvals/approvals.ts'
 import { type ArtifactStore, openArtifacts } from './artifacts/artifactStore.ts'
 import { createSigner, type Signer } from './artifacts/signer.ts'
+import { keepAwake } from './awake/keepAwake.ts'
 import { adaptersOf } from './bridges/adapterList.ts'
 import { bridgeKey } from './bridges/bridgeKey.ts'
 import { createHub, type Hub } from './bridges/hub.ts'
@@ -197,6 +198,7 @@ export async function openRunner(
   const trimming = setInterval(trim, trimEveryMs)
   trimming.unref()
   const stopLagWatch = watchLag(log)
+  const letSleep = resume && config.keepAwake ? keepAwake({ db, feed, log }) : () => {}
   const stopWatching = whenConnected(hub, (app) => host.unblock(app))
   const phones = openPhones(db, Date.now)
   const signer: Signer = createSigner(readSecret(home.key), Date.now)
@@ -267,6 +269,7 @@ export async function openRunner(
     await people.close()
     clearInterval(trimming)
     stopLagWatch()
+    letSleep()
     disk.close()
     await Promise.all([dispatcher.close(), garbage.close()])
     cache.close()

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { DatabaseSync } from 'node:sqlite'
 import type { AppState } from '@segue/api'
+import { inhibitorTrouble } from '../awake/inhibitor.ts'
 import { createHub } from '../bridges/hub.ts'
 import { type Config, loadConfig } from '../config/config.ts'
 import { type Home, openHome } from '../config/home.ts'
@@ -30,6 +31,10 @@ export async function doctor(args: string[]): Promise<number> {
     ports: await Promise.all(
       [0, 1, 2].map(async (n) => ({ port: config.port + n, free: await isFree(config.port + n) })),
     ),
+    /** Why this machine may fall asleep during a run; null when it stays awake. */
+    sleep: config.keepAwake
+      ? await inhibitorTrouble({ platform: process.platform, pid: process.pid })
+      : 'keepAwake is off in the settings',
     applications: (await statesOf(home, config)).map((state) => ({
       ...state,
       standIn: state.state === 'standIn',
@@ -61,11 +66,13 @@ function print(found: {
   platform: string
   home: string
   ports: { port: number; free: boolean }[]
+  sleep: string | null
   applications: Pick<AppState, 'title' | 'state' | 'provider' | 'detail'>[]
 }): void {
   console.log(`Segue ${found.segue} · Node ${found.node} · SQLite ${found.sqlite} · ${found.platform}`)
   console.log(`Home ${found.home}`)
   for (const { port, free } of found.ports) console.log(`Port ${port} ${free ? 'is free' : 'is in use'}`)
+  if (found.sleep !== null) console.log(`This machine may fall asleep during a run: ${found.sleep}`)
   const words: Partial<Record<AppState['state'], string>> = { standIn: 'stand-in', absent: 'not here' }
   for (const { title, state, provider, detail } of found.applications)
     console.log(`${title}: ${words[state] ?? provider}${detail ? ` (${detail})` : ''}`)

@@ -51,6 +51,8 @@ export const Config = z.strictObject({
       blenderPython: z.boolean().default(false),
     })
     .prefault({}),
+  /** Whether this machine is kept from falling asleep by itself while a run is running. */
+  keepAwake: z.boolean().default(true),
   cache: z
     .strictObject({
       /** Size of all stored files. Results that are quick to make again go first; a warning comes at 80 %. */
