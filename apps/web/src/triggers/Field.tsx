@@ -1,18 +1,22 @@
 import { type ReactNode, useId } from 'react'
 import { useMistake } from './draftStore.ts'
+import type { Mistake } from './mistakes.ts'
 
 interface FieldProps {
   label: string
   /** Where its mistakes are looked up. */
   name?: string
   help?: string
+  /** What is wrong already while a person types. */
+  wrong?: Mistake | undefined
   children: ReactNode
 }
 
 /** A line of the form: its label, its control, what it means and what is wrong with it. */
-export function Field({ label, name = label, help, children }: FieldProps) {
+export function Field({ label, name = label, help, wrong, children }: FieldProps) {
   const id = useId()
-  const mistake = useMistake(name)
+  const kept = useMistake(name)
+  const mistake = wrong ?? kept
   return (
     <fieldset
       aria-labelledby={`${id}-label`}

@@ -14,7 +14,7 @@ export function Moments({ label, when, zone, next }: MomentsProps) {
   const now = useNow(1000, next.length > 0)
   const here = hereZone()
   return (
-    <ol aria-label={label} className="grid gap-0.5">
+    <ol aria-label={label} className="grid gap-1.5">
       {next.map((at, index) => {
         const shown = momentIn(zone, at, now)
         const local = momentIn(here, at, now)
@@ -22,12 +22,10 @@ export function Moments({ label, when, zone, next }: MomentsProps) {
         return (
           <li key={at} className={index === 0 ? 'text-text' : 'text-muted'}>
             <span className="tnum flex items-baseline gap-3">
-              <span className="min-w-0 flex-1">
-                {shown}
-                {local !== shown && <span className="text-muted text-node"> · here {local}</span>}
-              </span>
+              <span className="min-w-0 flex-1">{shown}</span>
               <span className="shrink-0 text-muted text-node">{untilWords(at, now)}</span>
             </span>
+            {local !== shown && <span className="tnum block text-muted text-tiny">here {local}</span>}
             {remark !== null && <span className="block text-node text-stale">{remark}</span>}
           </li>
         )

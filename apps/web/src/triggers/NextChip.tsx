@@ -28,7 +28,6 @@ export function NextChip() {
     <Tooltip text={text}>
       <button
         type="button"
-        aria-label={`Runs by itself: ${text}`}
         onClick={() => openTriggers(recipeId)}
         className={cx(
           'flex h-7 shrink-0 items-center gap-1.5 rounded-field px-1.5 text-tiny hover:bg-raised hover:text-text',
@@ -36,6 +35,7 @@ export function NextChip() {
         )}
       >
         <Icon size={15} />
+        <span className="sr-only">Runs by itself: {text}. </span>
         {short !== '' && <span className="tnum whitespace-nowrap max-lg:sr-only">{short}</span>}
       </button>
     </Tooltip>

@@ -1,9 +1,13 @@
+import { failureOf } from '@segue/protocol'
+import { useQuery } from '@tanstack/react-query'
 import { TextField } from '../ui/TextField.tsx'
-import { changeDraft, useMistake } from './draftStore.ts'
+import { changeDraft } from './draftStore.ts'
 import { Field, Part } from './Field.tsx'
 import type { SettingsOf } from './kinds.ts'
 import { MisfireChoices } from './MisfireChoices.tsx'
+import { mistakeOf } from './mistakes.ts'
 import { Presets } from './Presets.tsx'
+import { scheduleQuery } from './queries.ts'
 import { SpanField } from './SpanField.tsx'
 import { ZoneField } from './ZoneField.tsx'
 
@@ -12,7 +16,9 @@ const jitters = [0, 10, 30, 60, 300, 900, 3600]
 /** When a schedule runs, and what becomes of moments that nobody was there for. */
 export function ScheduleForm({ settings }: { settings: SettingsOf<'schedule'> }) {
   const { when, zone, jitterSec, misfire } = settings
-  const mistake = useMistake('when')
+  const { error } = useQuery({ ...scheduleQuery({ when, zone }), enabled: when.trim() !== '' })
+  const wrong = error ? mistakeOf(failureOf(error)) : undefined
+  const wrongAt = (field: string) => (wrong?.field === field ? wrong : undefined)
   const change = (some: Partial<SettingsOf<'schedule'>>, field: string) =>
     changeDraft({ settings: { ...settings, ...some } }, field)
   return (
@@ -22,18 +28,24 @@ export function ScheduleForm({ settings }: { settings: SettingsOf<'schedule'> })
         <Field
           label="In words, or cron"
           name="when"
+          wrong={wrongAt('when')}
           help="“Mondays and Fridays at noon”, “last day of the month at 18:00”, “every 15 minutes”, or five cron fields."
         >
           <TextField
             label="In words, or cron"
             value={when}
             maxLength={200}
-            invalid={mistake !== undefined}
+            invalid={wrongAt('when') !== undefined}
             placeholder="weekdays at 9:30"
             onEdit={(text) => change({ when: text }, 'when')}
           />
         </Field>
-        <Field label="Time zone" name="zone" help="Its clocks count, wherever this machine is.">
+        <Field
+          label="Time zone"
+          name="zone"
+          wrong={wrongAt('zone')}
+          help="Its clocks count, wherever this machine is."
+        >
           <ZoneField zone={zone} onPick={(picked) => change({ zone: picked }, 'zone')} />
         </Field>
         <Field

@@ -21,15 +21,16 @@ export function SpanField(props: SpanFieldProps) {
   const offered = [...new Set([...spans, value])].sort((a, b) => (a ?? far) - (b ?? far))
   const toMs = unit === 'sec' ? 1000 : 1
   return (
-    <SelectField
-      label={label}
-      value={String(value)}
-      choices={offered.map((span) => ({
-        value: String(span),
-        label: span === null ? endless : spanWords(span * toMs),
-      }))}
-      onPick={(picked) => onPick(picked === 'null' ? null : Number(picked))}
-      className={className ?? 'max-w-44'}
-    />
+    <div className={className ?? 'max-w-44'}>
+      <SelectField
+        label={label}
+        value={String(value)}
+        choices={offered.map((span) => ({
+          value: String(span),
+          label: span === null ? endless : spanWords(span * toMs),
+        }))}
+        onPick={(picked) => onPick(picked === 'null' ? null : Number(picked))}
+      />
+    </div>
   )
 }

@@ -64,13 +64,13 @@ export function TriggerRow({ trigger }: { trigger: TriggerView }) {
 function Next({ trigger: { enabled, next, settings, queued } }: { trigger: TriggerView }) {
   const now = useNow(1000, next.length > 0)
   const [first] = next
-  if (!enabled) return <p className="text-muted text-node">Off</p>
+  if (!enabled) return <p className="pt-0.5 text-muted text-node">Off</p>
   if (first === undefined)
-    return <p className="text-muted text-node">{settings.kind === 'schedule' ? '' : 'Listens'}</p>
+    return <p className="pt-0.5 text-muted text-node">{settings.kind === 'schedule' ? '' : 'Listens'}</p>
   const zone = settings.kind === 'schedule' ? settings.zone : hereZone()
   const [shown, local] = [momentIn(zone, first, now), momentIn(hereZone(), first, now)]
   return (
-    <p className="tnum min-w-0 text-node">
+    <p className="tnum min-w-0 pt-0.5 text-node">
       <span className="block truncate">
         {shown} <span className="text-muted">{untilWords(first, now)}</span>
       </span>
@@ -82,10 +82,10 @@ function Next({ trigger: { enabled, next, settings, queued } }: { trigger: Trigg
 
 function Last({ trigger: { last } }: { trigger: TriggerView }) {
   const now = useNow(30_000, last !== null)
-  if (last === null) return <p className="text-muted text-node">Has not fired yet</p>
+  if (last === null) return <p className="pt-0.5 text-muted text-node">Has not fired yet</p>
   const { label, colour } = outcomes[last.outcome]
   return (
-    <p className="flex min-w-0 items-baseline gap-2 text-node">
+    <p className="flex min-w-0 items-baseline gap-2 pt-0.5 text-node">
       <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: colour }} />
       <span className="min-w-0 truncate">
         {label} <span className="text-muted">{formatWhen(last.decidedAt, now)}</span>
