@@ -13,6 +13,8 @@ export interface Home {
   token: string
   /** What the secrets of other services are sealed with. */
   vault: string
+  /** Key and certificate of the door on the local network. */
+  certificate: string
   artifacts: string
   incoming: string
   work: string
@@ -32,6 +34,7 @@ export function openHome(root = process.env.SEGUE_HOME || join(homedir(), '.segu
     key: at('secret', 'key'),
     token: at('secret', 'token'),
     vault: at('secret', 'vault'),
+    certificate: at('secret', 'lan.pem'),
     artifacts: at('artifacts'),
     incoming: at('artifacts', 'incoming'),
     work: at('work'),

@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import type { Loudness } from '@segue/media/analysis/loudness'
 import { readChannels } from '@segue/media/channels/file'
+import { checkSound } from '@segue/media/check/sound'
 import { createEasel } from '@segue/media/draw/easel'
 import { encodePng } from '@segue/media/draw/png'
 import { posterOf } from '@segue/media/film/still'
@@ -12,6 +14,7 @@ const buckets = 600
 const shownCurves = 4
 const wanted = ['low', 'mid', 'high', 'onset']
 const points = 400
+const never = new AbortController().signal
 const posterWidth = 640
 
 /** Small media work done in a worker process for the runner itself: previews and facts of uploads. */
@@ -29,6 +32,17 @@ export const tools = {
   async peaksOf(path: string): Promise<number[]> {
     const { low, high } = await waveformPeaks(path, buckets)
     return Array.from(low, (value, i) => [round(value), round(high[i] ?? 0)]).flat()
+  },
+
+  /** Of a sound, or of the sound of a film; null when a film has none. */
+  async loudnessOf(path: string, name: string): Promise<Loudness | null> {
+    try {
+      const { integratedLufs, truePeakDb } = await checkSound(path, { name, signal: never })
+      return { integratedLufs, truePeakDb }
+    } catch (error) {
+      if (failureOf(error).code === 'audio.unknown_format') return null
+      throw error
+    }
   },
 
   async curvesOf(

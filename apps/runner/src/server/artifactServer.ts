@@ -2,24 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Signer } from '../artifacts/signer.ts'
 import { checkAddress } from './doors.ts'
-import { sendFile } from './sendFile.ts'
-
-/** Types a browser may show in place; everything else is downloaded. */
-const inline = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/webp',
-  'image/gif',
-  'image/avif',
-  'video/mp4',
-  'video/webm',
-  'audio/wav',
-  'audio/mpeg',
-  'audio/mp4',
-  'audio/flac',
-  'audio/ogg',
-  'text/plain',
-])
+import { guardArtifact, sendArtifact } from './sendArtifact.ts'
 
 export interface ArtifactServerOptions {
   artifacts: ArtifactStore
@@ -41,26 +24,13 @@ export async function serveArtifacts(options: ArtifactServerOptions): Promise<Se
     if (request.method !== 'GET' && request.method !== 'HEAD') return end(response, 405)
     const grant = signer.verify(request.url ?? '')
     if (!grant || !artifacts.has(grant.artifactId)) return end(response, 404)
-    const shown = inline.has(grant.mime) && !grant.download
-    const name = encodeURIComponent(grant.name).replace(
-      /['()*]/g,
-      (char) => `%${char.charCodeAt(0).toString(16)}`,
-    )
-    response.setHeader('Content-Type', shown ? grant.mime : 'application/octet-stream')
-    response.setHeader('Content-Disposition', `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${name}`)
     response.setHeader('Access-Control-Allow-Origin', appOrigin)
     response.setHeader('Vary', 'Origin')
-    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
-    await sendFile(request, response, await artifacts.path(grant))
+    await sendArtifact(request, response, { artifacts, grant })
   }
   const handler = (request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('X-Content-Type-Options', 'nosniff')
-    response.setHeader(
-      'Content-Security-Policy',
-      "sandbox; default-src 'none'; img-src 'self'; media-src 'self'",
-    )
+    guardArtifact(response)
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
-    response.setHeader('Referrer-Policy', 'no-referrer')
     answer(request, response).catch(() => (response.headersSent ? response.destroy() : end(response, 500)))
   }
   return Promise.all(['127.0.0.1', '::1'].map((host) => listen(createServer(handler), port, host))).then(

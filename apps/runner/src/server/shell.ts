@@ -28,18 +28,24 @@ interface ShellFile {
   csp: string
 }
 
-/**
- * Serves the static export in `folder`. `connect` lists the origins that pages may talk to. A new build is picked up
- * with the next page.
- */
-export function openShell(folder: string, connect: { artifacts: string; socket: string }): Shell {
+export interface ShellOptions {
+  /** Origins that pages may talk to, as sources of a content security policy. */
+  artifacts: string
+  socket: string
+  /** Which addresses are served at all; every one when left out. */
+  only?: (path: string) => boolean
+}
+
+/** Serves the static export in `folder`. A new build is picked up with the next page. */
+export function openShell(folder: string, connect: ShellOptions): Shell {
   const index = join(folder, 'index.html')
   const builtAt = () => (existsSync(index) ? statSync(index).mtimeMs : 0)
   let files = readShell(folder, connect)
   let built = builtAt()
   return {
     async serve(request, response, path) {
-      if (path === '/' && builtAt() !== built) {
+      if (connect.only?.(path) === false) return false
+      if (isPage(path) && builtAt() !== built) {
         built = builtAt()
         files = readShell(folder, connect)
       }
@@ -57,7 +63,9 @@ export function openShell(folder: string, connect: { artifacts: string; socket: 
   }
 }
 
-function readShell(folder: string, connect: { artifacts: string; socket: string }): Map<string, ShellFile> {
+const isPage = (path: string): boolean => extname(path) === ''
+
+function readShell(folder: string, connect: ShellOptions): Map<string, ShellFile> {
   const files = new Map<string, ShellFile>()
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
   for (const entry of entries) {
@@ -74,7 +82,7 @@ function readShell(folder: string, connect: { artifacts: string; socket: string 
 }
 
 /** Only our own scripts, and the inline ones of this very build, by hash. */
-function policy(html: string, { artifacts, socket }: { artifacts: string; socket: string }): string {
+function policy(html: string, { artifacts, socket }: ShellOptions): string {
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)]
   const hashes = scripts.map(
     ([, text]) =>

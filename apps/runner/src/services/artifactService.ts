@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { ArtifactsService, Preview } from '@segue/api'
+import type { ArtifactsService, Loudness, Preview } from '@segue/api'
 import { type ArtifactRef, mimeTypes, SequenceManifest } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import type { Signer } from '../artifacts/signer.ts'
@@ -78,5 +78,11 @@ export function createArtifactService(options: ArtifactServiceOptions): Artifact
     return { kind: 'file', name: ref.name, bytes: ref.bytes, mime, lines: meta.remarks ?? [] }
   }
 
-  return { preview, url: async (ref, { download }) => url(ref, download) }
+  const loudness = async (ref: ArtifactRef): Promise<Loudness | null> => {
+    const sounds =
+      ref.mime.startsWith('video/') || (ref.mime.startsWith('audio/') && ref.mime !== 'audio/midi')
+    return sounds ? kept(ref, 'loudness', (path) => media.tool('loudnessOf', path, ref.name)) : null
+  }
+
+  return { preview, loudness, url: async (ref, { download }) => url(ref, download) }
 }

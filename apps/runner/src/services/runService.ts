@@ -1,6 +1,7 @@
 import type { RunRequest, RunsService, TrackedChange } from '@segue/api'
 import { type EngineEvent, nodeActor } from '@segue/engine'
 import type { RunHead } from '@segue/protocol'
+import { reviewOf } from '../approvals/review.ts'
 import type { Hub } from '../bridges/hub.ts'
 import type { Cache } from '../cache/cache.ts'
 import type { Feed } from '../host/feed.ts'
@@ -63,6 +64,7 @@ export function createRunService(options: RunServiceOptions): LocalRuns {
       host.keep(runId.split('/', 1)[0] ?? runId, kept)
     },
     answer: (answer) => answerStep(host, answer),
+    review: async (step) => reviewOf(options, step),
     step: (order) => orderStep(host, order),
     async signal({ topic, data }) {
       const waiting = host.runs.signalled(topic)

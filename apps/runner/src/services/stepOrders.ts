@@ -46,7 +46,7 @@ export async function orderStep(
 
 /** Takes a person's word to a step that asks. Fails with `step.not_asking` and `answer.stale`. */
 export async function answerStep(host: StepHost, answer: Answer): Promise<void> {
-  const { runId, nodeId, outputs, decision, pick, comment, form } = answer
+  const { runId, nodeId, outputs, decision, pick, comment, form, by } = answer
   const step = stepOf(host, { runId, nodeId })
   if (step.asks?.for !== 'answer')
     throw fail({
@@ -83,7 +83,7 @@ export async function answerStep(host: StepHost, answer: Answer): Promise<void> 
     comment: comment ?? '',
     form: form ?? {},
     at: Date.now(),
-    by: null,
+    by: by ?? null,
   }
   await host.send(nodeActor(runId, nodeId), { type: 'ANSWER', outputs: shown, answer: said })
 }
