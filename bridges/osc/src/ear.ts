@@ -1,11 +1,12 @@
-import { BlockList } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { OscHeard } from '@segue/protocol'
 import { decodeOsc } from './decode.ts'
 import { tagsOf } from './encode.ts'
-import { messagesOf } from './packet.ts'
+import { timedMessagesOf } from './packet.ts'
 import { toPlain } from './plain.ts'
+import { readSenders } from './senders.ts'
 import type { ListenSettings } from './settings.ts'
+import { fromTimeTag } from './timeTag.ts'
 import { openUdp, type Sender, type UdpPort } from './udp.ts'
 
 /** One port that the settings opened. */
@@ -13,8 +14,10 @@ export interface Ear {
   settings: ListenSettings
   /** Why it does not listen now; null while it does. */
   trouble(): string | null
+  /** How many datagrams came that are not OSC. */
+  malformed(): number
   /** Calls back for every message. Returns the way to stop. */
-  listen(listener: (message: OscHeard) => void): () => void
+  listen(listener: OscListener): () => void
   /** Calls back when `trouble` changed. Returns the way to stop. */
   onChange(listener: () => void): () => void
   /** Resolves when the port was first tried. */
@@ -22,18 +25,26 @@ export interface Ear {
   close(): Promise<void>
 }
 
-const retryMs = 5000
+/** `dueMs` is when the bundle of a message wants it to happen, epoch milliseconds; null means at once. */
+export type OscListener = (message: OscHeard, dueMs: number | null) => void
+
+const againMs = 5000
 
 /** Opens a port, again and again while another program has it. Strangers and what is not OSC are passed over. */
-export function openEar(settings: ListenSettings, log: (text: string) => void): Ear {
+export function openEar(
+  settings: ListenSettings,
+  log: (text: string) => void,
+  { retryMs = againMs } = {},
+): Ear {
   const { host, port } = settings
-  const listeners = new Set<(message: OscHeard) => void>()
+  const listeners = new Set<OscListener>()
   const watchers = new Set<() => void>()
   const stop = new AbortController()
-  const friends = friendsOf(settings.from)
+  const maySend = readSenders(settings.from)
   const complaints = new Set<string>()
   let open: UdpPort | null = null
   let trouble: string | null = 'It is being opened.'
+  let malformed = 0
 
   const complain = (text: string) => {
     if (complaints.has(text) || complaints.size >= 20) return
@@ -41,15 +52,16 @@ export function openEar(settings: ListenSettings, log: (text: string) => void): 
     log(text)
   }
   const receive = (bytes: Buffer, from: Sender) => {
-    if (settings.from.length > 0 && !friends.check(from.address))
-      return complain(`OSC on port ${port}: ${from.address} may not send here.`)
+    if (!maySend(from.address)) return complain(`OSC on port ${port}: ${from.address} may not send here.`)
     const at = Date.now()
     try {
-      for (const { address, values } of messagesOf(decodeOsc(bytes))) {
+      for (const [{ address, values }, tag] of timedMessagesOf(decodeOsc(bytes))) {
         const heard = { address, types: tagsOf(values), values: values.map(toPlain), from: from.address, at }
-        for (const listener of [...listeners]) listener(heard)
+        const seconds = tag === null ? null : fromTimeTag(tag)
+        for (const listener of [...listeners]) listener(heard, seconds === null ? null : seconds * 1000)
       }
     } catch (error) {
+      malformed++
       complain(`OSC on port ${port}, from ${from.address}: ${error instanceof Error ? error.message : error}`)
     }
   }
@@ -78,6 +90,7 @@ export function openEar(settings: ListenSettings, log: (text: string) => void): 
   return {
     settings,
     trouble: () => trouble,
+    malformed: () => malformed,
     listen(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -92,17 +105,6 @@ export function openEar(settings: ListenSettings, log: (text: string) => void): 
       await open?.close()
     },
   }
-}
-
-/** Those who may send, as the settings name them. */
-function friendsOf(from: readonly string[]): BlockList {
-  const friends = new BlockList()
-  for (const one of from) {
-    const [address = '', prefix] = one.split('/')
-    if (prefix === undefined) friends.addAddress(address)
-    else friends.addSubnet(address, Number(prefix))
-  }
-  return friends
 }
 
 function whyClosed(port: number, error: unknown): string {

@@ -1,5 +1,6 @@
 export { oscAdapter } from './adapter.ts'
 export { decodeOsc } from './decode.ts'
+export { type Ear, openEar } from './ear.ts'
 export { encodeOsc, tagsOf } from './encode.ts'
 export {
   isBundle,
@@ -12,5 +13,7 @@ export {
   type TimeTag,
 } from './packet.ts'
 export { fitsPattern } from './pattern.ts'
+export { readSenders } from './senders.ts'
 export { OscSettings } from './settings.ts'
+export { createThinner, type Thinner } from './thinner.ts'
 export { openUdp, type Sender, type UdpPort } from './udp.ts'

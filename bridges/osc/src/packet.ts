@@ -50,3 +50,13 @@ export const isBundle = (packet: OscPacket): packet is OscBundle => 'elements' i
 export function messagesOf(packet: OscPacket): OscMessage[] {
   return isBundle(packet) ? packet.elements.flatMap(messagesOf) : [packet]
 }
+
+/** The same, each with the moment of its bundle, or null. */
+export function timedMessagesOf(
+  packet: OscPacket,
+  at: TimeTag | null = null,
+): [OscMessage, TimeTag | null][] {
+  return isBundle(packet)
+    ? packet.elements.flatMap((element) => timedMessagesOf(element, packet.at))
+    : [[packet, at]]
+}

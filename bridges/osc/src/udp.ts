@@ -25,7 +25,7 @@ export interface UdpOptions {
 
 /** Opens a port for this program alone. Rejects with the system's error, such as `EADDRINUSE`. */
 export function openUdp({ host, port, receive, onBroken }: UdpOptions): Promise<UdpPort> {
-  const socket = createSocket({ type: 'udp4', reuseAddr: false })
+  const socket = createSocket({ type: host.includes(':') ? 'udp6' : 'udp4', reuseAddr: false })
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.bind({ address: host, port, exclusive: true }, () => {
