@@ -8,7 +8,13 @@ export interface Context {
   services: Services
   /** The caller holds the home's token: a program of the same person, not a page. */
   trusted: boolean
+  /** Name of the paired device that calls; missing for pages of this machine and its programs. */
+  device?: string | undefined
 }
+
+/** Who a caller is, in words that history keeps. */
+export const callerName = ({ trusted, device }: Context): string =>
+  device ?? (trusted ? 'command line' : 'editor')
 
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ shape, error }) => ({

@@ -1,4 +1,4 @@
-import type { Preview } from '@segue/api'
+import type { Loudness, Preview } from '@segue/api'
 import { ArtifactRef, fail, failureOf } from '@segue/protocol'
 import { ask, offline, signedOut } from './ask.ts'
 import { type ClientOptions, headersOf, type Transport } from './transport.ts'
@@ -8,6 +8,8 @@ export interface ArtifactsClient {
   /** A signed address that works for some hours. `download` makes the browser save it under its name. */
   url(ref: ArtifactRef, options?: { download?: boolean }): Promise<string>
   preview(ref: ArtifactRef): Promise<Preview>
+  /** Null for what has no sound. */
+  loudness(ref: ArtifactRef): Promise<Loudness | null>
   /**
    * Streams a file into the store. `origin` is its path on this machine, so that a Live Set finds its samples; only
    * a caller with the token may give one. Fails with what the runner found wrong with the file.
@@ -33,6 +35,7 @@ export function artifactsOf({ trpc }: Transport, options: ClientOptions): Artifa
   return {
     url: (ref, { download = false } = {}) => ask(trpc.artifacts.url.query({ ref, download })),
     preview: (ref) => ask(trpc.artifacts.preview.query({ ref })),
+    loudness: (ref) => ask(trpc.artifacts.loudness.query({ ref })),
     async upload(body, { name, origin, signal }) {
       const response = await fetch(uploadUrl(options.url, name), {
         method: 'POST',

@@ -1,15 +1,13 @@
 import { ArtifactId, fail } from '@segue/protocol'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { z } from 'zod'
-import { type Context, procedure } from '../trpc.ts'
-
-const by = ({ trusted }: Context): string => (trusted ? 'command line' : 'editor')
+import { callerName, procedure } from '../trpc.ts'
 
 export const approvals = {
   list: procedure.query(({ ctx }) => ctx.services.approvals.list()),
   approve: procedure
     .input(z.strictObject({ hash: ArtifactId }))
-    .mutation(({ ctx, input }) => ctx.services.approvals.approve({ ...input, by: by(ctx) })),
+    .mutation(({ ctx, input }) => ctx.services.approvals.approve({ ...input, by: callerName(ctx) })),
   trust: procedure
     .input(z.strictObject({ hash: ArtifactId, name: z.string().min(1).max(500) }))
     .mutation(({ ctx, input }) => {
@@ -20,7 +18,7 @@ export const approvals = {
           hint: 'Run `segue trust FILE.blend` where the file lies.',
           kind: 'input',
         })
-      return ctx.services.approvals.trust({ ...input, by: by(ctx) })
+      return ctx.services.approvals.trust({ ...input, by: callerName(ctx) })
     }),
   revoke: procedure
     .input(z.strictObject({ kind: z.enum(['python', 'blend']), hash: ArtifactId }))

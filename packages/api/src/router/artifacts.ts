@@ -10,4 +10,7 @@ export const artifacts = {
   preview: procedure
     .input(z.strictObject({ ref: ArtifactRef }))
     .query(({ ctx, input }) => ctx.services.artifacts.preview(input.ref)),
+  loudness: procedure
+    .input(z.strictObject({ ref: ArtifactRef }))
+    .query(({ ctx, input }) => ctx.services.artifacts.loudness(input.ref)),
 } satisfies TRPCRouterRecord

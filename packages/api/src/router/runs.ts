@@ -1,9 +1,9 @@
 import { NodeId, RecipeId, RunId } from '@segue/protocol'
 import { type TRPCRouterRecord, tracked } from '@trpc/server'
 import { z } from 'zod'
-import { procedure } from '../trpc.ts'
+import { callerName, procedure } from '../trpc.ts'
 import { allowed, PlanRequestInput, Priority, RunRequestInput } from './runRequest.ts'
-import { AnswerInput, heard, SignalInput, StepOrderInput } from './steps.ts'
+import { AnswerInput, heard, SignalInput, StepKey, StepOrderInput } from './steps.ts'
 
 const runId = z.strictObject({ runId: RunId })
 const limit = z.number().int().min(1).max(200).default(50)
@@ -39,7 +39,10 @@ export const runs = {
   keep: procedure
     .input(z.strictObject({ runId: RunId, kept: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.services.runs.keep(input)),
-  answer: procedure.input(AnswerInput).mutation(({ ctx, input }) => ctx.services.runs.answer(heard(input))),
+  answer: procedure
+    .input(AnswerInput)
+    .mutation(({ ctx, input }) => ctx.services.runs.answer({ ...heard(input), by: callerName(ctx) })),
+  review: procedure.input(StepKey).query(({ ctx, input }) => ctx.services.runs.review(input)),
   step: procedure.input(StepOrderInput).mutation(({ ctx, input }) => ctx.services.runs.step(input)),
   signal: procedure.input(SignalInput).mutation(({ ctx, input }) => ctx.services.runs.signal(input)),
   replay: procedure.input(runId).query(({ ctx, input }) => ctx.services.runs.replay(input.runId)),

@@ -13,8 +13,18 @@ export type Preview =
   | { kind: 'text'; text: string }
   | { kind: 'file'; name: string; bytes: number; mime: string; lines: string[] }
 
+/** How loud a sound is, or the sound of a film. Null where it is silent. */
+export interface Loudness {
+  /** Over all of it, LUFS. */
+  integratedLufs: number | null
+  /** dBTP. */
+  truePeakDb: number | null
+}
+
 export interface ArtifactsService {
   /** A signed address on the artifact origin, good for some hours. */
   url(ref: ArtifactRef, options: { download: boolean }): Promise<string>
   preview(ref: ArtifactRef): Promise<Preview>
+  /** Measured once per artifact and kept. Null for what has no sound. */
+  loudness(ref: ArtifactRef): Promise<Loudness | null>
 }

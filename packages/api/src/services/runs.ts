@@ -79,6 +79,16 @@ export interface Answer {
   pick?: number
   comment?: string
   form?: Record<string, Json>
+  /** Who says it; only the runner fills it in. */
+  by?: string
+}
+
+/** What helps to judge what a step asks about. */
+export interface Review {
+  /** What was approved last at the same step of the same recipe, item for item; null when nothing was, or it is gone. */
+  before: { runId: string; at: number; by: string | null; value: Json } | null
+  /** Names of the steps before it that ran on a stand-in, in the order of the run. */
+  standIns: string[]
 }
 
 /** What a person orders one step to do. done: the work was done by hand, with these outputs. */
@@ -128,6 +138,7 @@ export interface RunsService {
   keep(input: { runId: string; kept: boolean }): Promise<void>
   /** Fails with `step.not_asking` and `answer.stale`. */
   answer(answer: Answer): Promise<void>
+  review(input: StepKey): Promise<Review>
   /** Fails with `step.cannot` when the step is in no state for it. */
   step(input: StepKey & { order: StepOrder }): Promise<void>
   /** Tells every step that waits for this topic. Returns how many those were. */
