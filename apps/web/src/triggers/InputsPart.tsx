@@ -1,14 +1,23 @@
 import type { TriggerDraft } from '@segue/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { useDraft } from './draftStore.ts'
 import { Part } from './Field.tsx'
 import { InputLine } from './InputLine.tsx'
+import { useHeard } from './listenStore.ts'
+import { eventValues } from './pointers.ts'
 import { faceQuery } from './queries.ts'
 
 /** What goes into the recipe: fixed values, or values that the event brings. */
 export function InputsPart({ draft }: { draft: TriggerDraft }) {
   const { recipeId, version, settings } = draft
   const { data: face } = useQuery(faceQuery(recipeId, version))
+  const { data: other } = useQuery(faceQuery(settings.kind === 'recipe' ? settings.of : '', null))
+  const heard = useHeard(useDraft(({ id }) => id))
   if (face === undefined || face.inputs.length === 0) return null
+  const values =
+    settings.kind === 'schedule'
+      ? []
+      : eventValues(settings, { inputs: face.inputs, outputs: other?.outputs ?? [], heard })
   return (
     <Part title="What goes in">
       <p className="text-muted text-node">
@@ -17,7 +26,7 @@ export function InputsPart({ draft }: { draft: TriggerDraft }) {
           : 'Each has a fixed value, or takes one from what arrives.'}
       </p>
       {face.inputs.map((input) => (
-        <InputLine key={`${recipeId} ${input.key}`} input={input} draft={draft} />
+        <InputLine key={`${recipeId} ${input.key}`} {...{ input, draft, values }} />
       ))}
     </Part>
   )

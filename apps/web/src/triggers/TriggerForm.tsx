@@ -1,10 +1,12 @@
 import { Button } from '../ui/Button.tsx'
 import { dropDraft, saveDraft, useDraft, useMistake } from './draftStore.ts'
 import { InputsPart } from './InputsPart.tsx'
+import { KindForm } from './KindForm.tsx'
 import { kinds } from './kinds.ts'
+import { LimitsPart } from './LimitsPart.tsx'
+import { listen } from './listenStore.ts'
 import { OverlapPart } from './OverlapPart.tsx'
 import { RecipePart } from './RecipePart.tsx'
-import { ScheduleForm } from './ScheduleForm.tsx'
 import { SchedulePreview } from './SchedulePreview.tsx'
 
 /** Everything that a trigger says, with what it amounts to beside it. */
@@ -27,9 +29,10 @@ export function TriggerForm() {
       </h2>
       <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="grid gap-4">
-          {draft.settings.kind === 'schedule' && <ScheduleForm settings={draft.settings} />}
+          <KindForm settings={draft.settings} />
           <RecipePart draft={draft} />
           <InputsPart draft={draft} />
+          {draft.settings.kind !== 'schedule' && <LimitsPart settings={draft.settings} />}
           <OverlapPart overlap={draft.overlap} />
         </div>
         <div className="sticky top-0 grid gap-4 @max-4xl:order-first @max-4xl:static">
@@ -57,9 +60,25 @@ export function TriggerForm() {
                 Cancel
               </Button>
             </div>
+            {id === null && draft.settings.kind !== 'schedule' && (
+              <>
+                <Button type="button" className="justify-self-start" disabled={saving} onClick={testFirst}>
+                  Keep it off and test
+                </Button>
+                <p className="text-muted text-node">
+                  Shows what arrives before anything starts: values can be picked from it, and a pad or an
+                  address is learned from it.
+                </p>
+              </>
+            )}
           </div>
         </div>
       </div>
     </form>
   )
+}
+
+async function testFirst(): Promise<void> {
+  const kept = await saveDraft({ enabled: false })
+  if (kept !== null) listen(kept.id)
 }

@@ -6,12 +6,14 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { Menu } from '../ui/Menu.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
+import { AddressCard } from './AddressCard.tsx'
 import { editTrigger } from './draftStore.ts'
 import { History } from './History.tsx'
 import { kinds } from './kinds.ts'
 import { Moments } from './Moments.tsx'
 import { removeTrigger, runNow, setEnabled } from './orders.ts'
 import { closeTriggers } from './pageStore.ts'
+import { TestPanel } from './TestPanel.tsx'
 import { useTrigger } from './triggerStore.ts'
 
 /** One trigger: what it says, whether it can work, when it fires next, and all that became of it. */
@@ -19,7 +21,8 @@ export function TriggerPage({ id }: { id: string }) {
   const trigger = useTrigger(id)
   const [removing, setRemoving] = useState(false)
   if (trigger === undefined) return <p className="text-muted">This trigger is gone.</p>
-  const { name, recipeId, recipeName, version, words, enabled, settings, failure, note, next, last } = trigger
+  const { name, recipeId, recipeName, version, words, enabled, settings, failure, note, next, last, url } =
+    trigger
   const { icon: Icon } = kinds[settings.kind]
   return (
     <>
@@ -90,10 +93,22 @@ export function TriggerPage({ id }: { id: string }) {
       )}
       {note !== null && <p className="mb-4 text-muted text-node first-letter:uppercase">{note}</p>}
       <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_23rem]">
-        <Box title="History">
-          <History id={id} newest={last} />
-        </Box>
+        <div className="grid gap-4">
+          {settings.kind !== 'schedule' && (
+            <Box title="Test">
+              <TestPanel trigger={trigger} />
+            </Box>
+          )}
+          <Box title="History">
+            <History id={id} newest={last} />
+          </Box>
+        </div>
         <div className="grid gap-4 @max-4xl:order-first">
+          {settings.kind === 'webhook' && url !== null && (
+            <Box title="Address">
+              <AddressCard {...{ trigger, settings, url }} />
+            </Box>
+          )}
           {settings.kind === 'schedule' && (
             <Box title="Next">
               {next.length > 0 ? (

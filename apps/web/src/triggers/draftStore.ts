@@ -14,9 +14,11 @@ interface DraftState {
   /** What is wrong with what was last kept or tried to keep. */
   mistakes: readonly Mistake[]
   saving: boolean
+  /** A key that webhook calls are signed with, to be kept; empty = none, or the one that is kept. */
+  signingKey: string
 }
 
-const nothing: DraftState = { id: null, draft: null, mistakes: [], saving: false }
+const nothing: DraftState = { id: null, draft: null, mistakes: [], saving: false, signingKey: '' }
 
 /** The trigger that a person is filling in. */
 export const useDraft = create<DraftState>(() => nothing)
@@ -67,22 +69,29 @@ export function changeDraft(change: Partial<TriggerDraft>, field?: string): void
 export const useMistake = (field: string): Mistake | undefined =>
   useDraft(({ mistakes }) => mistakes.find((mistake) => mistake.field === field))
 
-/** Keeps the draft and shows the trigger, or says at its fields what is wrong. */
-export async function saveDraft(): Promise<void> {
-  const { id, draft, saving } = useDraft.getState()
-  if (draft === null || saving) return
+/**
+ * Keeps the draft and shows the trigger, or says at its fields what is wrong. Resolves with what is kept, null when
+ * nothing is. `enabled`: whether it is on from then on, as the draft says without it.
+ */
+export async function saveDraft(how: { enabled?: boolean } = {}): Promise<TriggerView | null> {
+  const { id, draft: said, saving, signingKey } = useDraft.getState()
+  if (said === null || saving) return null
+  const draft = { ...said, ...how }
   const mistakes = mistakesIn(draft)
   useDraft.setState({ mistakes })
-  if (mistakes.length > 0) return
+  if (mistakes.length > 0) return null
   useDraft.setState({ saving: true })
   try {
     const { triggers } = runner()
     const kept = id === null ? await triggers.create(draft) : await triggers.update({ id, change: draft })
+    if (signingKey !== '') await triggers.sign({ id: kept.id, key: signingKey })
     putTrigger(kept)
     useDraft.setState(nothing)
     showScreen({ show: 'trigger', id: kept.id })
+    return kept
   } catch (error) {
     useDraft.setState({ saving: false, mistakes: failuresOf(error).map(mistakeOf) })
+    return null
   }
 }
 

@@ -14,6 +14,9 @@ const fieldOfCode: Readonly<Record<string, string>> = {
   'schedule.unknown_zone': 'zone',
   'recipe.unknown_version': 'version',
   'trigger.recipe_gone': 'recipeId',
+  'trigger.itself': 'of',
+  'trigger.folder_relative': 'folder',
+  'trigger.set_short': 'set',
 }
 
 /** A refusal of the runner at the field that it speaks of. */

@@ -44,3 +44,19 @@ export async function openFiredRun(runId: string): Promise<void> {
   closeTriggers()
   await openRelatedRun(runId)
 }
+
+/** Gives a value of the event to an input of the recipe. */
+export const mapInput = ({ id, settings }: TriggerView, key: string, pointer: string): Promise<void> =>
+  give(async () => {
+    if (settings.kind === 'schedule') return
+    const change = { settings: { ...settings, map: { ...settings.map, [key]: pointer } } }
+    putTrigger(await runner().triggers.update({ id, change }))
+    toast.success(`${pointer} goes to ${key} from now on.`)
+  })
+
+/** A webhook gets another address; the one before answers no more. */
+export const renewAddress = ({ id }: Named): Promise<void> =>
+  give(async () => {
+    putTrigger(await runner().triggers.renewAddress(id))
+    toast.success('It has another address. The one before answers no more.')
+  })

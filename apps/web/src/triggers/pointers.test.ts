@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { type EventSettings, kinds } from './kinds.ts'
+import { eventValues, leavesOf, pointerTo, valueAt } from './pointers.ts'
+
+const nothing = { inputs: [], outputs: [], heard: [] }
+// The kinds asked for below are those of events.
+const settings = (kind: EventSettings['kind'], over: object = {}) =>
+  ({ ...kinds[kind].begin(), ...over }) as EventSettings
+
+test('keys with slashes and tildes are found again', () => {
+  const data = { 'a/b': { 'c~d': [1, 2] } }
+  const pointer = pointerTo('a/b', 'c~d', 1)
+  expect(pointer).toBe('/a~1b/c~0d/1')
+  expect(valueAt(data, pointer)).toBe(2)
+  expect(leavesOf(data).map((leaf) => leaf.pointer)).toEqual(['/a~1b/c~0d/0', pointer])
+})
+
+test('what is not there is undefined, and nothing is found on a prototype', () => {
+  expect(valueAt({ body: null }, '/body/title')).toBeUndefined()
+  expect(valueAt({}, '/constructor')).toBeUndefined()
+  expect(valueAt('text', '')).toBe('text')
+})
+
+test('a webhook offers the inputs of the recipe in its body, then what has come', () => {
+  const heard = [{ data: { body: { title: 'Night', bpm: 128 }, headers: { host: 'x' } } }]
+  const values = eventValues(settings('webhook'), {
+    inputs: [{ key: 'title', label: 'Title' }],
+    outputs: [],
+    heard,
+  })
+  expect(values).toEqual([
+    { pointer: '/body/title', label: 'Title of the body' },
+    { pointer: '/body', label: 'The whole body' },
+    { pointer: '/body/bpm', label: '/body/bpm (128)' },
+  ])
+})
+
+test('a set offers a file for each of its patterns, and another recipe its outputs', () => {
+  const set = settings('files', { mode: 'set', set: ['*_drums.wav', '*_bass.wav'] })
+  expect(eventValues(set, nothing).map(({ pointer }) => pointer)).toEqual([
+    '/files/0',
+    '/files/1',
+    '/name',
+    '/folder',
+    '/take',
+  ])
+  const outputs = [{ key: 'film', label: 'Film' }]
+  expect(eventValues(settings('recipe'), { ...nothing, outputs })[0]).toEqual({
+    pointer: '/outputs/film',
+    label: 'Film',
+  })
+})
