@@ -1,4 +1,5 @@
 import { failureOf } from '@segue/protocol'
+import { ask } from './cli/ask.ts'
 import { backup } from './cli/backup.ts'
 import { bridge } from './cli/bridge.ts'
 import { code } from './cli/code.ts'
@@ -30,6 +31,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   run,
   plan,
   validate,
+  ask,
   inspect,
   replay,
   export: exportRecipe,

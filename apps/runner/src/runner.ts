@@ -30,6 +30,7 @@ import { warmAhead } from './lanes/warm.ts'
 import { openWorkFolders } from './lanes/workFolders.ts'
 import { watchLag } from './log/lag.ts'
 import type { Logger } from './log/logger.ts'
+import { openPlanner } from './planner/planner.ts'
 import { openForPeople } from './report/forPeople.ts'
 import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
@@ -231,6 +232,7 @@ export async function openRunner(
     ...{ db, home, feed, clock, log, host, artifacts, garbage, rules, recipes, runs, system },
     ...{ triggers: triggers.service, vault, port: config.port },
   })
+  const planner = openPlanner({ db, vault, recipes, system, studio: studio.service.context, clock })
   const services: Services = {
     ...people.services,
     apps: createAppsService({ hub, artifacts, work: home.work }),
@@ -245,6 +247,7 @@ export async function openRunner(
       origin: `http://localhost:${config.port + 1}`,
     }),
     devices: createDeviceService(phones),
+    planner: planner.service,
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
     studio: studio.service,
@@ -266,6 +269,7 @@ export async function openRunner(
     stopWatching()
     studio.close()
     await triggers.close()
+    await planner.close()
     await people.close()
     clearInterval(trimming)
     stopLagWatch()

@@ -19,6 +19,7 @@ export type {
   PackagesService,
   Relinked,
 } from './services/packages.ts'
+export type { ChosenParts, PlannerMeter, PlannerService, PlannerView } from './services/planner.ts'
 export type { PreflightRequest, PreflightService } from './services/preflight.ts'
 export type { QueueService } from './services/queue.ts'
 export type {

@@ -3,6 +3,7 @@ import { apps } from './router/apps.ts'
 import { artifacts } from './router/artifacts.ts'
 import { notify } from './router/notify.ts'
 import { packages } from './router/packages.ts'
+import { planner } from './router/planner.ts'
 import { preflight } from './router/preflight.ts'
 import { queue } from './router/queue.ts'
 import { recipes } from './router/recipes.ts'
@@ -22,6 +23,7 @@ export const appRouter = router({
   artifacts,
   notify,
   packages,
+  planner,
   preflight,
   queue,
   recipes,

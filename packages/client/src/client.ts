@@ -6,6 +6,7 @@ import { type ArtifactsClient, artifactsOf } from './artifacts.ts'
 import type { Connection } from './connection.ts'
 import { type NotifyClient, notifyOf } from './notify.ts'
 import { type PackagesClient, packagesOf } from './packages.ts'
+import { type PlannerClient, plannerOf } from './planner.ts'
 import { type PreflightClient, preflightOf } from './preflight.ts'
 import { type QueueClient, queueOf } from './queue.ts'
 import { type RecipesClient, recipesOf } from './recipes.ts'
@@ -28,6 +29,7 @@ export interface SegueClient extends Applications {
   packages: PackagesClient
   runs: RunsClient
   artifacts: ArtifactsClient
+  planner: PlannerClient
   queue: QueueClient
   approvals: ApprovalsClient
   studio: StudioClient
@@ -62,6 +64,7 @@ export function createClient(options: ClientOptions): SegueClient {
     packages: packagesOf(transport),
     runs: runsOf(transport),
     artifacts: artifactsOf(transport, options),
+    planner: plannerOf(transport),
     queue: queueOf(transport),
     approvals: approvalsOf(transport),
     studio: studioOf(transport),

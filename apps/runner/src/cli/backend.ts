@@ -10,13 +10,20 @@ import type {
   RunsService,
   TriggersService,
 } from '@segue/api'
-import { type ApprovalsClient, type AppsClient, createClient, type SegueClient } from '@segue/client'
+import {
+  type ApprovalsClient,
+  type AppsClient,
+  createClient,
+  type PlannerClient,
+  type SegueClient,
+} from '@segue/client'
 import { type ArtifactRef, fail, type RunChange, type RunView } from '@segue/protocol'
 import { loadConfig } from '../config/config.ts'
 import type { Home } from '../config/home.ts'
 import { openLog } from '../log/logger.ts'
 import { openRunner } from '../runner.ts'
 import { readSecret } from '../server/secrets.ts'
+import { plantStarters } from '../services/samples.ts'
 import { lockHome, readOwner } from '../store/homeLock.ts'
 import { writeWhole } from './writeWhole.ts'
 
@@ -33,6 +40,7 @@ export interface Backend {
   queue: Omit<QueueService, 'changes'>
   triggers: Omit<TriggersService, 'changes' | 'listen'>
   devices: DevicesService
+  planner: PlannerClient
   approvals: ApprovalsClient
   apps: Pick<AppsClient, 'connection' | 'connect' | 'call'>
   /** Every application as this runner sees it now. */
@@ -53,18 +61,19 @@ export async function liveRunner(home: Home): Promise<SegueClient | null> {
 
 /**
  * The live runner of a home when there is one; else this process becomes its owner until `close`. `idle`: it only
- * answers, and what is unfinished stays as it is.
+ * answers, and what is unfinished stays as it is. `starters`: the starter recipes are there also in a home that never
+ * saw the editor.
  */
-export async function openBackend(home: Home, { idle = false } = {}): Promise<Backend> {
+export async function openBackend(home: Home, options: BackendOptions = {}): Promise<Backend> {
   const client = await liveRunner(home)
-  return client ? remote(client) : local(home, idle)
+  return client ? remote(client) : local(home, options)
 }
 
 /** Does something with a runner of this home and lets go of it. */
 export async function withBackend<T>(
   home: Home,
   work: (backend: Backend) => Promise<T>,
-  options: { idle?: boolean } = {},
+  options: BackendOptions = {},
 ): Promise<T> {
   const backend = await openBackend(home, options)
   try {
@@ -74,13 +83,20 @@ export async function withBackend<T>(
   }
 }
 
-async function local(home: Home, idle: boolean): Promise<Backend> {
+interface BackendOptions {
+  idle?: boolean
+  starters?: boolean
+}
+
+async function local(home: Home, { idle = false, starters = false }: BackendOptions): Promise<Backend> {
   const lock = lockHome(home)
   try {
     const config = loadConfig(home)
     lock.announce(null)
     const runner = await openRunner(home, config, openLog(home, config), { resume: !idle, triggers: false })
-    const { runs, recipes, packages, queue, triggers, devices, approvals, apps, system } = runner.services
+    if (starters) await plantStarters(runner.db, runner.artifacts)
+    const { runs, recipes, packages, queue, triggers, devices, planner, approvals, apps, system } =
+      runner.services
     const by = 'command line'
     return {
       live: false,
@@ -89,6 +105,12 @@ async function local(home: Home, idle: boolean): Promise<Backend> {
       packages,
       queue,
       triggers,
+      planner: {
+        ...planner,
+        async watch(id, { signal, onData }) {
+          for await (const proposal of planner.changes(id, signal)) onData(proposal)
+        },
+      },
       devices,
       approvals: {
         ...approvals,
@@ -125,6 +147,7 @@ function remote(client: SegueClient): Backend {
     packages: client.packages,
     queue: client.queue,
     triggers: client.triggers,
+    planner: client.planner,
     devices: client.devices,
     approvals: client.approvals,
     apps: client.apps,

@@ -21,6 +21,9 @@ RECIPE is a recipe file or the id of a stored recipe:
   HOW   --priority -100…100  ·  --real APP  ·  --standin APP  (live, td, blender)
         --unattended                                    nobody is there: leaves alone what a person works on
 
+  segue ask “SENTENCE” [--to RECIPE] [--apply [--off PART]…]   what Segue would change or make; without --apply it
+                                                        only shows it; runs nothing, ever
+
   segue export RECIPE [--out FILE] [--media MB]         a package: recipe, small files, what it needs
   segue import FILE [--relink FOLDER]                   a package, or a recipe as JSON; runs nothing
   segue recipes [list [--search WORDS] [--archived] | publish ID | duplicate ID [NAME] | archive|unarchive ID]

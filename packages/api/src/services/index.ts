@@ -3,6 +3,7 @@ import type { AppsService } from './apps.ts'
 import type { ArtifactsService } from './artifacts.ts'
 import type { NotifyService } from './notify.ts'
 import type { PackagesService } from './packages.ts'
+import type { PlannerService } from './planner.ts'
 import type { PreflightService } from './preflight.ts'
 import type { QueueService } from './queue.ts'
 import type { RecipesService } from './recipes.ts'
@@ -24,6 +25,7 @@ export interface Services {
   approvals: ApprovalsService
   apps: AppsService
   notify: NotifyService
+  planner: PlannerService
   preflight: PreflightService
   report: ReportService
   storage: StorageService
