@@ -15,7 +15,10 @@ import { commandTypes } from './command/types.ts'
 import type { AnyNodeType } from './defineNode.ts'
 import { audio } from './file/audio.ts'
 import { deliver } from './file/deliver.ts'
+import { deliverFrames } from './file/deliverFrames.ts'
+import { folder } from './file/folder.ts'
 import { list as fileList } from './file/list.ts'
+import { publishKit } from './file/publishKit.ts'
 import { approve } from './flow/approve.ts'
 import { branch } from './flow/branch.ts'
 import { collect } from './flow/collect.ts'
@@ -61,7 +64,10 @@ const types: readonly AnyNodeType[] = [
   steps,
   audio,
   deliver,
+  deliverFrames,
+  folder,
   fileList,
+  publishKit,
   approve,
   branch,
   collect,

@@ -20,6 +20,7 @@ const magics: readonly (readonly [mime: string, test: (head: Uint8Array) => bool
   ['image/png', (h) => bytes(h, 0x89) && ascii(h, 1, 'PNG')],
   ['image/jpeg', (h) => bytes(h, 0xff, 0xd8, 0xff)],
   ['image/gif', (h) => ascii(h, 0, 'GIF8')],
+  ['image/x-exr', (h) => bytes(h, 0x76, 0x2f, 0x31, 0x01)],
   ['image/webp', (h) => ascii(h, 0, 'RIFF') && ascii(h, 8, 'WEBP')],
   ['audio/mpeg', (h) => ascii(h, 0, 'ID3') || (bytes(h, 0xff) && ((h[1] ?? 0) & 0xe6) === 0xe2)],
   [mimeTypes.blend, (h) => ascii(h, 0, 'BLENDER')],
@@ -45,6 +46,7 @@ const byExtension: Record<string, string> = {
   '.png': 'image/png',
   '.jpg': 'image/jpeg',
   '.jpeg': 'image/jpeg',
+  '.exr': 'image/x-exr',
   '.json': 'application/json',
   '.txt': 'text/plain',
 }

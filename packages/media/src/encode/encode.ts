@@ -11,11 +11,11 @@ import { trimSound } from '../sound/trim.ts'
 import { findFfmpeg, requireEncoder } from './ffmpeg.ts'
 import { writeFfmpegFilm } from './ffmpegFilm.ts'
 import type { Size } from './fit.ts'
-import { type DeliveryFormat, type FormatFacts, formats } from './format.ts'
+import { type FilmFormat, type FormatFacts, formats } from './format.ts'
 
 /** A film in a delivery format. */
 export interface EncodeOptions {
-  format: Exclude<DeliveryFormat, 'png'>
+  format: FilmFormat
   container: FilmContainer
   /** RGBA frames of one size at a steady rate. */
   frames: AsyncIterable<Uint8ClampedArray>

@@ -15,8 +15,14 @@ export const deliveryFormats = [
   'hapAlpha',
   'hapQ',
   'png',
+  'exr',
 ] as const
 export type DeliveryFormat = (typeof deliveryFormats)[number]
+export const pictureFormats = ['png', 'exr'] as const
+export type PictureFormat = (typeof pictureFormats)[number]
+export type FilmFormat = Exclude<DeliveryFormat, PictureFormat>
+export const isPictures = (format: DeliveryFormat): format is PictureFormat =>
+  pictureFormats.some((one) => one === format)
 
 /** Who writes a format: Segue's own encoder, a found ffmpeg with these arguments, or one picture file per frame. */
 type Writer =
@@ -33,7 +39,7 @@ export interface FormatFacts {
   alpha: boolean
   /** Bits per colour channel. */
   bitDepth: number
-  colourSpace: 'bt709' | 'srgb'
+  colourSpace: 'bt709' | 'srgb' | 'linear'
   /** Width and height are multiples of this. */
   step: number
   writer: Writer
@@ -93,6 +99,10 @@ export const formats: Record<DeliveryFormat, FormatFacts> = {
   hapQ: hap('HAP Q', 'hap_q', false),
   png: {
     ...{ title: 'PNG pictures', containers: [], alpha: true, bitDepth: 8, colourSpace: 'srgb', step: 1 },
+    writer: { by: 'files' },
+  },
+  exr: {
+    ...{ title: 'EXR pictures', containers: [], alpha: true, bitDepth: 16, colourSpace: 'linear', step: 1 },
     writer: { by: 'files' },
   },
 }

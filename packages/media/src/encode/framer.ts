@@ -42,7 +42,7 @@ export function createFramer(options: FramerOptions): Framer {
     throw fail({
       code: 'encode.alpha_lost',
       message: `The pictures are see-through, and ${title} holds no transparency.`,
-      hint: 'Choose ProRes 4444, HAP Alpha or PNG, or set “Transparency” to fill.',
+      hint: 'Choose ProRes 4444, HAP Alpha, PNG or EXR, or set “Transparency” to fill.',
       kind: 'input',
     })
   }

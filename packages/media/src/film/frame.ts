@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { crc32 } from 'node:zlib'
-import { type Image, loadImage } from '@napi-rs/canvas'
+import { type Canvas, type Image, loadImage } from '@napi-rs/canvas'
 import { type FailureError, fail } from '@segue/protocol'
+import { canvasOfExr } from '../exr/canvas.ts'
+import { isExr } from '../exr/header.ts'
+import { decodeExr } from '../exr/read.ts'
 
 const pngSignature = '89504e470d0a1a0a'
 
@@ -34,9 +37,10 @@ const damaged = (name: string): FailureError =>
     kind: 'input',
   })
 
-/** Decodes one picture from a path or its bytes. Fails with `frame.damaged`, naming it. */
-export async function readFrame(source: string | Uint8Array, name: string): Promise<Image> {
+/** Decodes one picture from a path or its bytes. Fails with `frame.damaged` or `frame.exr_kind`, naming it. */
+export async function readFrame(source: string | Uint8Array, name: string): Promise<Canvas | Image> {
   const bytes = typeof source === 'string' ? await readFile(source) : source
+  if (isExr(bytes)) return canvasOfExr(await decodeExr(bytes, name))
   if (bytes.length === 0 || !whole(bytes)) throw damaged(name)
   try {
     return await loadImage(bytes)
@@ -54,8 +58,8 @@ const readAhead = 3
 export async function* readFrames(
   sources: AsyncIterable<string | Uint8Array>,
   count: number,
-): AsyncGenerator<Image, void, undefined> {
-  const waiting: Promise<Image>[] = []
+): AsyncGenerator<Canvas | Image, void, undefined> {
+  const waiting: Promise<Canvas | Image>[] = []
   const source = sources[Symbol.asyncIterator]()
   try {
     for (let asked = 0, given = 0; given < count; given++) {

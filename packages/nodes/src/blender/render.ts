@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { pngKind } from '@segue/media/film/pngKind'
 import { type ArtifactRef, blender, mimeTypes, type SequenceManifest } from '@segue/protocol'
-import { defineNode, port } from '../defineNode.ts'
+import { defineNode, port, type Use } from '../defineNode.ts'
 import { linkedFiles } from './closure.ts'
 import { computingOf } from './computing.ts'
 import { engineFor } from './engine.ts'
@@ -11,11 +12,14 @@ import { renderParams, sizeFor } from './picture.ts'
 import { type Problem, problemsFor, refuseProblems } from './preflight.ts'
 import { openScene, type Snapshot } from './sceneFile.ts'
 
+/** What each frame holds; all of one render hold the same. */
+type PictureKind = Awaited<ReturnType<typeof pngKind>>
+
 /** What the frames know about time and where they come from. */
 function metaOf(
   scene: ArtifactRef,
   { fps, frameStart, frameEnd }: Snapshot,
-  { problems, standIn }: { problems: Problem[]; standIn: boolean },
+  { problems, standIn, kind }: { problems: Problem[]; standIn: boolean; kind: PictureKind },
 ): ArtifactRef['meta'] {
   const frames = frameEnd - frameStart + 1
   // how the scene was made says nothing about the pictures: the same pictures must be the same frames
@@ -27,10 +31,16 @@ function metaOf(
     frames,
     durationSec: (frames * fps.den) / fps.num,
     colourSpace: 'srgb',
-    alpha: 'none',
+    ...kind,
     ...(said.length > 0 ? { remarks: said } : {}),
     ...(standIn ? { standIn: 'blender' as const } : {}),
   }
+}
+
+/** Read from the first frame: a film with a transparent background has an alpha channel. */
+async function kindOf([first]: SequenceManifest['frames'], use: Use): Promise<PictureKind> {
+  if (!first) return { bitDepth: 8, alpha: 'none' }
+  return pngKind(await use.path({ ...first, mime: 'image/png', name: 'frame 1', meta: {} }))
 }
 
 /** A scene into frames, each stored as it lands. */
@@ -85,12 +95,13 @@ export const render = defineNode({
       keys: await frameKeys(shot, use),
       together: simulations.length > 0,
     })
+    const kind = await kindOf(frames, use)
     const manifest: SequenceManifest = { kind: 'sequence', frames, mime: 'image/png', ...size }
     const name = scene.name.replace(/(\.scene\.json|\.blend)$/i, '')
     const sequence = await use.save(Buffer.from(JSON.stringify(manifest)), {
       mime: mimeTypes.sequence,
       name: `${name}.frames.json`,
-      meta: { ...metaOf(scene, snapshot, { problems, standIn: bridge.standIn }), ...size },
+      meta: { ...metaOf(scene, snapshot, { problems, standIn: bridge.standIn, kind }), ...size },
     })
     return { frames: sequence }
   },

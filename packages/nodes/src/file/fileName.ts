@@ -72,3 +72,10 @@ export function fileNameOf(template: string, facts: NameFacts, extension: string
   const name = shortened(tidy) || 'untitled'
   return `${reserved.test(name) ? '_' : ''}${name}${extension}`
 }
+
+/** A folder from a template: each part that has places is filled in as a file name is; the others stay as they are. */
+export const folderNameOf = (template: string, facts: NameFacts): string =>
+  template
+    .split(/[\\/]/)
+    .map((part) => (part.includes('{') ? fileNameOf(part, facts, '') : part))
+    .join('/')

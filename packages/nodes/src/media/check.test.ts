@@ -1,3 +1,4 @@
+import { encodeExr } from '@segue/media/exr/write'
 import { createWav } from '@segue/media/sound/wavWriter'
 import type { ArtifactRef } from '@segue/protocol'
 import { expect, test } from 'vitest'
@@ -93,7 +94,7 @@ test('sound that is not as long as its picture is told, and a silent one', async
 
 test('numbers that are missing or twice there, and files of an odd size, are named', async () => {
   const file = (name: string, bytes: number): ArtifactRef => ({
-    ...{ artifactId: 'a'.repeat(64), mime: 'image/png', name, bytes, meta: {} },
+    ...{ artifactId: 'a'.repeat(64), mime: 'application/octet-stream', name, bytes, meta: {} },
   })
   const numbers = [1001, 1002, 1003, 1006, 1007, 1008]
   const files = [...numbers.map((n) => file(`shot_${n}.png`, 5000)), file('shot_1009.png', 0)]
@@ -108,6 +109,30 @@ test('frames that were promised and are not there are told', async () => {
   const meta = { fps: { num: 24, den: 1 }, frames: 5 }
   const frames = await paintSequence(bench, { ...size, count: 3 }, () => {}, meta)
   expect((await bench.run(check, { inputs: { frames } })).text).toContain('Only 3 of 5 frames are there.')
+})
+
+test('a folder of frames is looked at one by one: damaged, empty, black, and pixels that are no number', async () => {
+  const rgba = (light: number) =>
+    Uint8ClampedArray.from({ length: 16 * 9 * 4 }, (_, i) => (i % 4 === 3 ? 255 : light))
+  const exr = async (light: number) => encodeExr(rgba(light), { width: 16, height: 9, alpha: false })
+  const cut = (await exr(200)).subarray(0, 300)
+  // one pixel does not get smaller and lies bare at the end; a half of all ones is no number
+  const pixel = await encodeExr(Uint8ClampedArray.of(9, 9, 9, 255), { width: 1, height: 1, alpha: false })
+  pixel.fill(0xff, pixel.length - 2)
+  const given = [
+    { name: 'f_0001.exr', bytes: await exr(0) },
+    { name: 'f_0002.exr', bytes: await exr(200) },
+    { name: 'f_0003.exr', bytes: cut },
+    { name: 'f_0004.exr', bytes: pixel },
+  ]
+  const files = await Promise.all(
+    given.map(({ name, bytes }) => bench.save(bytes, { mime: 'image/x-exr', name })),
+  )
+  const { text, fine } = await bench.run(check, { inputs: { files }, params: { black: 0.04 } })
+  expect(fine).toBe(false)
+  expect(text).toContain('Damaged or cut short: f_0003.exr.')
+  expect(text).toContain('Pixels that are no number (NaN or infinite): f_0004.exr.')
+  expect(text).toContain('Black: f_0001.exr')
 })
 
 test('nothing connected is nothing to check', async () => {

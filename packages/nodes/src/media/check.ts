@@ -1,12 +1,10 @@
-import { checkNumbers, sizeOutliers } from '@segue/media/check/numbers'
-import { checkPictures } from '@segue/media/check/pictures'
 import { checkSound, type SoundReport } from '@segue/media/check/sound'
 import { retimed } from '@segue/media/encode/pictures'
 import { fail } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
-import { type Finding, fileFindings, pictureFindings, soundFindings } from './findings.ts'
-import { readManifest } from './frames.ts'
+import { folderFindings, lookAt, sequenceFindings } from './checkFiles.ts'
+import { type Finding, pictureFindings, soundFindings } from './findings.ts'
 import { openSource } from './source.ts'
 
 const secondsParam = (title: string, description: string, value: number) =>
@@ -17,7 +15,8 @@ export const check = defineNode({
   id: 'media.check',
   version: 1,
   title: 'Check media',
-  summary: 'Looks for black, frozen and missing pictures, and measures length, loudness and true peak.',
+  summary:
+    'Looks for black, frozen, damaged and missing pictures, and measures length, loudness and true peak.',
   category: 'output',
   keywords: [
     'quality',
@@ -53,7 +52,10 @@ export const check = defineNode({
     film: port.video('Film', { required: false }),
     frames: port.sequence('Frames', { required: false }),
     sound: port.audio('Sound', { required: false, help: 'In place of the sound of the film.' }),
-    files: port.files('Files', { required: false, help: 'Numbered pictures, as they lie in a folder.' }),
+    files: port.files('Files', {
+      required: false,
+      help: 'Numbered pictures, as they lie in a folder: PNG, JPEG, EXR.',
+    }),
   },
   outputs: { fine: port.boolean('Fine'), text: port.text('In words'), report: port.json('Report') },
   effects: [],
@@ -68,42 +70,18 @@ export const check = defineNode({
     const found: Finding[] = []
     let pictureSec: number | null = null
     let toHear = sound && { path: await use.path(sound), name: sound.name }
+    const look = { blackSec: params.black, frozenSec: params.frozen, signal, progress }
+    const expected = { expectedSec: params.length, loop: params.loop }
     if (film || frames) {
       const source = await openSource({ film, frames, sound }, use)
       const { fps, frames: total, pictures } = source
-      const framesIn = (sec: number) => Math.round((sec * fps.num) / fps.den)
-      const looked = await checkPictures(
-        retimed(pictures(), fps, total),
-        { blackFrames: framesIn(params.black), frozenFrames: framesIn(params.frozen) },
-        (done) => {
-          signal.throwIfAborted()
-          progress(done / total, `Picture ${done} of ${total}`)
-        },
-      )
+      const looked = await lookAt(retimed(pictures(), fps, total), { fps, total, ...look })
       pictureSec = (total * fps.den) / fps.num
-      found.push(...pictureFindings(looked, { fps, expectedSec: params.length, loop: params.loop }))
+      found.push(...pictureFindings(looked, { fps, ...expected }))
       toHear ??= source.sound ?? undefined
     }
-    if (frames) {
-      const sizes = (await readManifest(frames, use)).frames.map(({ bytes }) => bytes)
-      const told = frames.meta.frames ?? sizes.length
-      if (told > sizes.length)
-        found.push({
-          what: 'numbers',
-          wrong: true,
-          text: `Only ${sizes.length} of ${told} frames are there.`,
-        })
-      found.push(
-        ...fileFindings(
-          null,
-          sizeOutliers(sizes).map((at) => `frame ${at + 1}`),
-        ),
-      )
-    }
-    if (files.length > 0) {
-      const outliers = sizeOutliers(files.map(({ bytes }) => bytes)).map((at) => files[at]?.name ?? '')
-      found.push(...fileFindings(checkNumbers(files.map(({ name }) => name)), outliers))
-    }
+    if (frames) found.push(...(await sequenceFindings(frames, use)))
+    if (files.length > 0) found.push(...(await folderFindings(files, { use, look, expected })))
     let heard: SoundReport | null = null
     if (toHear) {
       progress(null, 'Listening')

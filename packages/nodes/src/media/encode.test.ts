@@ -154,6 +154,17 @@ test('transparency stays where it can, and is never lost without a word', async 
   expect(await opacityAt(filled.frames)).toEqual([255, 255])
 })
 
+test('frames become EXR in linear light, and EXR becomes a film again', async () => {
+  const { frames: exr } = await bench.run(encode, { inputs: { frames }, params: { format: 'exr' } })
+  expect(exr?.meta).toMatchObject({ bitDepth: 16, colourSpace: 'linear', alpha: 'premultiplied' })
+  expect(exr?.meta.remarks).toEqual(['The pictures hold 8 bits per colour; EXR pictures has room for 16.'])
+  const [picture] = await pictures(exr)
+  if (picture === undefined) throw new Error('no picture')
+  expect(pixelAt(picture, 12, 24)).toEqual(coral)
+  const { video } = await bench.run(encode, { inputs: { frames: exr }, params: { alpha: 'fill' } })
+  expect(video?.meta).toMatchObject({ frames: 12, codec: 'h264', colourSpace: 'bt709', bitDepth: 8 })
+})
+
 test('a container that does not take the codec is refused by name', async () => {
   const run = (params: object) => bench.run(encode, { inputs: { frames }, params })
   await expect(run({ format: 'h264', container: 'webm' })).rejects.toThrow('H.264 does not go into WebM.')

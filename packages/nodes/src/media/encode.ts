@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { encodeDelivery } from '@segue/media/encode/encode'
-import { containerFor } from '@segue/media/encode/format'
+import { containerFor, isPictures } from '@segue/media/encode/format'
 import { defineNode, port, type Use } from '../defineNode.ts'
 import { encodeParams } from './encodeParams.ts'
 import { type Plan, planEncode } from './planEncode.ts'
@@ -30,7 +30,20 @@ export const encode = defineNode({
   title: 'Encode film',
   summary: 'Turns a film or frames into another codec, size and frame rate.',
   category: 'film',
-  keywords: ['convert', 'codec', 'prores', 'hap', 'dxv', 'hevc', 'webm', 'png', 'resize', 'crop', 'deliver'],
+  keywords: [
+    'convert',
+    'codec',
+    'prores',
+    'hap',
+    'dxv',
+    'hevc',
+    'webm',
+    'png',
+    'exr',
+    'resize',
+    'crop',
+    'deliver',
+  ],
   params: encodeParams,
   inputs: {
     film: port.video('Film', { required: false }),
@@ -53,9 +66,9 @@ export const encode = defineNode({
     const source = await openSource({ film: inputs.film, frames: inputs.frames, sound: inputs.sound }, use)
     const plan = planEncode(params, source)
     const onFrame = reporter(plan, use, progress)
-    if (format === 'png') {
+    if (isPictures(format)) {
       if (asked !== 'auto') containerFor(format, asked)
-      return { frames: await savePictures(plan, { use, signal, onFrame }) }
+      return { frames: await savePictures(plan, { format, use, signal, onFrame }) }
     }
     const container = containerFor(format, asked)
     const out = join(use.workDir, `film.${container}`)

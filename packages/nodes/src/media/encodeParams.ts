@@ -10,7 +10,7 @@ export const encodeParams = z.strictObject({
   format: z.enum(deliveryFormats).default('h264').meta({
     title: 'Format',
     description:
-      'H.264, HEVC, VP9, AV1 and PNG are always there; ProRes, DXV and HAP need ffmpeg on this machine.',
+      'H.264, HEVC, VP9, AV1, PNG and EXR are always there; ProRes, DXV and HAP need ffmpeg on this machine.',
   }),
   container: z
     .enum(['auto', 'mp4', 'mov', 'webm'])

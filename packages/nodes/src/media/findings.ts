@@ -5,7 +5,18 @@ import type { Fps } from '@segue/protocol'
 
 /** One thing that was looked at. `wrong` is what a person should look at before it goes out. */
 export interface Finding {
-  what: 'length' | 'black' | 'frozen' | 'magenta' | 'seam' | 'numbers' | 'sizes' | 'loudness' | 'peak'
+  what:
+    | 'length'
+    | 'black'
+    | 'frozen'
+    | 'magenta'
+    | 'seam'
+    | 'damaged'
+    | 'broken'
+    | 'numbers'
+    | 'sizes'
+    | 'loudness'
+    | 'peak'
   wrong: boolean
   text: string
 }
@@ -23,16 +34,28 @@ export const loudnessTargets = {
 } as const
 export type LoudnessTarget = keyof typeof loudnessTargets
 
-/** Stretches as a person finds them: by time, and by frame counted from 1. */
-function stretches(list: readonly Stretch[], fps: Fps): string {
+/** Stretches as a person finds them: by the names of their files, or by time and by frame counted from 1. */
+function stretches(list: readonly Stretch[], fps: Fps, names?: readonly string[]): string {
+  const named = ({ from, to }: Stretch) =>
+    (from === to ? names?.[from] : `${names?.[from]} to ${names?.[to]}`) ?? ''
+  if (names) return places(list.map(named))
   const at = (frame: number) => seconds((frame * fps.den) / fps.num)
   return places(list.map(({ from, to }) => `${at(from)}–${at(to + 1)} (frames ${from + 1}–${to + 1})`))
 }
 
-/** What the pictures of a film or sequence are like. `expectedSec` 0 = any length. */
+export interface PictureWishes {
+  fps: Fps
+  /** 0 = any length. */
+  expectedSec: number
+  loop: boolean
+  /** What the pictures are called, when they are files. */
+  names?: readonly string[]
+}
+
+/** What the pictures of a film or sequence are like. */
 export function pictureFindings(
   report: PictureReport,
-  { fps, expectedSec, loop }: { fps: Fps; expectedSec: number; loop: boolean },
+  { fps, expectedSec, loop, names }: PictureWishes,
 ): Finding[] {
   const { frames, black, frozen, magenta, seam } = report
   const durationSec = (frames * fps.den) / fps.num
@@ -49,7 +72,7 @@ export function pictureFindings(
   const titles = { black: 'Black', frozen: 'Nothing moves', magenta: 'Magenta, as of a missing texture' }
   for (const what of ['black', 'frozen', 'magenta'] as const)
     if (list[what].length > 0)
-      found.push({ what, wrong: true, text: `${titles[what]}: ${stretches(list[what], fps)}.` })
+      found.push({ what, wrong: true, text: `${titles[what]}: ${stretches(list[what], fps, names)}.` })
   if (loop && seam) {
     const [step, usual] = [seam.step.toFixed(2), seam.usual.toFixed(2)]
     const text = seam.closes
@@ -57,6 +80,20 @@ export function pictureFindings(
       : `The loop jumps: its last step is ${step}, the usual one ${usual}.`
     found.push({ what: 'seam', wrong: !seam.closes, text })
   }
+  return found
+}
+
+/** Pictures that cannot be decoded, and pictures with pixels that are no number, by name. */
+export function decodedFindings({ damaged, broken }: { damaged: string[]; broken: string[] }): Finding[] {
+  const found: Finding[] = []
+  if (damaged.length > 0)
+    found.push({ what: 'damaged', wrong: true, text: `Damaged or cut short: ${places(damaged)}.` })
+  if (broken.length > 0)
+    found.push({
+      what: 'broken',
+      wrong: true,
+      text: `Pixels that are no number (NaN or infinite): ${places(broken)}.`,
+    })
   return found
 }
 

@@ -11,6 +11,11 @@ const previews = 12
 const nameOf = (sound: ArtifactRef | undefined): string =>
   sound === undefined ? 'film' : basename(sound.name, extname(sound.name)) || 'film'
 
+const seeThrough = ({ meta }: ArtifactRef): string[] =>
+  meta.alpha === undefined || meta.alpha === 'none'
+    ? []
+    : ['The frames are see-through, and an MP4 is not: behind them is black.']
+
 /** Frames and sound into one film. */
 export const mux = defineNode({
   id: 'media.mux',
@@ -98,8 +103,10 @@ export const mux = defineNode({
         fps,
         codec: facts.sound === null ? 'h264' : 'h264+aac',
         colourSpace: 'bt709',
+        bitDepth: 8,
+        alpha: 'none',
         ...facts.sound,
-        remarks: [...remarks, ...facts.remarks],
+        remarks: [...remarks, ...seeThrough(frames), ...facts.remarks],
       },
     })
     return { video }

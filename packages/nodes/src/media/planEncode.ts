@@ -21,6 +21,9 @@ export interface Plan {
   meta: MediaMeta
 }
 
+/** Bits per colour channel with which pictures go from node to node. */
+const pictureDepth = 8
+
 /** Settles size, rate, length and transparency. Fails with `fps.unreadable`; its frames with `encode.alpha_lost`. */
 export function planEncode(params: EncodeParams, source: PictureSource): Plan {
   const facts = formats[params.format]
@@ -41,6 +44,9 @@ export function planEncode(params: EncodeParams, source: PictureSource): Plan {
     ...(stepped
       ? [`Made ${size.width} × ${size.height}: ${facts.title} needs sizes that divide by ${facts.step}.`]
       : []),
+    ...(facts.bitDepth > pictureDepth
+      ? [`The pictures hold ${pictureDepth} bits per colour; ${facts.title} has room for ${facts.bitDepth}.`]
+      : []),
   ]
   return {
     ...{ size, fps, total, keepsAlpha, name: source.name },
@@ -57,7 +63,7 @@ export function planEncode(params: EncodeParams, source: PictureSource): Plan {
       fps,
       frames: total,
       durationSec: (total * fps.den) / fps.num,
-      alpha: keepsAlpha ? 'straight' : 'none',
+      alpha: keepsAlpha ? (facts.colourSpace === 'linear' ? 'premultiplied' : 'straight') : 'none',
       bitDepth: facts.bitDepth,
       colourSpace: facts.colourSpace,
       remarks,
