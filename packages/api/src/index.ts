@@ -1,3 +1,4 @@
+export { phoneRouter } from './phone.ts'
 export { type AppRouter, appRouter } from './root.ts'
 export type { Approval, ApprovalsService } from './services/approvals.ts'
 export type {
@@ -8,7 +9,8 @@ export type {
   CallRequest,
   Latency,
 } from './services/apps.ts'
-export type { ArtifactsService, Preview } from './services/artifacts.ts'
+export type { ArtifactsService, Loudness, Preview } from './services/artifacts.ts'
+export type { DevicesService, Invitation, LanDoor } from './services/devices.ts'
 export type { Services } from './services/index.ts'
 export type { NotifyService } from './services/notify.ts'
 export type {
@@ -30,12 +32,14 @@ export type {
   RecipeVersion,
   SavedVersion,
 } from './services/recipes.ts'
+export type { ReportService } from './services/report.ts'
 export type {
   Answer,
   Inspection,
   PlanRequest,
   ReplayReport,
   ReportedOutput,
+  Review,
   RunReport,
   RunRequest,
   RunsService,
@@ -45,8 +49,7 @@ export type {
 } from './services/runs.ts'
 export type { StorageService } from './services/storage.ts'
 export type { ConnectStep, StudioApp, StudioContext, StudioService, SyncState } from './services/studio.ts'
-export type { ReportService } from './services/report.ts'
-export type { TakesService } from './services/takes.ts'
 export type { AppState, SystemService } from './services/system.ts'
+export type { TakesService } from './services/takes.ts'
 export type { TriggersService } from './services/triggers.ts'
 export type { Context } from './trpc.ts'

@@ -1,6 +1,7 @@
 import { approvals } from './router/approvals.ts'
 import { apps } from './router/apps.ts'
 import { artifacts } from './router/artifacts.ts'
+import { devices } from './router/devices.ts'
 import { notify } from './router/notify.ts'
 import { packages } from './router/packages.ts'
 import { planner } from './router/planner.ts'
@@ -21,6 +22,7 @@ export const appRouter = router({
   apps,
   approvals,
   artifacts,
+  devices,
   notify,
   packages,
   planner,
