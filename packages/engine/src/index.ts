@@ -7,6 +7,7 @@ export type { Delivery, Host, JobEnd, RunningJob, RunStart, TestHost } from './h
 export { checkInputs } from './inputs/checkInputs.ts'
 export { type InspectedMachine, inspect, type LiveRun } from './inspect/inspect.ts'
 export type { LiveStep } from './inspect/planDiagram.ts'
+export { type Migrated, migrateRecipe } from './migrate/migrateRecipe.ts'
 export type { NodeTypeLike, NodeTypes, PortLike } from './nodeTypeLike.ts'
 export { childRun, nodeActor, parentOf, partsOf } from './step/actor.ts'
 export { createStep } from './step/step.ts'

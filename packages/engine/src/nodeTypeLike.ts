@@ -1,4 +1,4 @@
-import type { ControlKind, Effect, LaneId, PortType } from '@segue/protocol'
+import type { ControlKind, Effect, LaneId, NodeMigration, PortType } from '@segue/protocol'
 import type { z } from 'zod'
 
 /** A port as far as the engine needs it. */
@@ -16,6 +16,8 @@ export interface NodeTypeLike {
   version: number
   title: string
   params: z.ZodObject
+  /** By the version that they begin at: how a node of it becomes one of the next version. */
+  migrations?: Readonly<Record<number, NodeMigration>>
   inputs: Record<string, PortLike>
   outputs: Record<string, PortLike>
   effects: readonly Effect[]

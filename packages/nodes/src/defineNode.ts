@@ -8,6 +8,7 @@ import type {
   Failure,
   LaneId,
   MediaMeta,
+  NodeMigration,
   PlacedPorts,
   PortType,
   StudioNow,
@@ -176,6 +177,11 @@ export interface NodeType<
   category: Category
   keywords: readonly string[]
   params: P
+  /**
+   * By the version that they begin at: how a placed node of it becomes one of the next version and means the same. A
+   * change of params, ports or meaning is a new `version` with its migration.
+   */
+  migrations?: Readonly<Record<number, NodeMigration>>
   inputs: I
   outputs: O
   effects: readonly Effect[]

@@ -70,6 +70,7 @@ export {
 } from './graph.ts'
 export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
 export { newerRecipe, recipeFormat } from './newerRecipe.ts'
+export { MigratedNode, type NodeMigration } from './nodeMigration.ts'
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
 export { NightReport, ReportedMiss, ReportedRun } from './nightReport.ts'
 export {

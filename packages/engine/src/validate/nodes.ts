@@ -32,7 +32,11 @@ function checkVersion({ report }: Document, { nodeId, node, type }: Placed): voi
   report({
     code: newer ? 'node.version_newer' : 'node.version_older',
     message: `${node.name} was saved with version ${node.version} of ${type.title}; this Segue has version ${type.version}.`,
-    hint: newer ? 'Update Segue.' : 'Replace the node with a new one of the same type.',
+    hint: newer
+      ? 'Update Segue.'
+      : own(type.migrations ?? {}, String(node.version))
+        ? 'Open the recipe, look at what changes, and bring its nodes up to date.'
+        : 'Replace the node with a new one of the same type.',
     nodeId,
     ...(newer ? { kind: 'environment' as const } : {}),
   })
