@@ -7,18 +7,23 @@ import { doctor } from './cli/doctor.ts'
 import { exportRecipe } from './cli/export.ts'
 import { importRecipe } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
+import { notify } from './cli/notify.ts'
 import { phone } from './cli/phone.ts'
 import { plan } from './cli/plan.ts'
+import { preflight } from './cli/preflight.ts'
 import { printFailures } from './cli/print.ts'
 import { queue } from './cli/queue.ts'
 import { recipes } from './cli/recipes.ts'
 import { replay } from './cli/replay.ts'
+import { report } from './cli/report.ts'
 import { restore } from './cli/restore.ts'
 import { run } from './cli/run.ts'
 import { runs } from './cli/runs.ts'
 import { service } from './cli/service.ts'
 import { signal } from './cli/signal.ts'
 import { start } from './cli/start.ts'
+import { storage } from './cli/storage.ts'
+import { takes } from './cli/takes.ts'
 import { trigger } from './cli/trigger.ts'
 import { trust, untrust } from './cli/trust.ts'
 import { url } from './cli/url.ts'
@@ -38,6 +43,11 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   import: importRecipe,
   recipes,
   runs,
+  report,
+  preflight,
+  notify,
+  takes,
+  storage,
   queue,
   trigger,
   phone,

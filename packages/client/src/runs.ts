@@ -32,6 +32,7 @@ export function runsOf({ trpc }: Transport): RunsClient {
     )
   return {
     start: (input) => ask(trpc.runs.start.mutate(input)),
+    rerun: (input) => ask(trpc.runs.rerun.mutate(input)),
     plan: (input, signal) => ask(trpc.runs.plan.query(input, signal ? { signal } : {})),
     report: (runId) => ask(trpc.runs.report.query({ runId })),
     list: (input) => ask(trpc.runs.list.query(input)),

@@ -4,10 +4,15 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import type {
   AppState,
   DevicesService,
+  NotifyService,
   PackagesService,
+  PreflightService,
   QueueService,
   RecipesService,
+  ReportService,
   RunsService,
+  StorageService,
+  TakesService,
   TriggersService,
 } from '@segue/api'
 import {
@@ -39,6 +44,11 @@ export interface Backend {
   packages: PackagesService
   queue: Omit<QueueService, 'changes'>
   triggers: Omit<TriggersService, 'changes' | 'listen'>
+  notify: Omit<NotifyService, 'messages' | 'changes'>
+  preflight: PreflightService
+  report: ReportService
+  storage: StorageService
+  takes: TakesService
   devices: DevicesService
   planner: PlannerClient
   approvals: ApprovalsClient
@@ -97,6 +107,7 @@ async function local(home: Home, { idle = false, starters = false }: BackendOpti
     if (starters) await plantStarters(runner.db, runner.artifacts)
     const { runs, recipes, packages, queue, triggers, devices, planner, approvals, apps, system } =
       runner.services
+    const { notify, preflight, report, storage, takes } = runner.services
     const by = 'command line'
     return {
       live: false,
@@ -105,6 +116,7 @@ async function local(home: Home, { idle = false, starters = false }: BackendOpti
       packages,
       queue,
       triggers,
+      ...{ notify, preflight, report, storage, takes },
       planner: {
         ...planner,
         async watch(id, { signal, onData }) {
@@ -147,6 +159,11 @@ function remote(client: SegueClient): Backend {
     packages: client.packages,
     queue: client.queue,
     triggers: client.triggers,
+    notify: client.notify,
+    preflight: client.preflight,
+    report: client.report,
+    storage: client.storage,
+    takes: client.takes,
     planner: client.planner,
     devices: client.devices,
     approvals: client.approvals,

@@ -3,12 +3,16 @@ import { approve, reject } from './runs/answer.ts'
 import { keep, prioritise, unkeep } from './runs/keep.ts'
 import { list } from './runs/list.ts'
 import { done, fail, retry } from './runs/orders.ts'
+import { rerun } from './runs/rerun.ts'
 import { show } from './runs/show.ts'
 import { cancel, pause, resume } from './runs/steer.ts'
+import { tail } from './runs/tail.ts'
 
 const verbs = {
   list,
   show,
+  tail,
+  rerun,
   cancel,
   pause,
   resume,

@@ -34,10 +34,21 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue recipes relink ID FOLDER                        finds missing files by content, else by name and size
   segue runs [list [--limit N]]                         the newest runs
   segue runs show RUN                                   its steps, reasons, and what it asks
+  segue runs tail RUN                                   what happens in it, line by line, until it is over
+  segue runs rerun RUN [--input KEY=VALUE]…             again, with these values in place of its own
   segue runs cancel|pause|resume RUN [NODE]             the run, or one step; a paused render keeps its frames
   segue runs retry|fail RUN NODE  ·  done RUN NODE [--output PORT=VALUE]…
   segue runs approve|reject RUN NODE [--pick N, from 1] [--comment TEXT] [--form KEY=VALUE]…
   segue runs keep|unkeep RUN  ·  prioritise RUN N
+  segue report [--since TIME]                           what happened since the last evening
+  segue preflight [--until TIME | RECIPE [--input KEY=VALUE]…]
+                                                        what is to come, and what would keep it from it
+  segue notify [list | test ID | remove ID]             who is told of runs
+  segue notify add browser|WEBHOOK|ADDRESS@HOST [--rule always|trouble|never] [--recipe ID=RULE]… [--name TEXT]
+                   [--report HH:MM] [--secret FILE] [--own-network]
+  segue notify mail HOST FROM [--port N] [--security starttls|tls|none] [--user NAME] [--password FILE]
+  segue takes [list [--recipe ID] | keep RUN OUTPUT [NAME] | drop TAKE]    favourites, which stay
+  segue storage [--days N] [--runs N|all] [--size GB] [--free]             what takes the room; what goes when
   segue queue [list | move RUN NODE [--before RUN/NODE]]
   segue trigger [list [--recipe ID]]                    what starts by itself, and when
   segue trigger add RECIPE WHEN [HOW]  ·  edit TRIGGER [--when WHEN] [HOW]

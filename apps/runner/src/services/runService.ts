@@ -8,6 +8,7 @@ import type { Feed } from '../host/feed.ts'
 import type { SqliteHost } from '../host/hostTypes.ts'
 import type { Lane } from '../lanes/attempt.ts'
 import { createAhead } from '../plan/makeAhead.ts'
+import { againWith } from './againWith.ts'
 import { inspectRun } from './inspect.ts'
 import { listen } from './listen.ts'
 import { planRun } from './planService.ts'
@@ -46,6 +47,10 @@ export function createRunService(options: RunServiceOptions): LocalRuns {
     async start(request, runId) {
       ahead.stop()
       return { runId: await startRun(tools, request, runId) }
+    },
+    async rerun({ runId, inputs }) {
+      ahead.stop()
+      return { runId: await startRun(tools, await againWith(options, host.runs.head(runId), inputs)) }
     },
     plan: (request, signal) => planRun(tools, request, signal),
     report: (runId) => report(options, runId),

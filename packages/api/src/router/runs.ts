@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { callerName, procedure } from '../trpc.ts'
 import { allowed, PlanRequestInput, Priority, RunRequestInput } from './runRequest.ts'
 import { AnswerInput, heard, SignalInput, StepKey, StepOrderInput } from './steps.ts'
+import { Values } from './values.ts'
 
 const runId = z.strictObject({ runId: RunId })
 const limit = z.number().int().min(1).max(200).default(50)
@@ -13,6 +14,9 @@ export const runs = {
   start: procedure
     .input(RunRequestInput)
     .mutation(({ ctx, input }) => ctx.services.runs.start(allowed(input, ctx.trusted))),
+  rerun: procedure
+    .input(z.strictObject({ runId: RunId, inputs: Values.default({}) }))
+    .mutation(({ ctx, input }) => ctx.services.runs.rerun(input)),
   plan: procedure
     .input(PlanRequestInput)
     .query(({ ctx, input, signal }) => ctx.services.runs.plan(allowed(input, ctx.trusted), signal)),

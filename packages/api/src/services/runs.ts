@@ -119,6 +119,8 @@ interface StepKey {
 export interface RunsService {
   /** Stores and starts a run. Fails with every failure of the validator. */
   start(request: RunRequest): Promise<{ runId: string }>
+  /** Runs a stored recipe again with what an earlier run was given, and these values in place of its own. */
+  rerun(input: { runId: string; inputs: Record<string, Json> }): Promise<{ runId: string }>
   /** Says for every node whether it would run now, and why. Starts nothing. */
   plan(request: PlanRequest, signal?: AbortSignal): Promise<RunPlan>
   /** Sums up a run; file outputs that no node delivered are put into its output folder. */
