@@ -1,6 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { unsafeParts, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { type ArtifactRef, elementOf, type Failure, fail, portTypes, Recipe } from '@segue/protocol'
@@ -38,9 +38,10 @@ async function readJson(path: string): Promise<unknown> {
 
 /**
  * Turns `key=value` arguments into input values by the type of each input: files are taken from their path, the
- * rest is a number, yes/no, JSON or text; nothing after `=` takes the default away. A person's own file replaces the
- * example files of its group: a demo's Live Set says nothing about their master. Fails with `input.malformed`,
- * `input.file_missing`.
+ * rest is a number, yes/no, JSON or text; nothing after `=` takes the default away. An input that takes a list gets one
+ * item more each time it is named: a file, all files of a folder, or numbers and texts with commas between. A person's own file
+ * replaces the example files of its group: a demo's Live Set says nothing about their master. Fails with
+ * `input.malformed`, `input.file_missing`.
  */
 export async function readInputs(
   recipe: Recipe,
@@ -54,11 +55,14 @@ export async function readInputs(
     if (at < 1) throw malformed(item, 'Write it as --input key=value.')
     const [key, text] = [item.slice(0, at), item.slice(at + 1)]
     const input = recipe.inputs.find((one) => one.key === key)
+    const before = values[key]
     values[key] = !input
       ? text
       : text === '' && input.type !== 'text'
         ? null
-        : await readValue(text, input, take)
+        : input.type.startsWith('list<')
+          ? [...(Array.isArray(before) ? before : []), ...(await readItems(text, input, take))]
+          : await readValue(text, input, take)
     if (input && isFile(input) && text !== '') ownGroups.add(input.group)
   }
   for (const input of recipe.inputs)
@@ -66,9 +70,34 @@ export async function readInputs(
   return values
 }
 
-const isFile = ({ type }: Recipe['inputs'][number]): boolean => portTypes[elementOf(type)].mimes.length > 0
+/** Numbers in names as numbers: track 2 before track 10. */
+const byName = new Intl.Collator('en', { numeric: true }).compare
 
-async function readValue(text: string, input: Recipe['inputs'][number], take: TakeFile): Promise<Json> {
+const isFile = ({ type }: Pick<Recipe['inputs'][number], 'type'>): boolean =>
+  portTypes[elementOf(type)].mimes.length > 0
+
+/** What one argument adds to a list. */
+async function readItems(text: string, input: Recipe['inputs'][number], take: TakeFile): Promise<Json[]> {
+  const one = { ...input, type: elementOf(input.type) }
+  if (!isFile(input)) {
+    const parts = one.type === 'json' ? [text] : text.split(',').map((part) => part.trim())
+    return Promise.all(parts.map((part) => readValue(part, one, take)))
+  }
+  const found = await stat(text).catch(() => null)
+  if (!found?.isDirectory()) return [await readValue(text, one, take)]
+  const names = (await readdir(text, { withFileTypes: true })).flatMap((entry) =>
+    entry.isFile() && !entry.name.startsWith('.') ? entry.name : [],
+  )
+  const items: Json[] = []
+  for (const name of names.sort(byName)) items.push(await readValue(join(text, name), one, take))
+  return items
+}
+
+async function readValue(
+  text: string,
+  input: Pick<Recipe['inputs'][number], 'type'>,
+  take: TakeFile,
+): Promise<Json> {
   const { type } = input
   if (isFile(input)) return JSON.parse(JSON.stringify(await takeExisting(text, take)))
   if (type === 'number') {
