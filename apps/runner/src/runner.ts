@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Services } from '@segue/api'
+import { openMidi } from '@segue/midi'
 import { type Failure, LaneId } from '@segue/protocol'
 import { type Approvals, openApprovals } from './approvals/approvals.ts'
 import { type ArtifactStore, openArtifacts } from './artifacts/artifactStore.ts'
@@ -48,7 +49,7 @@ import { createSystemService } from './services/systemService.ts'
 import { openRules } from './storage/rules.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { openStudioParts } from './studio/studio.ts'
-import { called } from './triggers/sources/sources.ts'
+import { openWorld } from './triggers/sources/world.ts'
 import { openTriggers } from './triggers/triggers.ts'
 import type { HookDoor } from './triggers/webhook/hookDoor.ts'
 import { openVault } from './vault/vault.ts'
@@ -112,14 +113,13 @@ export async function openRunner(
   })
   const feed = createFeed(randomBytes(4).toString('hex'))
   const { ffmpeg } = config.applications
+  const midi = openMidi(config.applications.midi.virtual)
   const hub = await createHub({
     home: home.root,
     logger: log,
     runnerVersion: version,
-    blender: config.applications.blender,
-    port: bridgePort,
-    workers: config.lanes.blender,
-    adapters: adaptersOf(config.applications),
+    ...{ blender: config.applications.blender, port: bridgePort, workers: config.lanes.blender },
+    adapters: adaptersOf(config.applications, midi),
   })
   await claimPort(bridgePort === null ? [] : [bridgePort], hub.start)
   const media = createMediaLane({
@@ -226,7 +226,7 @@ export async function openRunner(
     versions: versions.find,
     head: host.runs.head,
     origin: `http://127.0.0.1:${config.port}`,
-    sources: { files: called, osc: called, midi: called, app: called },
+    sources: openWorld({ db, home, config, artifacts, media, hub, midi, clock, log }),
   })
   const people = openForPeople({
     ...{ db, home, feed, clock, log, host, artifacts, garbage, rules, recipes, runs, system },
@@ -278,7 +278,7 @@ export async function openRunner(
     await Promise.all([dispatcher.close(), garbage.close()])
     cache.close()
     host.close()
-    await Promise.all([media.close(), hub.close()])
+    await Promise.all([media.close(), hub.close().then(midi.close)])
     db.close()
   }
   return {

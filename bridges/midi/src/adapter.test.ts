@@ -3,6 +3,7 @@ import { serveBridge } from '@segue/bridge/link'
 import { memoryPair } from '@segue/bridge/memory'
 import { documentTopic, type HeardMidi } from '@segue/protocol'
 import { expect, test } from 'vitest'
+import { openMidi } from './access.ts'
 import { midiAdapter, midiBridge } from './adapter.ts'
 import { hardwareBackend } from './hardware.ts'
 import { memoryBackend } from './memory.ts'
@@ -63,7 +64,7 @@ test('serves until it is stopped, also after the runner ended it, and closes its
   const logged: string[] = []
   const explained: string[] = []
   const devices = async () => ({ ...hardwareBackend(native), detail: 'No devices.' })
-  const running = midiAdapter(settings, devices).run({
+  const running = midiAdapter(settings, openMidi(settings.virtual, devices)).run({
     isTaken: () => false,
     signal: stop.signal,
     log: (text) => logged.push(text),

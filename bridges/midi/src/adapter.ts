@@ -2,11 +2,9 @@ import { once } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Bridge } from '@segue/bridge'
 import type { Adapter } from '@segue/bridge/adapter'
-import type { MidiBackend } from './backend.ts'
+import type { MidiAccess } from './access.ts'
 import { midiCommands } from './commands.ts'
-import { findHardware } from './hardware.ts'
-import { memoryBackend } from './memory.ts'
-import { openPorts, type Ports } from './ports.ts'
+import type { Ports } from './ports.ts'
 import type { MidiSettings } from './settings.ts'
 import { midiTopics } from './topics.ts'
 
@@ -27,14 +25,13 @@ export function midiBridge(ports: Ports, { virtual, listen }: Heard): Bridge {
 }
 
 /** MIDI is always here, with or without devices, so it is served until the runner closes. */
-export function midiAdapter(settings: Heard, devices: () => Promise<MidiBackend> = findHardware): Adapter {
+export function midiAdapter(settings: Heard, midi: MidiAccess): Adapter {
   return {
     app: 'midi',
     async run({ serve, signal, log, explain }) {
-      const hardware = await devices()
-      if (hardware.detail !== '') log(hardware.detail)
-      explain(hardware.detail)
-      const ports = openPorts([memoryBackend(settings.virtual), hardware])
+      const ports = await midi.ports()
+      if (ports.detail !== '') log(ports.detail)
+      explain(ports.detail)
       const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort')
       while (!signal.aborted) {
         const served = serve(midiBridge(ports, settings))
@@ -43,7 +40,6 @@ export function midiAdapter(settings: Heard, devices: () => Promise<MidiBackend>
         await served.ended
         await delay(1000, undefined, { signal }).catch(() => {})
       }
-      ports.close()
     },
   }
 }

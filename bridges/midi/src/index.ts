@@ -1,3 +1,5 @@
+export { type MidiAccess, openMidi } from './access.ts'
 export { midiAdapter, midiBridge } from './adapter.ts'
 export type { MidiBackend, MidiOutput } from './backend.ts'
+export type { Ports } from './ports.ts'
 export { MidiSettings } from './settings.ts'

@@ -70,9 +70,9 @@ export {
 } from './graph.ts'
 export { Fps, Locator, LookPalette, MediaMeta, MeterPoint, SceneMotion, TempoPoint } from './meta.ts'
 export { newerRecipe, recipeFormat } from './newerRecipe.ts'
+export { NightReport, ReportedMiss, ReportedRun } from './nightReport.ts'
 export { MigratedNode, type NodeMigration } from './nodeMigration.ts'
 export { Category, ControlKind, Effect, LaneId, NodeTypeInfo, PortInfo } from './nodeType.ts'
-export { NightReport, ReportedMiss, ReportedRun } from './nightReport.ts'
 export {
   MailServer,
   type MailServerInput,
@@ -103,6 +103,7 @@ export {
   portTypes,
   portValue,
 } from './port.ts'
+export { Preflight, PreflightItem } from './preflight.ts'
 export {
   PlanBadge,
   PlanFix,
@@ -116,7 +117,6 @@ export {
   ProposalPart,
   ProposalState,
 } from './proposal.ts'
-export { Preflight, PreflightItem } from './preflight.ts'
 export { QueuedJob } from './queue.ts'
 export {
   InputLimits,
@@ -178,6 +178,7 @@ export {
 export {
   AppEventSettings,
   AppHappening,
+  appHappenings,
   EventPointer,
   FilesSettings,
   MidiSettings,

@@ -137,7 +137,18 @@ export const AppHappening = z.enum([
 ])
 export type AppHappening = z.infer<typeof AppHappening>
 
-/** Fires when something happens in an application. Event: `/app`, `/happening`, `/name`, `/data`. */
+/** What each application tells. */
+export const appHappenings: Readonly<Partial<Record<AppId, readonly AppHappening[]>>> = {
+  live: ['set.saved', 'locator.passed', 'transport.started', 'transport.stopped'],
+  blender: ['file.saved', 'render.finished', 'transport.started', 'transport.stopped'],
+  td: ['custom', 'transport.started', 'transport.stopped'],
+}
+
+/**
+ * Fires when something happens in an application that people have open themselves, while Segue does not work in it.
+ * Event: `/app`, `/happening`, `/name` (of the set, locator, file, scene or custom event), `/data` (what a custom event
+ * brings; of a render `/data/frames`), `/file` (a set or file that was saved, when it lies on this machine).
+ */
 export const AppEventSettings = z.strictObject({
   kind: z.literal('app'),
   ...live,

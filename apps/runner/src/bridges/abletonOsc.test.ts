@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { AbletonOscSettings } from '@segue/abletonosc'
 import type { Adapter } from '@segue/bridge/adapter'
+import { openMidi } from '@segue/midi'
 import { openUdp } from '@segue/osc'
 import { freeUdpPort } from '@segue/osc/testing'
 import { failureOf, live } from '@segue/protocol'
@@ -39,7 +40,7 @@ afterEach(async () => {
 
 const settings = (enabled: boolean) =>
   Config.parse({ applications: { abletonOsc: { enabled, port: osc.port, replyPort } } }).applications
-async function open(adapters: Adapter[] = adaptersOf(settings(true))): Promise<void> {
+async function open(adapters: Adapter[] = adaptersOf(settings(true), openMidi([]))): Promise<void> {
   const logger = pino({ level: 'silent' })
   hub = await createHub({ home, logger, runnerVersion: '0', blender: 'off', port: null, adapters })
   await hub.start()
@@ -54,7 +55,7 @@ const bridge = () => hub.connection('live').bridge?.name ?? null
 
 test('is off until a person turns it on: nothing listens and nothing is sent', async () => {
   expect(AbletonOscSettings.parse({})).toMatchObject({ enabled: false, port: 11_000, replyPort: 11_001 })
-  await open(adaptersOf(settings(false)))
+  await open(adaptersOf(settings(false), openMidi([])))
   const taken = await openUdp({ host: '127.0.0.1', port: replyPort, receive() {}, onBroken() {} })
   await taken.close()
   expect(osc.sizes).toEqual([])

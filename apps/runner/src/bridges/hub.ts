@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { AppConnection, AppState } from '@segue/api'
 import type { Adapter } from '@segue/bridge/adapter'
-import { AppId, documentTopic } from '@segue/protocol'
+import { type AppDocument, AppId, documentTopic } from '@segue/protocol'
 import type { Logger } from 'pino'
 import { runAdapters } from './adapters.ts'
 import { type AppLines, allLines, lineFor, stateOfLines } from './appLines.ts'
@@ -40,6 +40,17 @@ export interface HubOptions {
   adapters?: readonly Adapter[]
   /** How the door is opened; with sockets of this machine when left out. */
   openDoor?: typeof openDoor
+}
+
+/** One application that people have open themselves. */
+export interface Theirs {
+  isHere(): boolean
+  /** Whether Segue works in it now. */
+  isBusy(): boolean
+  /** What it has open, as it told last; null while it is not here. */
+  document(): AppDocument | null
+  /** Like `subscribe` of the hub. */
+  subscribe(topic: string, listener: EventListener): () => void
 }
 
 /** Every application that this runner reaches. */
@@ -82,6 +93,8 @@ export interface Hub {
    * Starts nothing. Returns the way to stop.
    */
   subscribe(app: AppId, topic: string, listener: EventListener): () => void
+  /** The application that people have open themselves: no stand-in, and nothing that Segue started for its steps. */
+  theirs(app: AppId): Theirs
   states(): AppState[]
   /** Calls `listener` after every change of `states()`. Returns the way to stop. */
   onChange(listener: () => void): () => void
@@ -212,6 +225,15 @@ export async function createHub(options: HubOptions): Promise<Hub> {
         line?.subscriptions.add(topic, listener),
       )
       return () => stops.forEach((stop) => void stop?.())
+    },
+    theirs(app) {
+      const line = linesOf(app).window ?? linesOf(app).real.lead
+      return {
+        isHere: () => line.peer !== null,
+        isBusy: () => line.state()?.state === 'busy',
+        document: () => line.document,
+        subscribe: (topic, listener) => line.subscriptions.add(topic, listener),
+      }
     },
     states: () => AppId.options.map(stateOf),
     onChange(listener) {
