@@ -215,7 +215,12 @@ export interface NodeType<
    */
   predict?(args: ForeseeArgs<z.output<P>, InputValues<I>>): Promise<OutputValues<O> | null>
   run(args: RunArgs<z.output<P>, InputValues<I>>): Promise<OutputValues<O>>
+  /** `run` without waiting for anything, for types that only compute. See `definePure`. */
+  compute?(args: ComputeArgs<z.output<P>, InputValues<I>>): OutputValues<O>
 }
+
+/** What `compute` gets. */
+export type ComputeArgs<P, I> = Pick<RunArgs<P, I>, 'params' | 'inputs' | 'log'>
 
 /** Stands for the bytes of a file that a step will make. */
 export const unmade = { artifactId: '0'.repeat(64), bytes: 0 } as const
@@ -269,30 +274,15 @@ export interface ControlResult {
 
 /** A node type that steers a run: the engine has a machine for its kind, `run` only looks at values. */
 export interface ControlType<P extends z.ZodObject = z.ZodObject>
-  extends Omit<NodeType<P>, 'run' | 'control' | 'closure' | 'foresee' | 'predict'> {
+  extends Omit<NodeType<P>, 'run' | 'compute' | 'control' | 'closure' | 'foresee' | 'predict'> {
   control: ControlKind
   run(args: ControlArgs<z.output<P>>): Promise<ControlResult>
+  /** `run` without waiting, where it needs no results of child runs. */
+  compute?(args: PureControlArgs<z.output<P>>): ControlResult
 }
 
-/** Declares a node type that steers a run. Its ports come from `portsOf`; it repeats, is quick and never cached. */
-export function defineControl<P extends z.ZodObject>(
-  type: Pick<
-    ControlType<P>,
-    'id' | 'version' | 'title' | 'summary' | 'keywords' | 'params' | 'control' | 'run'
-  > &
-    Partial<Pick<ControlType<P>, 'inline' | 'size' | 'passThrough'>>,
-): ControlType<P> {
-  return {
-    category: 'flow',
-    inputs: {},
-    outputs: {},
-    effects: [],
-    repeatable: true,
-    cacheable: false,
-    lane: 'local',
-    ...type,
-  }
-}
+/** What `compute` of a node that steers a run gets. */
+export type PureControlArgs<P> = Omit<ControlArgs<P>, 'children'>
 
 /** Any node type. `run` is in method syntax so that every node type fits without a cast. */
 export type AnyNodeType = NodeType | ControlType

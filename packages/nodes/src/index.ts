@@ -1,12 +1,12 @@
 export type { BridgeOptions, BridgeUse, SpareBridge } from './bridgeUse.ts'
 export { catalogue } from './catalogue.ts'
+export { defineControl } from './defineControl.ts'
 export {
   type AnyNodeType,
   type ChildResult,
   type ControlArgs,
   type ControlResult,
   type ControlType,
-  defineControl,
   defineNode,
   type FilesUse,
   type ForeseeArgs,
@@ -19,4 +19,5 @@ export {
   type Use,
   unmade,
 } from './defineNode.ts'
+export { definePure } from './definePure.ts'
 export { describeNodeType } from './describe.ts'

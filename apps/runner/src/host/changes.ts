@@ -10,8 +10,8 @@ export interface Changes {
   /** A run or a step shows something else now. */
   shows(runId: string, nodeId: string | null): void
   caused(caused: Caused): void
-  /** These jobs are noted as running. */
-  began(jobs: readonly Job[]): void
+  /** These jobs are noted as running, or have been computed. */
+  began(jobs: { running: readonly Job[]; computed: readonly Job[] }): void
   /** Tells the feed, in the order in which it happened last; returns what the lanes must do. */
   publish(feed: Feed, table: RunTable): Turns
 }
@@ -22,6 +22,8 @@ export interface Turns {
   stop: readonly Stop[]
   /** Jobs that are noted as running, and now may. */
   begin: readonly Job[]
+  /** Jobs that were computed in it. */
+  computed: readonly Job[]
 }
 
 /** Nothing changed yet. */
@@ -30,6 +32,7 @@ export function createChanges(): Changes {
   const notes: Note[] = []
   const stop: Stop[] = []
   const begin: Job[] = []
+  const computed: Job[] = []
   return {
     shows(runId, nodeId) {
       const key = nodeId === null ? runId : `${runId}/${nodeId}`
@@ -40,7 +43,10 @@ export function createChanges(): Changes {
       stop.push(...caused.stops)
       notes.push(...caused.notes)
     },
-    began: (jobs) => void begin.push(...jobs),
+    began(jobs) {
+      begin.push(...jobs.running)
+      computed.push(...jobs.computed)
+    },
     publish(feed, table) {
       for (const { runId, nodeId } of shown.values())
         feed.publish(
@@ -53,7 +59,7 @@ export function createChanges(): Changes {
         const nodeId = NodeId.safeParse(actor.slice(runId.length + 1)).data ?? null
         feed.publish(runId, { type: 'log', line: { at, nodeId, level, text } })
       }
-      return { stop, begin }
+      return { stop, begin, computed }
     },
   }
 }

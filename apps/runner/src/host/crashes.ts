@@ -1,5 +1,6 @@
 import type { Failure } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
+import { lineOf } from './actors.ts'
 import type { Clock } from './clock.ts'
 
 /** Crashes without progress in between after which a run is set aside. */
@@ -21,10 +22,18 @@ export const crashedRunner: Failure = {
  * active both times go on one by one, so that the next crash has one culprit; after a third it is set aside.
  */
 export interface Crashes {
-  /** Right after opening, inside a transaction: counts, and returns the runs that crashed the runner too often. */
-  count(active: Iterable<string>): string[]
+  /**
+   * Right after opening, inside a transaction: counts, and returns the runs that crashed the runner too often.
+   * `open` are all that are not over, `active` those of them that were at work.
+   */
+  count(runs: { open: readonly string[]; active: Iterable<string> }): string[]
   /** Whether this run's jobs must wait because another one is on trial, or because it is guilty. */
   holds(runId: string): boolean
+  /**
+   * Whether steps of this run may be computed inside a commit. Not of one that an earlier process left when it died:
+   * what begins in a commit that never came to be leaves no trace, and could not be found to be the culprit.
+   */
+  trusts(runId: string): boolean
   /** The run has come further. Called inside a transaction. */
   progressed(runId: string): void
   /**
@@ -41,6 +50,7 @@ export interface Crashes {
 export function openCrashes(db: Database, clock: Clock): Crashes {
   const suspects = new Set<string>()
   const guilty = new Set<string>()
+  const left = new Set<string>()
   let later: (work: () => void) => void = () => {}
   let callOff = () => {}
   const meta = (key: string) => db.get('SELECT value FROM meta WHERE key = ?', key)?.value
@@ -69,11 +79,12 @@ export function openCrashes(db: Database, clock: Clock): Crashes {
     if (suspects.delete(runId) && wasOnTrial) tryNext()
   }
   return {
-    count(active) {
+    count({ open, active }) {
       const clean = meta('clean') !== '0'
       const trying = String(meta('trying') ?? '')
       put('clean', '0')
       if (clean) return []
+      for (const runId of open) left.add(runId)
       for (const runId of active) {
         const run = db.get('SELECT crashes, progress FROM runs WHERE id = ?', runId)
         if (!run) continue
@@ -88,6 +99,7 @@ export function openCrashes(db: Database, clock: Clock): Crashes {
       return [...guilty]
     },
     holds: (runId) => guilty.has(runId) || (suspects.has(runId) && onTrial() !== runId),
+    trusts: (runId) => left.size === 0 || !lineOf(runId).some((id) => left.has(id)),
     progressed: acquit,
     begin(store) {
       guilty.clear()

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { type EngineEvent, partsOf } from '@segue/engine'
 import { crashPoint } from '../crashPoint.ts'
+import type { Computed } from '../lanes/attempt.ts'
 import type { Changes } from './changes.ts'
 import { storeItems } from './children.ts'
 import type { Tables } from './effects.ts'
 import type { Job, JobResult, NewRun } from './hostTypes.ts'
+import { writeNote } from './journal.ts'
 import type { Parking } from './parking.ts'
 import { planNode, storeOutputs } from './values.ts'
 
@@ -12,11 +14,22 @@ import { planNode, storeOutputs } from './values.ts'
 export interface Orders {
   start(run: NewRun): void
   send(actor: string, event: EngineEvent, id: string, changes: Changes): void
-  /** Notes waiting jobs as running and tells their nodes. Returns those that now are. */
-  begin(jobs: readonly Job[]): Job[]
+  /**
+   * Notes waiting jobs as running and tells their nodes, and ends those that `compute` knows the result of. Returns
+   * both.
+   */
+  begin(jobs: readonly Job[], beginning: Beginning): { running: Job[]; computed: Job[] }
   finish(job: Job, result: JobResult, now: number): void
   requeue(job: Job): void
   prioritise(runId: string, priority: number, changes: Changes): void
+}
+
+/** What jobs begin in: a commit, and what is known of them there. */
+export interface Beginning {
+  /** The result of a job that only computes; null = it has to be run. */
+  compute(job: Job): Computed | null
+  now: number
+  changes: Changes
 }
 
 /** With these a person takes up a run that was set aside. */
@@ -50,6 +63,15 @@ export function createOrders(tables: Tables, parking: Parking): Orders {
       ...(done.children ? { children: { ...done.children, count } } : {}),
     })
   }
+  const say = (
+    { runId, nodeId }: Job,
+    lines: Computed['notes'],
+    { now, changes }: Pick<Beginning, 'now' | 'changes'>,
+  ) => {
+    const notes = lines.map((line) => ({ ...line, runId, actor: `${runId}/${nodeId}`, at: now }))
+    for (const note of notes) writeNote(db, note)
+    changes.caused({ stops: [], notes })
+  }
   return {
     start(run) {
       crashPoint('accept.before')
@@ -60,13 +82,25 @@ export function createOrders(tables: Tables, parking: Parking): Orders {
       if (lifting.has(event.type)) parking.liftAll(partsOf(actor).run, changes)
       mail.push(actor, event, id)
     },
-    begin(wanted) {
-      const places = wanted.flatMap(({ seq }) => queue.bySeq(seq) ?? []).filter(({ running }) => !running)
-      for (const place of places) {
-        jobs.start(place)
-        tell(place.job, 'started', { type: 'JOB.STARTED', attempt: place.job.attempt })
+    begin(wanted, { compute, now, changes }) {
+      const [running, computed]: [Job[], Job[]] = [[], []]
+      for (const { seq } of wanted) {
+        const place = queue.bySeq(seq)
+        if (!place || place.running) continue
+        const { job } = place
+        tell(job, 'started', { type: 'JOB.STARTED', attempt: job.attempt })
+        const known = compute(job)
+        if (known) {
+          jobs.remove(place)
+          computed.push(job)
+          succeed(job, { end: 'done', done: known.done, cached: false })
+          say(job, known.notes, { now, changes })
+        } else {
+          jobs.start(place)
+          running.push(place.job)
+        }
       }
-      return places.map(({ job }) => job)
+      return { running, computed }
     },
     finish({ seq }, result, now) {
       const place = queue.bySeq(seq)

@@ -32,7 +32,8 @@ export function recoverRuns(
     ...lost.filter(({ running }) => running).map(({ job }) => job.runId),
     ...inbox.map((actor) => partsOf(actor).run),
   ])
-  const guilty = crashes.count(active)
+  const open = table.unsettled()
+  const guilty = crashes.count({ open, active })
   for (const place of lost) {
     const { runId, nodeId, attempt, seq } = place.job
     jobs.remove(place)
@@ -42,8 +43,8 @@ export function recoverRuns(
       `${runId}/${nodeId}@${attempt}.${seq}:lost`,
     )
   }
-  const open = table.unsettled().length
-  if (lost.length + open > 0) log.info({ lost: lost.length, open }, 'resuming runs after a restart')
+  if (lost.length + open.length > 0)
+    log.info({ lost: lost.length, open: open.length }, 'resuming runs after a restart')
   for (const runId of guilty)
     writeNote(db, { runId, actor: runId, at: now, level: 'error', text: crashedRunner.message })
   return guilty

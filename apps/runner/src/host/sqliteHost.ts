@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { partsOf } from '@segue/engine'
 import type { Failure } from '@segue/protocol'
 import { crashPoint } from '../crashPoint.ts'
+import type { Computed } from '../lanes/attempt.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Database } from '../store/database.ts'
 import { storeTrouble } from '../store/storeFailure.ts'
@@ -40,6 +41,9 @@ const byPerson = 0
 /** Runs removed per commit, so that nothing else waits for long. */
 const trimmedAtOnce = 20
 
+/** How long a commit may compute steps that only compute; what is left goes on its lane, and others have their turn. */
+const computingMs = 20
+
 /** Calls `work` and says what is wrong with the store when it takes nothing. */
 function guarded<T>(file: string, work: () => T): T {
   try {
@@ -62,6 +66,11 @@ export interface HostOptions {
    * one that queued them, and begin when it is on disk.
    */
   ready(): readonly Job[]
+  /**
+   * The result of a job that was ready and only computes, without waiting for anything; null = it has to be run. It
+   * then ends in the commit in which it began. Nothing is computed when left out.
+   */
+  compute?(job: Job): Computed | null
   /** Called after a commit. */
   onCommit(turns: Turns): void
   /** The store is damaged or taken over; nothing will be written any more. */
@@ -102,7 +111,8 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
   }
   const work = (changes: Changes): boolean => {
     const now = clock.now()
-    let left = batch
+    // Nobody's word comes between a restart and what it lost: "again" means something else where all is known.
+    let left = guilty === null ? batch : Number.POSITIVE_INFINITY
     const deliverAll = () => {
       for (; left > 0; left--) {
         const letter = mail.take()
@@ -119,10 +129,17 @@ export function createSqliteHost(options: HostOptions): SqliteHost {
       guilty = null
       crashes.begin((run) => pump.ask({ run }))
     }
-    changes.began(orders.begin(ready()))
-    deliverAll()
+    const until = clock.steady() + computingMs
+    const compute = (job: Job): Computed | null =>
+      clock.steady() < until && crashes.trusts(job.runId) ? (options.compute?.(job) ?? null) : null
+    let begun: ReturnType<typeof orders.begin>
+    do {
+      begun = orders.begin(ready(), { compute, now, changes })
+      changes.began(begun)
+      deliverAll()
+    } while (begun.computed.length > 0 && left > 0)
     for (const changed of [rows, steps, runRows, jobs, mail]) changed.flush()
-    return mail.waits()
+    return mail.waits() || begun.computed.length > 0
   }
   const after = (changes: Changes) => {
     drift.settle()

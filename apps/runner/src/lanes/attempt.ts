@@ -1,3 +1,4 @@
+import type { PlanNode } from '@segue/engine'
 import type {
   BridgeOptions,
   BridgeUse,
@@ -73,8 +74,24 @@ export interface DeliverOptions {
   overwrite: boolean
 }
 
+/** What a step came to that only computes, and what it said. */
+export interface Computed {
+  done: Done
+  notes: { text: string; level: 'info' | 'warning' }[]
+}
+
+/** Does steps without waiting, inside a commit: nothing but values goes in, and nothing leaves the process. */
+export interface Computing {
+  /** Whether steps of this type only compute. */
+  can(node: Pick<PlanNode, 'type' | 'version'>): boolean
+  /** Never fails: null where a step has to be run. */
+  compute(attempt: Attempt): Computed | null
+}
+
 /** Runs attempts. Resolves with checked outputs; fails with a failure. Ends soon after `signal` aborts. */
 export interface Lane {
   run(attempt: Attempt, hooks: Hooks, signal: AbortSignal): Promise<Done>
+  /** Only where steps run in the runner's own process. */
+  computing?: Computing
   close(): Promise<void>
 }

@@ -2,9 +2,10 @@ import { type Failure, type FailureError, fail, LaneId } from '@segue/protocol'
 import type { Cache, KnownStep } from '../cache/cache.ts'
 import { refsIn } from '../cache/files.ts'
 import { crashPoint } from '../crashPoint.ts'
+import type { Turns } from '../host/changes.ts'
 import type { Job, SqliteHost, StepKey, Values } from '../host/hostTypes.ts'
 import type { Logger } from '../log/logger.ts'
-import type { Attempt, Done, Hooks, Lane } from './attempt.ts'
+import type { Attempt, Computed, Done, Hooks, Lane } from './attempt.ts'
 import { createBackoff } from './backoff.ts'
 import type { Span } from './hooks.ts'
 import { createLookups, type Looked } from './lookups.ts'
@@ -15,8 +16,10 @@ import { createTraces } from './traces.ts'
 export interface Dispatcher {
   /** Waiting jobs that can start now. */
   ready(): Job[]
-  /** Starts jobs that were ready and are noted as running. */
-  start(jobs: readonly Job[]): void
+  /** The result of a job that was ready and only computes; null = it has to be started. Called inside a commit. */
+  compute(job: Job): Computed | null
+  /** Starts jobs that were ready and are noted as running, and keeps the results of those that were computed. */
+  go(turns: Pick<Turns, 'begin' | 'computed'>): void
   /** Aborts an attempt and what it does in an application. */
   stop(job: StepKey & { attempt: number }): void
   /** Resolves when nothing of this step (or of this run and the runs in it) is going on here. */
@@ -132,12 +135,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     }
   }
 
-  /** What is known of the jobs that were ready last. */
-  const offered = new Map<number, Looked>()
+  /** Jobs that were ready last, and before that in the same commit if they are noted as running since. */
+  const offered = new Map<number, Pick<Running, 'job' | 'looked'>>()
+  /** What was computed in it. */
+  const made = new Map<number, { looked: Looked; outputs: Done['outputs']; ms: number }>()
   const ready = (): Job[] => {
-    offered.clear()
+    const begun = new Set(offered.size > 0 ? host.running().map(({ seq }) => seq) : [])
+    for (const seq of offered.keys()) if (!begun.has(seq) || running.has(seq)) offered.delete(seq)
     if (closing) return []
-    const busy = [...running.values()]
+    const busy = [...running.values(), ...offered.values()]
     const locked = new Set(busy.flatMap(({ job }) => job.locks))
     const making = new Set(busy.map(({ looked }) => looked.key?.key))
     const room = new Map(laneIds.map((lane) => [lane, lanes[lane].size]))
@@ -153,7 +159,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       room.set(job.lane, left - 1)
       for (const lock of job.locks) locked.add(lock)
       making.add(looked.key?.key)
-      offered.set(job.seq, looked)
+      offered.set(job.seq, { job, looked })
       return true
     })
   }
@@ -173,11 +179,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     ready,
-    start(jobs) {
-      for (const job of jobs) {
-        const looked = offered.get(job.seq)
-        if (looked) start(job, looked)
+    compute(job) {
+      const looked = offered.get(job.seq)?.looked
+      const { computing } = lanes[job.lane].lane
+      if (!looked || !computing?.can(looked.step.node)) return null
+      const began = performance.now()
+      const computed = computing.compute({ ...job, ...prepare(job, looked.step), now: now() })
+      if (computed)
+        made.set(job.seq, { looked, outputs: computed.done.outputs, ms: performance.now() - began })
+      return computed
+    },
+    go({ begin, computed }) {
+      for (const job of begin) {
+        const known = offered.get(job.seq)
+        if (known) start(job, known.looked)
       }
+      for (const job of computed) {
+        const known = made.get(job.seq)
+        if (known?.looked.key) void keep(job, known.looked, known)
+      }
+      made.clear()
     },
     stop: (job) => stop((one) => nameOf(one) === nameOf(job)),
     async ended(runId, nodeId) {

@@ -79,9 +79,10 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
   const host = createSqliteHost({
     ...{ db, log, feed: createFeed('test'), clock: time.clock },
     ready: () => dispatcher?.ready() ?? [],
-    onCommit({ stop, begin }) {
-      for (const one of stop) dispatcher?.stop(one)
-      dispatcher?.start(begin)
+    compute: (job) => dispatcher?.compute(job) ?? null,
+    onCommit(turns) {
+      for (const one of turns.stop) dispatcher?.stop(one)
+      dispatcher?.go(turns)
     },
   })
   dispatcher = createDispatcher({

@@ -1,12 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import { type AnyNodeType, type ControlType, catalogue, type NodeType } from '@segue/nodes'
-import { fail, own, type PlacedPorts, type PortInfo, portValue } from '@segue/protocol'
-import { z } from 'zod'
+import { fail, own, type PlacedPorts } from '@segue/protocol'
 import type { Attempt, Done, Hooks, Json } from './attempt.ts'
-import { expandList, isList, isStoredList, storeLists } from './lists.ts'
-
-const maxInlineBytes = 64 * 1024
-const JsonMap = z.record(z.string(), z.json())
+import { expandList, storeLists } from './lists.ts'
+import {
+  checkPort,
+  listsIn,
+  looksInto,
+  maxInlineBytes,
+  type Params,
+  paramsOf,
+  plainOutputs,
+} from './stepValues.ts'
 
 /**
  * Runs one node type on plain data: checks params and inputs against its schemas before, outputs after. Fails with
@@ -15,12 +20,7 @@ const JsonMap = z.record(z.string(), z.json())
 export async function runStep(attempt: Attempt, hooks: Hooks, signal: AbortSignal): Promise<Done> {
   const type = typeOf(attempt)
   const ports: PlacedPorts = attempt.ports ?? type
-  const promoted = Object.entries(attempt.inputs).filter(([key]) => !Object.hasOwn(ports.inputs, key))
-  const params = check(
-    type.params,
-    { ...attempt.params, ...Object.fromEntries(promoted) },
-    'node.params_invalid',
-  )
+  const params = paramsOf(type, attempt, ports)
   const inputs: Record<string, Json> = {}
   for (const [key, port] of Object.entries(ports.inputs)) {
     const given = own(attempt.inputs, key)
@@ -52,13 +52,6 @@ function typeOf({ type: id, version }: Attempt): AnyNodeType {
     hint: 'Update Segue, or give the step up and replace the node.',
     kind: 'environment',
   })
-}
-
-type Params = Record<string, unknown>
-
-/** Nodes that steer a run pass lists on as they are, except those that they count or go through. */
-function looksInto({ control }: AnyNodeType, params: Params, port: string): boolean {
-  return !control || control === 'approve' || (control === 'map' && params.each === port)
 }
 
 function steer(
@@ -113,22 +106,12 @@ function work(
 
 /** Outputs as plain JSON that fits the ports; long lists as files. A step that is not done yet may lack some. */
 async function checked(
-  { outputs, asks, items }: Omit<Done, 'outputs'> & { outputs: Record<string, unknown> },
+  done: Omit<Done, 'outputs'> & { outputs: Record<string, unknown> },
   ports: PlacedPorts,
   hooks: Hooks,
 ): Promise<Record<string, Json>> {
-  const plain = JsonMap.parse(JSON.parse(JSON.stringify(outputs)))
-  const more = asks !== undefined || items !== undefined
-  for (const [key, port] of Object.entries(ports.outputs)) {
-    const value = own(plain, key)
-    if (value === undefined && (port.optional || more)) continue
-    checkPort(port, value, 'node.output_invalid', key)
-  }
-  // what a person is asked about stands under the name of the input it came from
-  const lists = Object.keys(plain).filter((key) =>
-    isList((own(ports.outputs, key) ?? own(ports.inputs, key))?.type ?? 'json'),
-  )
-  const stored = await storeLists(plain, { ports: lists, most: maxInlineBytes }, hooks)
+  const plain = plainOutputs(done, ports)
+  const stored = await storeLists(plain, { ports: listsIn(plain, ports), most: maxInlineBytes }, hooks)
   const bytes = Buffer.byteLength(JSON.stringify(stored))
   if (bytes <= maxInlineBytes) return stored
   throw fail({
@@ -136,22 +119,5 @@ async function checked(
     message: `The outputs are ${bytes} bytes of data; an edge carries at most ${maxInlineBytes}.`,
     hint: 'Pass large data on as a file.',
     kind: 'permanent',
-  })
-}
-
-function checkPort({ type }: Pick<PortInfo, 'type'>, value: unknown, code: string, port: string): unknown {
-  return isList(type) && isStoredList(value) ? value : check(portValue(type), value, code, port)
-}
-
-function check<T>(schema: z.ZodType<T>, value: unknown, code: string, port?: string): T {
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
-  const output = code === 'node.output_invalid'
-  throw fail({
-    code,
-    message: `${port ? `“${port}”: ` : ''}${z.prettifyError(parsed.error)}`.slice(0, 4000),
-    hint: output ? 'This is a defect of the node type.' : 'Correct the value named above.',
-    kind: output ? 'bug' : 'input',
-    ...(port ? { port } : {}),
   })
 }

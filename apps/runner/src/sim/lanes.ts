@@ -7,7 +7,7 @@ import type { Attempt, Done, Hooks, Lane } from '../lanes/attempt.ts'
 import { workCommand } from './application.ts'
 import type { Life } from './life.ts'
 import type { SimRun } from './runs.ts'
-import { simTypes } from './types.ts'
+import { computed, simTypes } from './types.ts'
 
 /** A job that a lane has. */
 export interface Going {
@@ -50,7 +50,7 @@ function doneOf(
 
 /** Lanes that do what the seed says. */
 export function createSimLane({ life, random, runOf, fateOf, onBegin, onEnd, now }: LaneOptions): Lane {
-  const wordFor = async (attempt: Attempt, ending: Ending): Promise<Done> => {
+  const wordFor = (attempt: Attempt, ending: Ending): Done => {
     const { runId, nodeId, lane, given } = attempt
     const [root = ''] = runId.split('/')
     const path = `${runId}/${nodeId}`.slice(root.length + 1)
@@ -59,6 +59,8 @@ export function createSimLane({ life, random, runOf, fateOf, onBegin, onEnd, now
     if ('outputs' in word) return doneOf(word, { path, isApproved: given.answer !== undefined })
     throw 'failure' in word ? fail(word.failure) : blocked()
   }
+  const said = async (attempt: Attempt, ending: Ending) => wordFor(attempt, ending)
+  const isSure = (attempt: Attempt) => fateOf(attempt) === 'ok' && random.next() < 0.5
   const atApplication = async (app: AppId, attempt: Attempt, fate: Ending, hooks: Hooks): Promise<Done> => {
     const bridge = await hooks.bridge(app)
     const once = simTypes.get(attempt.type)?.repeatable === false
@@ -72,6 +74,10 @@ export function createSimLane({ life, random, runOf, fateOf, onBegin, onEnd, now
   }
   return {
     close: async () => {},
+    computing: {
+      can: ({ type }) => computed.has(type),
+      compute: (attempt) => (isSure(attempt) ? { done: wordFor(attempt, 'ok'), notes: [] } : null),
+    },
     async run(attempt, hooks, signal) {
       const fate = fateOf(attempt)
       const app = AppIds.safeParse(attempt.lane)
@@ -79,7 +85,7 @@ export function createSimLane({ life, random, runOf, fateOf, onBegin, onEnd, now
       const going: Going = {
         life,
         attempt,
-        end: app.success || fate === 'slow' ? null : () => end.resolve(wordFor(attempt, fate)),
+        end: app.success || fate === 'slow' ? null : () => end.resolve(said(attempt, fate)),
         block: app.success ? null : () => end.reject(blocked()),
       }
       signal.addEventListener('abort', () => {

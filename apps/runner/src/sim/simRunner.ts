@@ -77,9 +77,10 @@ export async function openSimRunner(options: SimRunnerOptions): Promise<SimRunne
   const host = createSqliteHost({
     ...{ db, feed, log, clock, batch, onLost },
     ready: () => dispatcher?.ready() ?? [],
-    onCommit({ stop, begin }) {
-      for (const one of stop) dispatcher?.stop(one)
-      dispatcher?.start(begin)
+    compute: (job) => dispatcher?.compute(job) ?? null,
+    onCommit(turns) {
+      for (const one of turns.stop) dispatcher?.stop(one)
+      dispatcher?.go(turns)
     },
   })
   const approvals = openApprovals(db, bridgeKey(files.root, 'blender'), clock.now)

@@ -41,5 +41,12 @@ export const simTypes: ReadonlyMap<string, NodeTypeLike> = new Map([
   ...list.map((type) => [type.id, type] as const),
 ])
 
+/** Types whose steps only compute, as those that `definePure` declares. */
+export const computed: ReadonlySet<string> = new Set(
+  [...simTypes.values()]
+    .filter(({ lane, effects, repeatable }) => lane === 'local' && effects.length === 0 && repeatable)
+    .map(({ id }) => id),
+)
+
 /** The same for the cache, which asks no more of a node type than they have. */
 export const cacheTypes = simTypes as unknown as ReadonlyMap<string, AnyNodeType>

@@ -1,6 +1,7 @@
 import { fail } from '@segue/protocol'
 import { z } from 'zod'
-import { type ControlArgs, type ControlResult, defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
+import type { ControlResult, PureControlArgs } from '../defineNode.ts'
 import { carriesParam, deadlineParam } from './carries.ts'
 import { FormField, formSchema, formValues } from './form.ts'
 
@@ -38,7 +39,7 @@ const Answer = z.object({
   by: z.string().nullable().catch(null),
 })
 
-function ask({ params, inputs, now }: ControlArgs<Params>): ControlResult {
+function ask({ params, inputs, now }: PureControlArgs<Params>): ControlResult {
   const { mode, question, deadlineSec, otherwise, form } = params
   const { in: shown = null } = inputs
   const choices = mode === 'pick' && Array.isArray(shown) ? shown.length : 0
@@ -59,7 +60,7 @@ function ask({ params, inputs, now }: ControlArgs<Params>): ControlResult {
   }
 }
 
-function settle({ params, inputs, given, now }: ControlArgs<Params>): ControlResult {
+function settle({ params, inputs, given, now }: PureControlArgs<Params>): ControlResult {
   const read = Answer.safeParse(given.answer)
   if (!read.success && params.otherwise === 'fail') {
     throw fail({
@@ -103,7 +104,7 @@ export const approve = defineControl({
   size: 'wide',
   inline: ['question', 'deadlineSec', 'otherwise'],
 
-  async run(args) {
+  compute(args) {
     return 'answer' in args.given ? settle(args) : ask(args)
   },
 })

@@ -1,6 +1,6 @@
 import { fail, PortKey, portValue } from '@segue/protocol'
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam } from './carries.ts'
 import { passes, tests } from './test.ts'
 
@@ -31,7 +31,7 @@ export const branch = defineControl({
   }),
   inline: ['cases'],
 
-  async run({ params, inputs, log }) {
+  compute({ params, inputs, log }) {
     const { value = null, data } = inputs
     const chosen = params.cases.find((one) => passes(one, value))?.key ?? 'else'
     log(`Goes on at “${chosen}”.`)

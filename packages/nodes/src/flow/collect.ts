@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam, inputsParam } from './carries.ts'
 import { inputsInOrder } from './inputsInOrder.ts'
 
@@ -14,7 +14,7 @@ export const collect = defineControl({
   params: z.strictObject({ carries: carriesParam, inputs: inputsParam }),
   inline: ['carries', 'inputs'],
 
-  async run({ inputs, ports }) {
+  compute({ inputs, ports }) {
     return { outputs: { list: inputsInOrder(inputs, ports.inputs).map(({ value }) => value) } }
   },
 })

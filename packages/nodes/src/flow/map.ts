@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type ChildResult, defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
+import type { ChildResult } from '../defineNode.ts'
 import { listItems, rangeItems } from './items.ts'
 
 type Json = z.core.util.JSONType

@@ -1,6 +1,6 @@
 import { fail } from '@segue/protocol'
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam, inputsParam } from './carries.ts'
 import { inputsInOrder } from './inputsInOrder.ts'
 
@@ -15,7 +15,7 @@ export const merge = defineControl({
   params: z.strictObject({ carries: carriesParam, inputs: inputsParam }),
   inline: ['carries'],
 
-  async run({ inputs, ports }) {
+  compute({ inputs, ports }) {
     const [first] = inputsInOrder(inputs, ports.inputs)
     if (first) return { outputs: { out: first.value } }
     throw fail({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam } from './carries.ts'
 
 /** What happens instead when something fails. */
@@ -13,7 +13,7 @@ export const onFailure = defineControl({
   params: z.strictObject({ carries: carriesParam }),
   inline: ['carries'],
 
-  async run({ inputs, given }) {
+  compute({ inputs, given }) {
     const { failure } = given
     const out = failure === undefined ? inputs.in : inputs.otherwise
     return {

@@ -1,6 +1,6 @@
 import { fail } from '@segue/protocol'
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam, inputsParam } from './carries.ts'
 
 /** The first of several results. */
@@ -14,7 +14,7 @@ export const race = defineControl({
   params: z.strictObject({ carries: carriesParam, inputs: inputsParam }),
   inline: ['carries', 'inputs'],
 
-  async run({ inputs, ports, feeders, given, log }) {
+  compute({ inputs, ports, feeders, given, log }) {
     const names = Object.keys(ports.inputs)
     // Without a winner it goes on with what no branch feeds.
     const place = names.findIndex((port) => feeders[port] === given.winner && inputs[port] !== undefined)

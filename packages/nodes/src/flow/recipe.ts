@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 
 type Json = z.core.util.JSONType
 

@@ -1,6 +1,6 @@
 import { type Asks, fail } from '@segue/protocol'
 import { z } from 'zod'
-import { defineControl } from '../defineNode.ts'
+import { defineControl } from '../defineControl.ts'
 import { carriesParam, deadlineParam } from './carries.ts'
 import { momentOf } from './until.ts'
 
@@ -55,7 +55,7 @@ export const wait = defineControl({
   passThrough: { out: 'in' },
   inline: ['mode', 'seconds'],
 
-  async run({ params, inputs, given, now }) {
+  compute({ params, inputs, given, now }) {
     if (!('event' in given)) return { outputs: {}, asks: askedFor(params, now) }
     return {
       outputs: {

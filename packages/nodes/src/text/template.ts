@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { defineNode, port } from '../defineNode.ts'
+import { port } from '../defineNode.ts'
+import { definePure } from '../definePure.ts'
 
 /** Fills `{name}` places in a text from data. An unknown name stays as it is. */
-export const template = defineNode({
+export const template = definePure({
   id: 'text.template',
   version: 1,
   title: 'Text template',
@@ -14,13 +15,10 @@ export const template = defineNode({
   }),
   inputs: { data: port.json('Data', { required: false }) },
   outputs: { text: port.text('Text') },
-  effects: [],
-  repeatable: true,
   cacheable: true,
-  lane: 'local',
   inline: ['template'],
 
-  async run({ params, inputs }) {
+  compute({ params, inputs }) {
     const data =
       typeof inputs.data === 'object' && inputs.data !== null ? inputs.data : { value: inputs.data }
     const text = params.template.replace(/\{([\w.-]+)\}/g, (place, key: string) => {
