@@ -1,5 +1,14 @@
 export { buildCreate } from './build/create.ts'
 export type { Built } from './build/result.ts'
+export {
+  assembleContext,
+  type Context,
+  type ContextOptions,
+  repairRequest,
+  tokensOf,
+} from './context/assemble.ts'
+export { dataBlock, dataLimits, plainText, textBlock } from './context/data.ts'
+export type { StudioSeen } from './context/studioData.ts'
 export { buildEdit } from './edit/buildEdit.ts'
 export { EditOp, editKinds, editOp } from './edit/editOp.ts'
 export { createParsing, type Parsing, parse } from './language/parse.ts'

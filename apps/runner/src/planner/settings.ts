@@ -11,6 +11,8 @@ export const keyName = (provider: PlannerSettings['provider']): string => `plann
 /** Who answers sentences, and what it has taken. */
 export interface PlannerKeeping extends Pick<PlannerService, 'view' | 'set' | 'meter'> {
   settings(): PlannerSettings
+  /** US dollars of this calendar month. */
+  spent(): number
 }
 
 interface KeepingOptions {
@@ -46,6 +48,7 @@ export function openKeeping({ db, vault, rows, now }: KeepingOptions): PlannerKe
       const { settings: current, answers } = view()
       return answers.by === 'offline' ? { ...current, provider: 'offline' } : current
     },
+    spent: () => rows.taken(month()).costUsd ?? 0,
     view: async () => view(),
     async set({ key, ...change }) {
       const next = PlannerSettings.parse({ ...settings(), ...change })

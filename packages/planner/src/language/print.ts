@@ -27,11 +27,13 @@ function namesOf(graph: Graph, taken: Map<string, string> = new Map()): Map<stri
   return taken
 }
 
-/** A value as JSON; a secret by its name only. */
+/** A value as JSON; a secret by its name only, and for reading only a file by its name. */
 function valueText(value: Json, longest: number): string {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    const { secret } = value
+    const { secret, artifactId, name } = value
     if (typeof secret === 'string' && Object.keys(value).length === 1) return JSON.stringify(`cred:${secret}`)
+    if (longest < Number.POSITIVE_INFINITY && typeof artifactId === 'string' && typeof name === 'string')
+      return JSON.stringify(`(file ${name.slice(0, longest)})`)
   }
   const text = JSON.stringify(value)
   if (text.length <= longest) return text
