@@ -17,6 +17,7 @@ export function recipesOf({ trpc }: Transport): RecipesClient {
     nameSave: (input) => ask(trpc.recipes.nameSave.mutate(input)),
     archive: (input) => ask(trpc.recipes.archive.mutate(input)),
     validate: (id) => ask(trpc.recipes.validate.query({ id })),
+    migration: (id) => ask(trpc.recipes.migration.query({ id })),
     remove: (id) => ask(trpc.recipes.remove.mutate({ id })),
     publish: (id) => ask(trpc.recipes.publish.mutate({ id })),
     versions: (id) => ask(trpc.recipes.versions.query({ id })),

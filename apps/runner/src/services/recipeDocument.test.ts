@@ -1,4 +1,4 @@
-import { recipeFormat } from '@segue/protocol'
+import { recipeFormat, TriggerDraft } from '@segue/protocol'
 import { expect, test } from 'vitest'
 import { openTestRunner } from '../testing.ts'
 import { recipeOf, text } from './testing/chain.ts'
@@ -13,8 +13,10 @@ test('a recipe from a newer Segue says so wherever it is met, and nothing takes 
   const { id } = await recipes.create({ name: 'Film', recipe: recipeOf({ a: text('one') }, []) })
   const { version } = await recipes.publish(id)
   await recipes.create({ name: 'Beside it' })
-  const settings = { kind: 'schedule' as const, when: 'every hour', zone: 'UTC' }
-  const trigger = await triggers.create({ recipeId: id, name: 'Hourly', settings, version: null })
+  const settings = { kind: 'schedule', when: 'every hour', zone: 'UTC' } as const
+  const trigger = await triggers.create(
+    TriggerDraft.parse({ recipeId: id, name: 'Hourly', settings, version: null }),
+  )
   db.run("UPDATE recipes SET document = ?, words = '', head = '', revision = 7 WHERE id = ?", newer(id), id)
 
   const failure = { code: 'recipe.newer', hint: expect.stringContaining('Update Segue') }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RecipesService } from '@segue/api'
-import { compile, inspect, validate } from '@segue/engine'
+import { compile, inspect, migrateRecipe, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
 import type { Database } from '../store/database.ts'
@@ -10,6 +10,7 @@ import { listSaves, nameSave, saveAt } from './recipeSaves.ts'
 import { searchFor } from './recipeSearch.ts'
 import { createRecipeVersions } from './recipeVersions.ts'
 import { FailuresError } from './startRun.ts'
+import { upToDate, upToDateVersions } from './upToDate.ts'
 
 const unknownSave = (revision: number) =>
   fail({
@@ -27,9 +28,10 @@ export function createRecipeService(
   const versions = createRecipeVersions(db)
   const get = (id: string): Recipe => readRecipe(db, id)
   const put = (recipe: Recipe) => putRecipe(db, recipe)
+  const lookups = () => upToDateVersions(versions.find)
   /** Fails with every failure that keeps this recipe from running. */
   const sound = (recipe: Recipe): Recipe => {
-    const [first, ...rest] = validate(recipe, catalogue, { recipes: versions.find }).filter(
+    const [first, ...rest] = validate(recipe, catalogue, { recipes: lookups() }).filter(
       ({ severity }) => severity !== 'warning',
     )
     if (first) throw new FailuresError([first, ...rest])
@@ -89,7 +91,11 @@ export function createRecipeService(
       recipeRow(db, id)
       db.run('UPDATE recipes SET archived_at = ? WHERE id = ?', archived ? Date.now() : null, id)
     },
-    validate: async (id) => validate(get(id), catalogue, { recipes: versions.find }),
+    validate: async (id) => validate(get(id), catalogue, { recipes: lookups() }),
+    async migration(id) {
+      const { recipe, nodes } = migrateRecipe(get(id), catalogue)
+      return nodes.length === 0 ? null : { recipe, nodes }
+    },
     async sample(id) {
       const { starter } = recipeRow(db, id)
       return typeof starter === 'string' ? sample(starter) : null
@@ -98,13 +104,15 @@ export function createRecipeService(
       return db.tx(() => {
         const recipe = sound(get(id))
         // Fails when it runs a version of another recipe that is not there.
-        compile(recipe, catalogue, { recipes: (other, version) => versions.get({ id: other, version }) })
+        compile(recipe, catalogue, {
+          recipes: (other, version) => upToDate(versions.get({ id: other, version })),
+        })
         return versions.add(recipe)
       })
     },
     versions: async (id) => versions.list(id),
     version: async (key) => versions.get(key),
-    inspect: async (id) => inspect(compile(sound(get(id)), catalogue, { recipes: versions.find })),
+    inspect: async (id) => inspect(compile(sound(get(id)), catalogue, { recipes: lookups() })),
     // Its versions stay: other recipes and runs go on using them.
     async remove(id) {
       recipeRow(db, id)

@@ -23,7 +23,7 @@ export async function startRun(
   runId: string = newRunId(),
 ): Promise<string> {
   const { host, outputs, db } = tools
-  const { recipe, compiled, inputs, providers, choices, offers } = await prepareRun(tools, request)
+  const { recipe, compiled, inputs, providers, choices, offers, remarks } = await prepareRun(tools, request)
   await host.start({
     runId,
     recipeId: recipe.id,
@@ -38,7 +38,7 @@ export async function startRun(
     unattended: request.unattended ?? false,
   })
   pin(db, recipe.id, choices)
-  for (const offer of offers) host.note(runId, 'info', offer)
+  for (const text of [...remarks, ...offers]) host.note(runId, 'info', text)
   return runId
 }
 

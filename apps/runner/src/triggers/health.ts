@@ -4,6 +4,7 @@ import { catalogue } from '@segue/nodes'
 import { type Failure, fail, failureOf, type Recipe, type Trigger } from '@segue/protocol'
 import { refuse } from '../services/prepareRun.ts'
 import { readDocument } from '../services/recipeDocument.ts'
+import { upToDate, upToDateVersions } from '../services/upToDate.ts'
 import type { Database } from '../store/database.ts'
 import { checkKind, checkMap } from './kinds.ts'
 import { readRule } from './rule.ts'
@@ -44,8 +45,9 @@ export function createHealth(db: Database, versions: RecipeLookup): Health {
     const { settings } = trigger
     if (settings.kind === 'schedule') readRule(settings)
     else checkKind(settings, trigger.recipeId)
-    const recipe = documentOf(trigger)
-    refuse(validate(recipe, catalogue, { recipes: versions }))
+    const stored = documentOf(trigger)
+    const recipe = trigger.version === null ? stored : upToDate(stored)
+    refuse(validate(recipe, catalogue, { recipes: upToDateVersions(versions) }))
     const map = settings.kind === 'schedule' ? {} : settings.map
     checkMap(map, recipe.inputs)
     // What an event brings is looked at when it is there.

@@ -40,6 +40,7 @@ export const recipes = {
     .input(z.strictObject({ id: RecipeId, archived: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.services.recipes.archive(input)),
   validate: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.validate(input.id)),
+  migration: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.migration(input.id)),
   sample: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.sample(input.id)),
   publish: procedure.input(id).mutation(({ ctx, input }) => ctx.services.recipes.publish(input.id)),
   versions: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.versions(input.id)),

@@ -1,4 +1,4 @@
-import type { ArtifactRef, Change, Failure, Recipe, RunView } from '@segue/protocol'
+import type { ArtifactRef, Change, Failure, MigratedNode, Recipe, RunView } from '@segue/protocol'
 import type { Inspection } from './runs.ts'
 
 /** One line of the recipe list. Times are epoch milliseconds. */
@@ -81,6 +81,11 @@ export interface RecipesService {
   archive(input: { id: string; archived: boolean }): Promise<void>
   /** Every failure of the stored draft, worst first; empty when it can run. */
   validate(id: string): Promise<Failure[]>
+  /**
+   * The draft with nodes of older versions brought up to date, and what is different for each; null when all are. Stores
+   * nothing: a person looks at it and saves what changes.
+   */
+  migration(id: string): Promise<{ recipe: Recipe; nodes: MigratedNode[] } | null>
   /** Its published versions stay. */
   remove(id: string): Promise<void>
   /** Keeps the draft as a version. Fails with every failure that keeps it from running. */
