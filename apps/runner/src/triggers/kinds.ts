@@ -1,5 +1,8 @@
 import { isAbsolute } from 'node:path'
+import { readSenders } from '@segue/osc'
 import { apps, fail, type Recipe } from '@segue/protocol'
+import { checkHappening } from './sources/app.ts'
+import { createChooser } from './sources/files/choose.ts'
 import type { EventSettings } from './sources/source.ts'
 
 /** What a trigger of a kind waits for, in plain words: `waits for /cue/go on port 9000`. */
@@ -42,11 +45,14 @@ export function checkKind(settings: EventSettings, recipeId: string): void {
       hint: 'Give the whole path, from / or a drive letter.',
       kind: 'input',
     })
-  if (settings.kind === 'files' && settings.mode === 'set' && settings.set.length < 2)
+  if (settings.kind === 'files') createChooser(settings)
+  if (settings.kind === 'osc') readSenders(settings.allow)
+  if (settings.kind === 'app') checkHappening(settings)
+  if (settings.kind === 'files' && settings.mode === 'set' && settings.set.length === 1)
     throw fail({
       code: 'trigger.set_short',
-      message: 'A set has at least two patterns.',
-      hint: 'Give one for each file that belongs to it, such as *_drums.wav and *_bass.wav.',
+      message: 'A set has at least two patterns, or none.',
+      hint: 'Give one for each file that belongs to it, such as *_drums.wav and *_bass.wav; none takes all that come together.',
       kind: 'input',
     })
 }

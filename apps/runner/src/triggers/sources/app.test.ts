@@ -1,12 +1,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AppDocument, type AppHappening, documentTopic } from '@segue/protocol'
+import { type AppDocument, AppEventSettings, type AppHappening, documentTopic } from '@segue/protocol'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Theirs } from '../../bridges/hub.ts'
 import type { EventListener } from '../../bridges/subscriptions.ts'
 import { createTestClock } from '../../host/testClock.ts'
-import { openAppEvents } from './app.ts'
+import { checkHappening, openAppEvents } from './app.ts'
 import { openSource } from './testing/openSource.ts'
 
 const document = (playing: boolean): AppDocument => ({
@@ -139,7 +139,9 @@ test('hears what TouchDesigner calls by a name of its own', async () => {
   expect(source.passed).toMatchObject([{ reason: 'it holds more than a run can be given' }])
 })
 
-test('what an application never tells is a failure', async () => {
-  const { source } = await openOn({ app: 'td', happening: 'set.saved' })
-  expect(source.condition?.failure).toMatchObject({ code: 'app.never_told', kind: 'input' })
+test('what an application never tells is refused', () => {
+  const settings = AppEventSettings.parse({ kind: 'app', app: 'td', happening: 'set.saved' })
+  expect(() => checkHappening(settings)).toThrow(
+    expect.objectContaining({ failure: expect.objectContaining({ code: 'app.never_told' }) }),
+  )
 })

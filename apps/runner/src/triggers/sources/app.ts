@@ -33,10 +33,6 @@ export const openAppEvents =
   ({ trigger: { settings }, hear, passBy, stands }) => {
     const { app, happening, name } = settings
     const { title } = apps[app]
-    if (!appHappenings[app]?.includes(happening)) {
-      stands({ failure: failureOf(neverTold(title, settings)), note: null })
-      return { close: async () => {} }
-    }
     const own = randomBytes(4).toString('hex')
     const theirs = hub.theirs(app)
     let count = 0
@@ -108,10 +104,13 @@ export const openAppEvents =
 const misses = (wanted: string | null, said: string | null): string | null =>
   wanted === null || wanted === said ? null : `it is not ${wanted}`
 
-const neverTold = (title: string, { happening }: AppEventSettings) =>
-  fail({
+/** Fails with `app.never_told` when an application has no such event. */
+export function checkHappening({ app, happening }: AppEventSettings): void {
+  if (appHappenings[app]?.includes(happening)) return
+  throw fail({
     code: 'app.never_told',
-    message: `${title} never tells “${happening}”.`,
+    message: `${apps[app].title} never tells “${happening}”.`,
     hint: 'Choose another event, or another application.',
     kind: 'input',
   })
+}
