@@ -28,7 +28,8 @@ export function AddressCard({ trigger, settings, url }: AddressCardProps) {
       <p className="mt-1.5 text-muted text-node">
         POST to it, with JSON or form fields. Its last part is secret: whoever knows it can call.
       </p>
-      <div className="relative mt-3 rounded-field bg-well py-2 pr-9 pl-2.5">
+      <p className="mt-3 mb-1 text-muted text-node">From a shell:</p>
+      <div className="relative rounded-field bg-well py-2 pr-9 pl-2.5">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
         <pre tabIndex={0} className="overflow-x-auto font-mono text-tiny">
           {curl}

@@ -1,13 +1,14 @@
 import type { RecipeInput, TriggerDraft } from '@segue/protocol'
+import { Zap } from 'lucide-react'
 import { useId } from 'react'
 import { z } from 'zod'
 import { FieldControl } from '../recipes/FieldControl.tsx'
 import type { FieldEdits } from '../recipes/inputValues.ts'
-import { Segments } from '../recipes/Segments.tsx'
+import { IconButton } from '../ui/IconButton.tsx'
 import { changeDraft } from './draftStore.ts'
 import { Field } from './Field.tsx'
 import { PointerField } from './PointerField.tsx'
-import type { EventValue } from './pointers.ts'
+import { type EventValue, likelyValue } from './pointers.ts'
 
 interface InputLineProps {
   input: RecipeInput
@@ -15,9 +16,6 @@ interface InputLineProps {
   /** Values that the event may bring; none for a schedule. */
   values: readonly EventValue[]
 }
-
-const fixed = 'Fixed'
-const fromEvent = 'From what arrives'
 
 /** One input of the recipe in the form of a trigger: a fixed value, or where in the event it stands. */
 export function InputLine({ input, draft, values }: InputLineProps) {
@@ -48,21 +46,11 @@ export function InputLine({ input, draft, values }: InputLineProps) {
       name={`input ${key}`}
       {...(help === undefined ? {} : { help })}
     >
-      {settings.kind !== 'schedule' && (
-        <div className="mb-1.5 max-w-70">
-          <Segments
-            label={`Where ${label} comes from`}
-            value={pointer === undefined ? fixed : fromEvent}
-            options={[fixed, fromEvent]}
-            onPick={(picked) => point(picked === fixed ? undefined : (values[0]?.pointer ?? ''))}
-          />
-        </div>
-      )}
       {pointer !== undefined && (
-        <>
+        <div className="mb-2.5">
           <PointerField label={`What becomes ${label}`} pointer={pointer} values={values} onPick={point} />
-          <p className="mt-1.5 mb-1 text-muted text-tiny">If what arrives has none:</p>
-        </>
+          <p className="mt-2 -mb-1 text-muted text-tiny">If what arrives has none:</p>
+        </div>
       )}
       <div className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
@@ -77,6 +65,16 @@ export function InputLine({ input, draft, values }: InputLineProps) {
           >
             Reset
           </button>
+        )}
+        {settings.kind !== 'schedule' && (
+          <IconButton
+            label={pointer === undefined ? `Take ${label} from what arrives` : `Keep ${label} fixed`}
+            pressed={pointer !== undefined}
+            className="size-6.5"
+            onClick={() => point(pointer === undefined ? likelyValue(values, input) : undefined)}
+          >
+            <Zap size={13} className={pointer === undefined ? '' : 'fill-stale text-stale'} />
+          </IconButton>
         )}
       </div>
     </Field>

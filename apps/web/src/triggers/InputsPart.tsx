@@ -1,5 +1,6 @@
 import type { TriggerDraft } from '@segue/protocol'
 import { useQuery } from '@tanstack/react-query'
+import { Zap } from 'lucide-react'
 import { useDraft } from './draftStore.ts'
 import { Part } from './Field.tsx'
 import { InputLine } from './InputLine.tsx'
@@ -21,9 +22,14 @@ export function InputsPart({ draft }: { draft: TriggerDraft }) {
   return (
     <Part title="What goes in">
       <p className="text-muted text-node">
-        {settings.kind === 'schedule'
-          ? 'What is left as it is has the default of the recipe.'
-          : 'Each has a fixed value, or takes one from what arrives.'}
+        {settings.kind === 'schedule' ? (
+          'What is left as it is has the default of the recipe.'
+        ) : (
+          <>
+            Each has a fixed value. <Zap size={12} className="inline align-[-2px]" aria-hidden /> takes it
+            from what arrives instead.
+          </>
+        )}
       </p>
       {face.inputs.map((input) => (
         <InputLine key={`${recipeId} ${input.key}`} {...{ input, draft, values }} />

@@ -10,8 +10,12 @@ const randomKey = (): string =>
 /** The key that calls are signed with: given or made here, kept sealed, and never shown again. */
 export function SigningKey() {
   const key = useDraft((state) => state.signingKey)
-  const isNew = useDraft(({ id }) => id === null)
-  const set = (signingKey: string) => useDraft.setState({ signingKey })
+  const isNew = useDraft(({ wasSigned }) => !wasSigned)
+  const set = (signingKey: string) =>
+    useDraft.setState(({ mistakes }) => ({
+      signingKey,
+      mistakes: mistakes.filter(({ field }) => field !== 'signingKey'),
+    }))
   return (
     <Field
       label="Signing key"

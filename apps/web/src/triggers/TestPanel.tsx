@@ -14,7 +14,7 @@ import { faceQuery } from './queries.ts'
 const asks: Readonly<Record<TriggerKind, string>> = {
   schedule: '',
   files: 'Save or copy a file into the folder.',
-  webhook: 'Call its address, with the line below or from the other service.',
+  webhook: 'Call its address, by the line for a shell or from the other service.',
   osc: 'Send a message to its port.',
   midi: 'Press the pad, turn the knob, step on the pedal.',
   app: 'Let it happen in the application.',

@@ -93,7 +93,7 @@ export function TriggerPage({ id }: { id: string }) {
       )}
       {note !== null && <p className="mb-4 text-muted text-node first-letter:uppercase">{note}</p>}
       <div className="grid items-start gap-4 @4xl:grid-cols-[minmax(0,1fr)_23rem]">
-        <div className="grid gap-4">
+        <div className="grid min-w-0 gap-4">
           {settings.kind !== 'schedule' && (
             <Box title="Test">
               <TestPanel trigger={trigger} />
@@ -103,7 +103,7 @@ export function TriggerPage({ id }: { id: string }) {
             <History id={id} newest={last} />
           </Box>
         </div>
-        <div className="grid gap-4 @max-4xl:order-first">
+        <div className="grid min-w-0 gap-4 @max-4xl:order-first">
           {settings.kind === 'webhook' && url !== null && (
             <Box title="Address">
               <AddressCard {...{ trigger, settings, url }} />
@@ -141,7 +141,7 @@ export function TriggerPage({ id }: { id: string }) {
 
 function Box({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section aria-label={title} className="rounded-node border border-line bg-panel p-4">
+    <section aria-label={title} className="min-w-0 rounded-node border border-line bg-panel p-4">
       <h3 className="mb-2.5 font-medium">{title}</h3>
       {children}
     </section>

@@ -19,7 +19,7 @@ export function TriggersPage() {
     trigger: () => screen.show === 'trigger' && <TriggerPage key={screen.id} id={screen.id} />,
   }
   return (
-    <section aria-label="Runs by itself" className="@container size-full overflow-y-auto bg-canvas">
+    <section aria-label="Runs by itself" className="@container relative size-full overflow-y-auto bg-canvas">
       <div className="mx-auto max-w-270 px-4 pt-4 pb-12 @4xl:px-8 @4xl:pt-6">
         <header className="mb-4 flex min-h-8 items-center gap-2">
           {screen.show === 'list' ? (

@@ -16,9 +16,18 @@ interface DraftState {
   saving: boolean
   /** A key that webhook calls are signed with, to be kept; empty = none, or the one that is kept. */
   signingKey: string
+  /** Calls have been signed before, so there is a key. */
+  wasSigned: boolean
 }
 
-const nothing: DraftState = { id: null, draft: null, mistakes: [], saving: false, signingKey: '' }
+const nothing: DraftState = {
+  id: null,
+  draft: null,
+  mistakes: [],
+  saving: false,
+  signingKey: '',
+  wasSigned: false,
+}
 
 /** The trigger that a person is filling in. */
 export const useDraft = create<DraftState>(() => nothing)
@@ -46,6 +55,7 @@ export function editTrigger(view: TriggerView, { copy = false } = {}): void {
   useDraft.setState({
     ...nothing,
     id: copy ? null : id,
+    wasSigned: !copy && settings.kind === 'webhook' && settings.signature !== null,
     draft: { ...draft, name: copy ? `${name} copy`.slice(0, 120) : name },
   })
   showScreen({ show: 'form' })
@@ -74,10 +84,10 @@ export const useMistake = (field: string): Mistake | undefined =>
  * nothing is. `enabled`: whether it is on from then on, as the draft says without it.
  */
 export async function saveDraft(how: { enabled?: boolean } = {}): Promise<TriggerView | null> {
-  const { id, draft: said, saving, signingKey } = useDraft.getState()
+  const { id, draft: said, saving, signingKey, wasSigned } = useDraft.getState()
   if (said === null || saving) return null
   const draft = { ...said, ...how }
-  const mistakes = mistakesIn(draft)
+  const mistakes = mistakesIn(draft, { hasKey: wasSigned || signingKey !== '' })
   useDraft.setState({ mistakes })
   if (mistakes.length > 0) return null
   useDraft.setState({ saving: true })

@@ -43,3 +43,10 @@ test('a refusal of the runner finds its field by its code or by the input that i
   expect(refusal('input.missing', { input: 'title' }).field).toBe('input title')
   expect(refusal('store.full').field).toBe('form')
 })
+
+test('signed calls need a key', () => {
+  const signature = { header: 'x-signature-256', prefix: 'sha256=', timestampHeader: null }
+  const signed = draft({ settings: { ...kinds.webhook.begin(), signature } })
+  expect(mistakesIn(signed).map(({ field }) => field)).toEqual(['signingKey'])
+  expect(mistakesIn(signed, { hasKey: true })).toEqual([])
+})

@@ -41,8 +41,8 @@ const asked: Readonly<Record<string, string>> = {
   allow: 'Give each address that may send, such as 192.168.1.20.',
 }
 
-/** What is wrong with a draft before the runner is asked, each field once. */
-export function mistakesIn(draft: TriggerDraft): Mistake[] {
+/** What is wrong with a draft before the runner is asked, each field once; `hasKey`: signed calls can be checked. */
+export function mistakesIn(draft: TriggerDraft, { hasKey = false } = {}): Mistake[] {
   const read = TriggerDraft.safeParse(draft)
   const found: Mistake[] = []
   for (const { path, message } of read.error?.issues ?? []) {
@@ -50,6 +50,9 @@ export function mistakesIn(draft: TriggerDraft): Mistake[] {
     if (!found.some((one) => one.field === field))
       found.push({ field, message: asked[field] ?? message, hint: '' })
   }
+  const { settings } = draft
+  if (settings.kind === 'webhook' && settings.signature !== null && !hasKey)
+    found.push({ field: 'signingKey', message: 'Give the key, or let one be made.', hint: '' })
   return found
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type EventSettings, kinds } from './kinds.ts'
-import { eventValues, leavesOf, pointerTo, valueAt } from './pointers.ts'
+import { eventValues, leavesOf, likelyValue, pointerTo, valueAt } from './pointers.ts'
 
 const nothing = { inputs: [], outputs: [], heard: [] }
 // The kinds asked for below are those of events.
@@ -49,4 +49,12 @@ test('a set offers a file for each of its patterns, and another recipe its outpu
     pointer: '/outputs/film',
     label: 'Film',
   })
+})
+
+test('an input is offered the value of its own name first, a file where it wants one', () => {
+  const values = eventValues(settings('files'), nothing)
+  expect(likelyValue(values, { key: 'title', type: 'text' })).toBe('/name')
+  expect(likelyValue(values, { key: 'audio', type: 'audio' })).toBe('/file')
+  expect(likelyValue(values, { key: 'take', type: 'number' })).toBe('/take')
+  expect(likelyValue([], { key: 'take', type: 'number' })).toBe('')
 })

@@ -1,4 +1,4 @@
-import type { Heard } from '@segue/protocol'
+import { elementOf, type Heard, portTypes, type RecipeInput } from '@segue/protocol'
 import type { EventSettings } from './kinds.ts'
 
 type Json = Heard['data']
@@ -75,6 +75,16 @@ export function eventValues(settings: EventSettings, { inputs, outputs, heard }:
   return [...guessed, ...always, ...came.filter(({ pointer }) => !pointer.startsWith('/headers/'))].filter(
     ({ pointer }) => !seen.has(pointer) && seen.add(pointer),
   )
+}
+
+/** The value of an event that an input most likely wants. */
+export function likelyValue(
+  values: readonly EventValue[],
+  { key, type }: Pick<RecipeInput, 'key' | 'type'>,
+): string {
+  const wants = portTypes[elementOf(type)].mimes.length > 0 ? /^\/file(s\/\d+)?$/ : /^\/(level|args\/0|name)$/
+  const named = values.find(({ pointer }) => pointer.endsWith(pointerTo(key)))
+  return (named ?? values.find(({ pointer }) => wants.test(pointer)) ?? values[0])?.pointer ?? ''
 }
 
 /** A JSON pointer along keys. */
