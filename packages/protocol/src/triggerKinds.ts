@@ -109,7 +109,10 @@ export const OscSettings = z.strictObject({
 })
 export type OscSettings = z.infer<typeof OscSettings>
 
-/** Fires on a MIDI message. Event: `/port`, `/channel` (1–16), `/number`, `/value` (0–127), `/level` (0–1). */
+/**
+ * Fires on a MIDI message. Event: `/type` (`noteOn`, `control`), `/port`, `/channel` (1–16), `/number`, `/value` (0–127),
+ * `/level` (0–1).
+ */
 export const MidiSettings = z.strictObject({
   kind: z.literal('midi'),
   ...live,

@@ -14,7 +14,11 @@ export function AppForm({ settings }: { settings: SettingsOf<'app'> }) {
   const isNamed = happening === 'locator.passed' || happening === 'custom'
   return (
     <Part title="What happens">
-      <Field label="It starts when" name="happening" help="The application is connected in the studio.">
+      <Field
+        label="It starts when"
+        name="happening"
+        help="In the application that you have open yourself, while Segue does not work in it."
+      >
         <SelectField
           label="It starts when"
           value={keyOf({ app, happening })}

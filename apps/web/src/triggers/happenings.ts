@@ -1,12 +1,21 @@
-import type { AppHappening, AppId } from '@segue/protocol'
+import { type AppHappening, AppId, appHappenings, apps } from '@segue/protocol'
 
-/** What an application tells by itself, in the words in which it is offered. */
-export const happenings: readonly { app: AppId; happening: AppHappening; label: string }[] = [
-  { app: 'live', happening: 'set.saved', label: 'Live: a set is saved' },
-  { app: 'live', happening: 'locator.passed', label: 'Live: a locator passes' },
-  { app: 'live', happening: 'transport.started', label: 'Live: it starts to play' },
-  { app: 'live', happening: 'transport.stopped', label: 'Live: it stops' },
-  { app: 'blender', happening: 'file.saved', label: 'Blender: a file is saved' },
-  { app: 'blender', happening: 'render.finished', label: 'Blender: a render is finished' },
-  { app: 'td', happening: 'custom', label: 'TouchDesigner: an event of your own' },
-]
+const words: Readonly<Record<AppHappening, string>> = {
+  'set.saved': 'a set is saved',
+  'locator.passed': 'a locator passes',
+  'transport.started': 'it starts to play',
+  'transport.stopped': 'it stops',
+  'file.saved': 'a file is saved',
+  'render.finished': 'a render is finished',
+  custom: 'an event of your own',
+}
+
+/** What applications tell by themselves, in the words in which it is offered. */
+export const happenings: readonly { app: AppId; happening: AppHappening; label: string }[] =
+  AppId.options.flatMap((app) =>
+    (appHappenings[app] ?? []).map((happening) => ({
+      app,
+      happening,
+      label: `${apps[app].title}: ${words[happening]}`,
+    })),
+  )

@@ -65,12 +65,12 @@ function take(id: string, one: Heard): void {
 
 /** Lets a trigger wait for a message that it has heard. */
 export async function learn(id: string, { data }: Pick<Heard, 'data'>): Promise<void> {
-  useListening.setState({ learns: false })
   const { triggers } = runner()
   try {
     const { settings } = await triggers.get(id)
     const next = learned(settings, data)
     if (next === null) return
+    useListening.setState({ learns: false })
     const kept: TriggerView = await triggers.update({ id, change: { settings: next } })
     putTrigger(kept)
     toast.success(`It starts ${kept.words}.`)

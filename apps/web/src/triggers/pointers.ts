@@ -30,9 +30,11 @@ const documented: Readonly<Record<EventSettings['kind'], readonly (readonly [str
     ['/number', 'Note, controller or program'],
     ['/channel', 'Channel, 1 to 16'],
     ['/port', 'The port'],
+    ['/type', 'Kind of message'],
   ],
   app: [
-    ['/name', 'Name of the locator or event'],
+    ['/name', 'Its name: set, locator, file, scene or event'],
+    ['/file', 'The file that was saved'],
     ['/data', 'All that came with it'],
     ['/happening', 'What happened'],
     ['/app', 'The application'],

@@ -37,7 +37,7 @@ describe('a MIDI trigger', () => {
     come(0x91, 36, 127)
     native.come('Keys', [0x91, 36, 127])
     expect(source.heard.map(({ data }) => data)).toEqual([
-      { port: 'Launchpad Mini MK3', channel: 2, number: 36, value: 127, level: 1 },
+      { type: 'noteOn', port: 'Launchpad Mini MK3', channel: 2, number: 36, value: 127, level: 1 },
     ])
     expect(source.passed.map(({ reason }) => reason)).toEqual([
       'it is on channel 1',

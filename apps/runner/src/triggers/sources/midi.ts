@@ -37,11 +37,11 @@ export const openMidiIn =
     }
     const receive = (message: HeardMidi) => {
       if (message.type === 'clock') return
-      const { port, channel, number, value } = message
+      const { type, port, channel, number, value } = message
       const event = {
         at: clock.now(),
         words: inWords(message),
-        data: { port, channel, number, value, level: Math.max(0, value) / 127 },
+        data: { type, port, channel, number, value, level: Math.max(0, value) / 127 },
       }
       const why = refusal(message, settings)
       if (why !== null) return passBy(event, why)
