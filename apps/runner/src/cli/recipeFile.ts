@@ -3,7 +3,15 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { unsafeParts, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
-import { type ArtifactRef, elementOf, type Failure, fail, portTypes, Recipe } from '@segue/protocol'
+import {
+  type ArtifactRef,
+  elementOf,
+  type Failure,
+  fail,
+  portTypes,
+  Recipe,
+  visibleText,
+} from '@segue/protocol'
 import type { Json } from '../lanes/attempt.ts'
 import { resolveFileMarkers } from '../services/fileMarkers.ts'
 
@@ -29,7 +37,7 @@ async function readJson(path: string): Promise<unknown> {
   } catch (error) {
     throw fail({
       code: 'recipe.unreadable',
-      message: `${path}: ${error instanceof Error ? error.message : String(error)}`,
+      message: `${path}: ${visibleText(error instanceof Error ? error.message : String(error))}`,
       hint: 'Give the path of a recipe saved as JSON.',
       kind: 'input',
     })

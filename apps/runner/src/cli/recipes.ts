@@ -5,6 +5,7 @@ import { readRecipe } from '../services/recipeRows.ts'
 import { createRecipeService } from '../services/recipeService.ts'
 import { withBackend } from './backend.ts'
 import { relink } from './import.ts'
+import { migrate } from './migrate.ts'
 import { common, readOptions, subcommand } from './options.ts'
 import { exitWith } from './print.ts'
 import { readStore } from './readStore.ts'
@@ -118,5 +119,5 @@ async function save(args: string[]): Promise<number> {
 
 const commands = {
   ...{ list, publish, versions, diff, restore, name: nameVersion, duplicate },
-  ...{ archive: putAway(true), unarchive: putAway(false), show, save, relink },
+  ...{ archive: putAway(true), unarchive: putAway(false), show, save, relink, migrate },
 }

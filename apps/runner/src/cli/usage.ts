@@ -31,6 +31,7 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue recipes diff ID [A [B]]                         between two versions; without, what the last save changed
   segue recipes restore ID A  ·  name ID A [NAME]       as a new save; a version with a name stays
   segue recipes show ID  ·  save ID FILE                as plain JSON, the same order every time, for git
+  segue recipes migrate ID [--accept]                   what changes when nodes of an older Segue are brought up to date
   segue recipes relink ID FOLDER                        finds missing files by content, else by name and size
   segue runs [list [--limit N]]                         the newest runs
   segue runs show RUN                                   its steps, reasons, and what it asks

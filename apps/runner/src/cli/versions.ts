@@ -82,7 +82,7 @@ export async function restore(args: string[]): Promise<number> {
 }
 
 /** The lines of a diff: `+` came, `-` went, `~` changed. */
-function linesOf({ head, nodes, edges, inputs, outputs, layout }: RecipeDiff): string[] {
+export function linesOf({ head, nodes, edges, inputs, outputs, layout }: RecipeDiff): string[] {
   const wire = ({ source, target }: RecipeDiff['edges']['added'][number]) =>
     `${source.nodeId}.${source.port} > ${target.nodeId}.${target.port}`
   const face = (side: RecipeDiff['inputs'], noun: string) => [
