@@ -13,6 +13,7 @@ import { benchStandIn } from './standin.ts'
 import { benchStart } from './start.ts'
 import { benchSteps } from './steps.ts'
 import { printTable, type Row } from './table.ts'
+import { benchWebhooks } from './webhooks.ts'
 
 /** `npm run bench [part]…`: every figure in one run on one machine, so that they may be compared. */
 const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>]> = {
@@ -20,6 +21,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   steps: ['Durable steps', benchSteps],
   peers: ['Other engines, pure', benchPeers],
   runs: ['Durable runs', benchRuns],
+  webhooks: ['Webhooks', benchWebhooks],
   branches: ['Branches side by side', benchBranches],
   rest: ['Much history, much waiting', benchRest],
   sound: ['Sound analysis', benchSound],

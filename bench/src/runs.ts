@@ -1,15 +1,10 @@
-import { spawn } from 'node:child_process'
-import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { createClient } from '@segue/client'
 import type { Home } from '@segue/runner/config/home'
-import { readSecret } from '@segue/runner/server/secrets'
 import { succeeded, withHome, withRunner } from './benchRunner.ts'
 import { chain } from './chain.ts'
+import { withServer } from './segueServer.ts'
 import type { Row } from './table.ts'
 
 const runs = 500
-const port = 4791
 /** So many callers at once, each waiting for its answer before it asks again. */
 const callers = 16
 
@@ -41,21 +36,8 @@ export async function benchRuns(): Promise<Row[]> {
   ]
 }
 
-async function overHttp(home: Home): Promise<number> {
-  const cli = join(import.meta.dirname, '../../apps/runner/bin/segue.mjs')
-  const args = [cli, 'start', '--home', home.root, '--port', String(port), '--no-open']
-  const child = spawn(process.execPath, args, {
-    stdio: 'ignore',
-    env: { ...process.env, SEGUE_BLENDER: 'off' },
-  })
-  const url = `http://127.0.0.1:${port}`
-  const answers = () =>
-    fetch(`${url}/health`)
-      .then(({ ok }) => ok)
-      .catch(() => false)
-  try {
-    while (!(await answers())) await sleep(20)
-    const client = createClient({ url, token: readSecret(home.token).toString('hex') })
+const overHttp = (home: Home): Promise<number> =>
+  withServer(home, async (client) => {
     const waiting = new Map<string, () => void>()
     const ended = new Set<string>()
     const stop = new AbortController()
@@ -80,10 +62,5 @@ async function overHttp(home: Home): Promise<number> {
     await Promise.all(Array.from({ length: callers }, caller))
     const ms = performance.now() - from
     stop.abort()
-    await client.close()
     return ms
-  } finally {
-    child.kill('SIGTERM')
-    await new Promise((gone) => child.once('exit', gone))
-  }
-}
+  })

@@ -11,9 +11,6 @@ sys.path.insert(0, os.path.join(_HERE, "..", "..", "..", "bridges", "core"))
 from segue_core.link import Link  # noqa: E402
 from segue_core.registry import command, topic  # noqa: E402
 
-LOG = []
-LOG2 = []
-SENT=[0,0]
 PER_SECOND = 2000
 SECONDS_PER_TURN = 0.002
 

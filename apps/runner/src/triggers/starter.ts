@@ -178,8 +178,9 @@ export function createStarter(options: StarterOptions): Starter {
       if (row && row.dueAt <= row.decidedAt) starter.admit(trigger, row, how, todo)
     },
     admit(trigger, row, { madeUp }, todo) {
-      const busy = firings.going(trigger.id).length > 0 || firings.open('queued', trigger.id).length > 0
-      if (trigger.overlap === 'parallel' || !busy) begin(row, todo)
+      const isBusy = () =>
+        firings.open('queued', trigger.id).length > 0 || firings.going(trigger.id).length > 0
+      if (trigger.overlap === 'parallel' || !isBusy()) begin(row, todo)
       else queue(trigger, row, madeUp, todo)
     },
     byPerson(firing) {
