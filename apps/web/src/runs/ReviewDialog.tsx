@@ -10,7 +10,7 @@ import { TextField } from '../ui/TextField.tsx'
 import type { Need } from './attention.ts'
 import { ChoiceGrid, choicesOf } from './ChoiceGrid.tsx'
 import { answerStep } from './orders.ts'
-import { ShownValue } from './ShownValue.tsx'
+import { ReviewBody } from './ReviewBody.tsx'
 import { wayWords } from './wayWords.ts'
 
 interface Props {
@@ -50,12 +50,16 @@ export function ReviewDialog({ open, onClose, runId, place, step, asks }: Props)
     >
       <div className="min-h-0 space-y-3 overflow-auto p-4">
         <p className="text-ui">{asks.question}</p>
-        {picking ? (
+        {picking && (
           <ChoiceGrid nodeId={step.nodeId} choices={choicesOf(step)} picked={pick} onPick={setPick} />
-        ) : (
-          Object.entries(step.outputs).map(([key, value]) => (
-            <ShownValue key={key} nodeId={`${step.nodeId} ${key}`} value={value} />
-          ))
+        )}
+        {(!picking || pick !== null) && (
+          <ReviewBody
+            key={pick}
+            runId={runId}
+            nodeId={step.nodeId}
+            value={picking ? choicesOf(step)[pick ?? 0] : Object.values(step.outputs)[0]}
+          />
         )}
         {asks.form !== null &&
           readFields(asks.form).map((field) => (
