@@ -66,6 +66,14 @@ def host():
     return _held["host"]
 
 
+def event(name, value=None):
+    """For scripts of the project: `op('/segue_bridge').op('main').module.event('drop', {'level': 0.8})`."""
+    host()
+    from segue_td.topics import tell_event
+
+    return tell_event(name, value)
+
+
 def _chain():
     """Works at every frame even if a stopped timeline should stop the Execute DAT: these delays do not stop."""
     here = me

@@ -1,4 +1,6 @@
-"""What TouchDesigner tells by itself: its timeline and its project."""
+"""What TouchDesigner tells by itself: its timeline, its project, and what its networks call an event."""
+import json
+
 import td
 
 from . import place
@@ -6,7 +8,10 @@ from .registry import topic
 
 # Seconds between two messages about the position: well over four a second.
 _POSITION_SECONDS = 0.2
+_LONGEST_NAME = 200
+_MOST_BYTES = 60000
 _watchers = []
+_custom = []
 
 
 def look():
@@ -69,6 +74,30 @@ def project(publish):
         return state, {"name": state[0], "folder": state[1]}
 
     return _whenever(publish, now)
+
+
+@topic("custom", "Events of the project’s own, told by name")
+def custom(publish):
+    _custom.append(publish)
+    return lambda: _custom.remove(publish)
+
+
+def tell_event(name, value=None):
+    """Tells whoever listens that something of this name happened; `value` is anything that JSON holds. True when somebody
+    listens. Raises ValueError for what cannot be told.
+    """
+    name = str(name)
+    if not 0 < len(name) <= _LONGEST_NAME:
+        raise ValueError("The name of an event has 1 to %d characters." % _LONGEST_NAME)
+    try:
+        text = json.dumps(value, allow_nan=False)
+    except TypeError as error:
+        raise ValueError("An event brings numbers, texts, lists and dictionaries only: %s" % error) from None
+    if len(text.encode("utf-8")) > _MOST_BYTES:
+        raise ValueError("An event brings at most %d bytes." % _MOST_BYTES)
+    for publish in _custom:
+        publish({"name": name, "value": json.loads(text)})
+    return bool(_custom)
 
 
 def watch(watcher):

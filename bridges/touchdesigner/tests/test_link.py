@@ -83,6 +83,22 @@ class LinkTest(StudioCase):
         self.until(lambda: any(event["data"].get("playing") is False for event in self.events))
 
 
+    def test_a_network_tells_events_of_its_own(self):
+        tell = td.op("/segue_bridge").op("main").module.event
+        self.assertFalse(tell("nobody listens"))
+        self.runner.send("subscribe", "s", topics=["custom"])
+        self.until(lambda: tell("drop", {"level": 0.5}))
+        self.until(lambda: self.events)
+        self.assertEqual(self.events[0]["topic"], "custom")
+        self.assertEqual(self.events[0]["data"], {"name": "drop", "value": {"level": 0.5}})
+
+    def test_what_cannot_be_told_is_refused_where_it_is_called(self):
+        tell = td.op("/segue_bridge").op("main").module.event
+        for name, value in (("", None), ("x" * 201, None), ("op", td.op("/")), ("nan", float("nan")), ("big", "x" * 70000)):
+            with self.assertRaises(ValueError):
+                tell(name, value)
+
+
 class GuardTest(StudioCase):
     def test_the_simulator_refuses_other_threads(self):
         caught = []

@@ -1,20 +1,21 @@
 import type { TriggerDraft } from '@segue/protocol'
 import { common, readNumber, readOptions } from '../options.ts'
 import { readInputs } from '../recipeFile.ts'
+import { chosenKind, kindOptions, readKind } from './kind.ts'
 import { moments } from './moments.ts'
-import { readOverlap, readSettings, settingOptions } from './settings.ts'
+import { readOverlap } from './settings.ts'
 import { withTriggers } from './withTriggers.ts'
 
 const options = {
   ...common,
-  ...settingOptions,
+  ...kindOptions,
   name: { type: 'string' },
   when: { type: 'string' },
   version: { type: 'string' },
   input: { type: 'string', multiple: true, default: [] as string[] },
 } as const
 
-/** `segue trigger edit TRIGGER [--name N] [--when WHEN] [--version N|newest] [options]`: what is left out stays. */
+/** `segue trigger edit TRIGGER [--name N] [--when WHEN|ADDRESS|EVENT] [--version N|newest] [options]`: what is left out stays. */
 export async function edit(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(args, options, 1)
   return withTriggers(
@@ -22,9 +23,13 @@ export async function edit(args: string[]): Promise<number> {
     async ({ triggers, recipes, take }) => {
       const { name, when, version, overlap, input } = values
       const before = await triggers.get(positionals[0] ?? '')
-      const settings = readSettings(before.settings, values)
+      const { kind } = before.settings
+      const chosen = chosenKind(values)
+      const isOther = chosen !== 'schedule' && chosen !== kind
       const change: Partial<TriggerDraft> = {
-        settings: when === undefined ? settings : { ...settings, when },
+        settings: isOther
+          ? readKind(chosen, values, { what: when })
+          : readKind(kind, values, { before: before.settings, what: when }),
       }
       if (name !== undefined) change.name = name
       if (overlap !== undefined) change.overlap = readOverlap(overlap)
@@ -38,7 +43,7 @@ export async function edit(args: string[]): Promise<number> {
     },
     (changed) => {
       console.log(`✔ ${changed.id} starts ${changed.recipeName} ${changed.words}.`)
-      for (const line of moments(changed.next, changed.settings.zone)) console.log(line)
+      for (const line of moments(changed)) console.log(line)
     },
   )
 }

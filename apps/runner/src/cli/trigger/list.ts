@@ -21,12 +21,13 @@ const line = (one: TriggerView): string[] => [
   one.id,
   one.name,
   one.recipeName ?? one.recipeId,
-  `${one.words} (${one.settings.zone})`,
+  one.settings.kind === 'schedule' ? `${one.words} (${one.settings.zone})` : one.words,
   stateOf(one),
 ]
 
-function stateOf({ failure, enabled, next }: TriggerView): string {
+function stateOf({ failure, enabled, next, note, settings }: TriggerView): string {
   if (failure) return `✖ ${failure.message}`
+  if (settings.kind !== 'schedule') return enabled ? (note ?? 'listens') : 'paused'
   const [first] = next
   return !enabled ? 'paused' : first === undefined ? 'over' : `next ${new Date(first).toISOString()}`
 }

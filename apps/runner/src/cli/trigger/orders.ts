@@ -25,7 +25,7 @@ export const pause = order(
 /** `segue trigger resume TRIGGER`: from its next moment on. */
 export const resume = order(
   (triggers, id) => triggers.resume(id),
-  (backend) => `goes on with its next moment.${untilStart(backend)}`,
+  (backend) => `goes on.${untilStart(backend)}`,
 )
 /** `segue trigger remove TRIGGER` */
 export const remove = order(

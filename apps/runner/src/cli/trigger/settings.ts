@@ -1,4 +1,4 @@
-import { Misfire, Overlap, type ScheduleSettings } from '@segue/protocol'
+import { Misfire, Overlap, type TriggerSettings } from '@segue/protocol'
 import { readNumber, usageError } from '../options.ts'
 
 /** How a schedule fires: options of `segue trigger add` and `edit`. */
@@ -24,8 +24,9 @@ export interface AskedSettings {
 /** The zone of this machine. */
 export const hereZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-/** The settings that these options change; the others stay. Fails with `cli.usage`. */
-export function readSettings(before: ScheduleSettings, asked: AskedSettings): ScheduleSettings {
+/** Settings of a schedule that these options change; the others stay. Fails with `cli.usage`. */
+export function readSettings(before: TriggerSettings, asked: AskedSettings): TriggerSettings {
+  if (before.kind !== 'schedule') return before
   const { zone, jitter, missed, late, most } = asked
   return {
     ...before,

@@ -1,3 +1,4 @@
+import type { TriggerSettings } from '@segue/protocol'
 import { common, readOptions } from '../options.ts'
 import { printFailures } from '../print.ts'
 import { moments } from './moments.ts'
@@ -23,17 +24,27 @@ export async function show(args: string[]): Promise<number> {
       failure,
       last,
       queued,
+      url,
+      note,
     }) => {
-      const { zone, misfire, jitterSec } = settings
       console.log(`${id}  ${name}  ${enabled ? 'on' : 'paused'}`)
       console.log(
-        `starts ${recipeName ?? recipeId}${version === null ? '' : `, version ${version}`} ${words} (${zone})`,
+        `starts ${recipeName ?? recipeId}${version === null ? '' : `, version ${version}`} ${words}${settings.kind === 'schedule' ? ` (${settings.zone})` : ''}`,
       )
-      console.log(`missed: ${JSON.stringify(misfire)} · overlap: ${overlap} · jitter: ${jitterSec} s`)
+      console.log([...detailsOf(settings), `overlap: ${overlap}`].join(' · '))
+      if (url !== null) console.log(url)
+      if (note !== null) console.log(note)
       if (queued > 0) console.log(`${queued} ${queued === 1 ? 'waits' : 'wait'} for the run before`)
       if (last) console.log(`last: ${new Date(last.at).toISOString()} ${last.outcome}, ${last.reason}`)
-      if (next.length > 0) console.log(['next:', ...moments(next, zone)].join('\n'))
+      if (next.length > 0) console.log(['next:', ...moments({ next, settings })].join('\n'))
       if (failure) printFailures([failure], false)
     },
   )
+}
+
+function detailsOf(settings: TriggerSettings): string[] {
+  if (settings.kind === 'schedule')
+    return [`missed: ${JSON.stringify(settings.misfire)}`, `jitter: ${settings.jitterSec} s`]
+  const values = Object.entries(settings.map).map(([key, pointer]) => `${key} from ${pointer}`)
+  return [values.length === 0 ? 'it brings no values' : values.join(', ')]
 }

@@ -1,5 +1,5 @@
 import { common, readOptions } from '../options.ts'
-import { moments } from './moments.ts'
+import { inZone } from './moments.ts'
 import { hereZone } from './settings.ts'
 import { withTriggers } from './withTriggers.ts'
 
@@ -11,7 +11,7 @@ export async function when(args: string[]): Promise<number> {
     ({ triggers }) => triggers.preview({ when: positionals[0] ?? '', zone: values.zone ?? hereZone() }),
     (read) => {
       console.log(`${read.words} (${read.when}, ${read.zone})`)
-      for (const line of moments(read.next, read.zone)) console.log(line)
+      for (const line of inZone(read.next, read.zone)) console.log(line)
     },
   )
 }
