@@ -13,7 +13,7 @@ interface Imported {
 }
 
 const example = join(examplesFolder, 'recipes/audio-to-curves.json')
-const { segue, besides, start, root, write } = segueCommand()
+const { segue, besides, start, root } = segueCommand()
 const other = join(root, 'other')
 const out = join(root, 'curves.segue')
 

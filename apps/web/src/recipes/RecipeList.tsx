@@ -123,7 +123,11 @@ function Row({ recipe, onOpen }: { recipe: RecipeHead; onOpen?: () => void }) {
         <span className="min-w-0 flex-1">
           <span className="block truncate">{recipe.name}</span>
           <span className="line-clamp-2 text-muted text-tiny">
-            {recipe.description || `${recipe.nodes} ${recipe.nodes === 1 ? 'node' : 'nodes'}`}
+            {recipe.failure ? (
+              <span className="text-stale">{recipe.failure.message}</span>
+            ) : (
+              recipe.description || `${recipe.nodes} ${recipe.nodes === 1 ? 'node' : 'nodes'}`
+            )}
           </span>
         </span>
       </button>

@@ -5,7 +5,7 @@ import { runner } from '../server/client.ts'
 import { arrive } from './arrivalStore.ts'
 import { saveNow } from './autosave.ts'
 import { importPackage, isPackage } from './packageFile.ts'
-import { readRecipe } from './readRecipe.ts'
+import { newerIn, readRecipe } from './readRecipe.ts'
 import { createRecipe } from './visit.ts'
 
 /** Makes a recipe of one's own from a file, or says why it cannot. */
@@ -14,10 +14,12 @@ export async function importFile(file: File): Promise<void> {
     await importPackage(file, () => {}).catch(complain)
     return
   }
-  const recipe = readRecipe(await file.text())
+  const text = await file.text()
+  const recipe = readRecipe(text)
   if (recipe === null) {
-    toast.error(`${file.name} is not a Segue recipe.`, {
-      description: 'Recipes are .segue or JSON files exported by Segue.',
+    const newer = newerIn(text)
+    toast.error(newer?.message ?? `${file.name} is not a Segue recipe.`, {
+      description: newer?.hint ?? 'Recipes are .segue or JSON files exported by Segue.',
     })
     return
   }

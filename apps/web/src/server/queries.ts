@@ -30,6 +30,10 @@ export const foundRecipesQuery = (query: RecipeQuery) =>
 export const historyQuery = (recipeId: string) =>
   queryOptions({ queryKey: ['history', recipeId], queryFn: () => runner().recipes.history(recipeId) })
 
+/** What changes when older nodes of a recipe are brought up to date; null when there are none. */
+export const migrationQuery = (recipeId: string) =>
+  queryOptions({ queryKey: ['migration', recipeId], queryFn: () => runner().recipes.migration(recipeId) })
+
 export const sampleQuery = (recipeId: string) =>
   queryOptions({
     queryKey: ['sample', recipeId],

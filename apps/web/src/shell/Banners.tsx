@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { CloudOff, GitFork, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { useSaveState } from '../recipes/saveStore.ts'
 import { keepAsCopy, reloadRecipe, useVisit } from '../recipes/visit.ts'
 import { useConnection } from '../server/connection.ts'
 import { askSession } from '../server/session.ts'
+import { Banner } from '../ui/Banner.tsx'
 import { Button } from '../ui/Button.tsx'
+import { OlderNodes } from '../versions/OlderNodes.tsx'
 
 /** What a person must know about the whole page: no runner, or two versions of one recipe. */
 export function Banners() {
@@ -28,6 +29,7 @@ export function Banners() {
           <Versions />
         </Banner>
       )}
+      <OlderNodes />
       {problem !== null && <Banner icon={<CloudOff size={14} />}>{problem}</Banner>}
     </>
   )
@@ -50,17 +52,5 @@ function Versions() {
       <Button onClick={() => void reloadRecipe()}>Load theirs</Button>
       <Button onClick={() => void keepAsCopy()}>Keep mine as a copy</Button>
     </span>
-  )
-}
-
-function Banner({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <div
-      role="alert"
-      className="flex min-h-9 shrink-0 flex-wrap items-center gap-2.5 border-stale/30 border-b bg-stale/10 px-4 py-1 text-node text-stale"
-    >
-      {icon}
-      {children}
-    </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type ArtifactRef, failureOf, type RecipeInput } from '@segue/protocol'
+import { type ArtifactRef, FailureError, failureOf, type RecipeInput } from '@segue/protocol'
 import { toast } from 'sonner'
 import { create } from 'zustand'
 import { placeFile } from '../canvas/placeFile.ts'
@@ -6,7 +6,7 @@ import { toCanvas } from '../canvas/viewStore.ts'
 import { openedRecipe } from '../document/documentStore.ts'
 import { setInputArtifact } from '../recipes/inputValues.ts'
 import { importPackage, isPackage } from '../recipes/packageFile.ts'
-import { readRecipe } from '../recipes/readRecipe.ts'
+import { newerIn, readRecipe } from '../recipes/readRecipe.ts'
 import { importRecipe } from '../recipes/recipeFile.ts'
 import { uploadFile } from '../server/uploadFile.ts'
 import { inputFor } from './dropTarget.ts'
@@ -41,7 +41,10 @@ export async function takeFiles(files: File[], spot: Spot): Promise<void> {
 }
 
 async function takeFile(file: File, spot: Spot): Promise<void> {
-  const recipe = file.name.endsWith('.json') && file.size < 16e6 ? readRecipe(await file.text()) : null
+  const text = file.name.endsWith('.json') && file.size < 16e6 ? await file.text() : ''
+  const newer = newerIn(text)
+  if (newer) throw new FailureError(newer)
+  const recipe = readRecipe(text)
   if (recipe !== null) {
     await importRecipe(recipe)
     return

@@ -1,4 +1,4 @@
-import { diffRecipes, type Recipe, type RecipeDiff } from '@segue/protocol'
+import { diffRecipes, type MigratedNode, type Recipe, type RecipeDiff } from '@segue/protocol'
 import { create } from 'zustand'
 import { lookThrough } from '../document/documentStore.ts'
 import { mergedRecipe, removedId } from './mergedRecipe.ts'
@@ -12,6 +12,8 @@ export interface Compared {
   diff: RecipeDiff
   nodes: ReadonlyMap<string, Mark>
   wires: ReadonlyMap<string, Mark>
+  /** Set when the one after is the one before with older nodes brought up to date, which a person may take. */
+  migrated: readonly MigratedNode[] | null
 }
 
 /** The comparison that is open; `null` while the canvas shows the recipe itself. */
@@ -39,11 +41,15 @@ function wireMarks({ edges }: RecipeDiff): Map<string, Mark> {
 }
 
 /** Opens two versions on the canvas, to look at. */
-export function compare(before: Recipe, after: Recipe): void {
+export function compare(
+  before: Recipe,
+  after: Recipe,
+  migrated: readonly MigratedNode[] | null = null,
+): void {
   const diff = diffRecipes(before, after)
   lookThrough(mergedRecipe(before, after))
   useCompare.setState({
-    compared: { before, after, diff, nodes: nodeMarks(diff), wires: wireMarks(diff) },
+    compared: { before, after, diff, nodes: nodeMarks(diff), wires: wireMarks(diff), migrated },
   })
 }
 
