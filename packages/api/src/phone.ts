@@ -33,6 +33,10 @@ export const phoneRouter = router({
     get: procedure
       .input(z.strictObject({ id: RecipeId }))
       .query(async ({ ctx, input }) => formOf(await ctx.services.recipes.get(input.id))),
+    sample: procedure.input(z.strictObject({ id: RecipeId })).query(async ({ ctx, input }) => {
+      const sample = await ctx.services.recipes.sample(input.id)
+      return sample === null ? null : { ...sample, log: [] }
+    }),
   },
   runs: {
     /** Only what is stored runs: a device brings values, never a graph. */

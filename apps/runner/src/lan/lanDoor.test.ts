@@ -123,6 +123,7 @@ describe('a paired device', () => {
     'artifacts.url',
     'recipes.get',
     'recipes.list',
+    'recipes.sample',
     'runs.answer',
     'runs.list',
     'runs.review',

@@ -1,9 +1,6 @@
 import type { HeldStep, StepView } from '@segue/protocol'
 import { Check } from 'lucide-react'
 import { useState } from 'react'
-import type { z } from 'zod'
-import { readFields } from '../document/paramField.ts'
-import { ParamInput } from '../inspector/ParamInput.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { TextField } from '../ui/TextField.tsx'
@@ -11,6 +8,7 @@ import type { Need } from './attention.ts'
 import { ChoiceGrid, choicesOf } from './ChoiceGrid.tsx'
 import { answerStep } from './orders.ts'
 import { ReviewBody } from './ReviewBody.tsx'
+import { type FormValues, ReviewForm } from './ReviewForm.tsx'
 import { wayWords } from './wayWords.ts'
 
 interface Props {
@@ -21,13 +19,12 @@ interface Props {
   step: StepView
   asks: Extract<Need, { kind: 'answer' }>['asks']
 }
-type Json = z.core.util.JSONType
 
 /** The question large: what it is about, what to fill in, a comment, and the answer. */
 export function ReviewDialog({ open, onClose, runId, place, step, asks }: Props) {
   const [pick, setPick] = useState<number | null>(null)
   const [comment, setComment] = useState('')
-  const [form, setForm] = useState<Readonly<Record<string, Json>>>({})
+  const [form, setForm] = useState<FormValues>({})
   const picking = asks.mode === 'pick'
   const answer = async (decision: 'approve' | 'reject') => {
     const taken = await answerStep({
@@ -61,17 +58,7 @@ export function ReviewDialog({ open, onClose, runId, place, step, asks }: Props)
             value={picking ? choicesOf(step)[pick ?? 0] : Object.values(step.outputs)[0]}
           />
         )}
-        {asks.form !== null &&
-          readFields(asks.form).map((field) => (
-            <div key={field.key} className="space-y-1">
-              <p className="text-muted text-node">{field.title}</p>
-              <ParamInput
-                field={field}
-                value={form[field.key] ?? field.default}
-                onEdit={(value) => setForm((now) => ({ ...now, [field.key]: value }))}
-              />
-            </div>
-          ))}
+        {asks.form !== null && <ReviewForm schema={asks.form} values={form} onEdit={setForm} />}
         <TextField label="Comment" lines={2} placeholder="Comment" value={comment} onEdit={setComment} />
       </div>
       <div className="flex justify-end gap-1.5 border-line border-t p-3">

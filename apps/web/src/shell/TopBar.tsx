@@ -1,3 +1,4 @@
+import { PhoneButton } from '../phone/PhoneButton.tsx'
 import { RecipeName } from '../recipes/RecipeName.tsx'
 import { SaveState } from '../recipes/SaveState.tsx'
 import { RunBar } from '../runs/RunBar.tsx'
@@ -18,6 +19,7 @@ export function TopBar() {
       <RunBar />
       <div className="flex justify-end">
         <AppChips />
+        <PhoneButton />
       </div>
     </header>
   )

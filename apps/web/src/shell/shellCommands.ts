@@ -1,5 +1,6 @@
 import { openedRecipe } from '../document/documentStore.ts'
 import { selectionStore } from '../document/selectionStore.ts'
+import { openPhoneDialog } from '../phone/phoneDialogStore.ts'
 import { closeViewer, openViewer, useViewer } from '../previews/viewerStore.ts'
 import { saveNow } from '../recipes/autosave.ts'
 import { exportPackage } from '../recipes/packageFile.ts'
@@ -125,6 +126,7 @@ export const shellCommands: readonly Command[] = [
     everywhere: true,
     run: () => void saveNow(),
   },
+  { id: 'phone', title: 'Pair a phone, or remove one', group: 'General', keys: [], run: openPhoneDialog },
   { id: 'new', title: 'New recipe', group: 'General', keys: [], run: () => void createRecipe('New recipe') },
   {
     id: 'copyRecipe',
