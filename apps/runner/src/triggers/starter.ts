@@ -58,6 +58,7 @@ const retryMs = 1000
 export function createStarter(options: StarterOptions): Starter {
   const { db, rows, firings, clock, log, start, cancel, recipeOf, changed } = options
   const launches = new Set<Promise<unknown>>()
+  const settled: { row: FiringRow; failure: Failure | null }[] = []
   const alarms = new Set<() => void>()
   let closed = false
 
@@ -83,15 +84,27 @@ export function createStarter(options: StarterOptions): Starter {
       else log.warn({ error: failureOf(error) }, 'what became of a firing is not stored')
     }
   }
-  const settle = (row: FiringRow, failure: Failure | null) =>
+  /** What became of firings, in one transaction for all that were started in one turn. */
+  const settle = (row: FiringRow, failure: Failure | null) => {
+    settled.push({ row, failure })
+    if (settled.length === 1) clock.defer(settleAll)
+  }
+  const settleAll = () => {
+    const now = settled.splice(0)
+    if (now.length === 0) return
     keep(() => {
       db.tx(() => {
-        if (failure) firings.change(row.seq, { outcome: 'failed', reason: failure.message, failure })
-        else firings.change(row.seq, { outcome: 'fired' })
-        rows.fail(row.triggerId, failure)
+        for (const one of now) settleOne(one)
       })
-      starter.release(row.triggerId)
+      for (const triggerId of new Set(now.map(({ row }) => row.triggerId))) starter.release(triggerId)
+      changed()
     })
+  }
+  const settleOne = ({ row, failure }: (typeof settled)[number]) => {
+    if (failure) firings.change(row.seq, { outcome: 'failed', reason: failure.message, failure })
+    else firings.change(row.seq, { outcome: 'fired' })
+    rows.fail(row.triggerId, failure)
+  }
   const launchOnce = async (row: FiringRow, attended: boolean): Promise<string> => {
     const { trigger } = rows.get(row.triggerId)
     const { runId } = row
@@ -207,6 +220,7 @@ export function createStarter(options: StarterOptions): Starter {
       closed = true
       for (const off of alarms) off()
       await Promise.allSettled(launches)
+      settleAll()
     },
   }
   return starter
