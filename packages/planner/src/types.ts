@@ -1,4 +1,4 @@
-import type { NodeTypeLike } from '@segue/engine'
+import type { NodeTypeLike, RecipeLookup } from '@segue/engine'
 import type { AppId, PlanFix, PlanProblem, Recipe } from '@segue/protocol'
 import type { z } from 'zod'
 
@@ -26,6 +26,8 @@ export interface BuildOptions {
   anchor: string | null
   /** The most nodes that may be added. */
   maxNodes: number
+  /** Published versions of recipes that nodes may run; without it nobody looks whether they are there. */
+  versions?: RecipeLookup
   /** Whether open ends may become inputs of the recipe, for a person to fill in; yes when left out. */
   opensInputs?: boolean
 }

@@ -146,13 +146,13 @@ const bodyOf = ({ inputs }: Sketch): Body => ({
   graph: { nodes: {}, edges: [] },
 })
 
-/** Literal params; a name that is wired elsewhere in the line gives way to the wire. */
+/** Literal params. One that has a wire as well keeps both, and the wire wins; an input that is no param takes the wire alone. */
 function paramsOf(tools: Tools, type: PlannerType, { args, line, name }: SketchNode): Record<string, Json> {
   const params: Record<string, Json> = {}
   const wired = new Set(args.filter(({ value }) => value.is !== 'value').map(({ key }) => key))
   for (const { key, value } of args) {
     if (value.is !== 'value') continue
-    if (wired.has(key)) {
+    if (wired.has(key) && !own(type.params.shape, key)) {
       tools.findings.fixed(`“${key}” of ${name} had a wire and a value; the wire stays.`)
       continue
     }

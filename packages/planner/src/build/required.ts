@@ -1,11 +1,24 @@
 import { paramPort, paramSchema } from '@segue/engine'
 import { elementOf, graphAt, type PortType, pathToNode, type RecipeInput } from '@segue/protocol'
+import { conversion } from '../fix/convert.ts'
+import { makeNode } from './addNode.ts'
 import { connect, isFed } from './connect.ts'
 import { keyFor } from './ids.ts'
 import type { Tools } from './tools.ts'
 
 /** Types of which a person gives a value by hand or as a file. */
-const given = new Set(['audio', 'video', 'image', 'midi', 'file', 'scene', 'number', 'text', 'boolean'])
+const given = new Set([
+  'audio',
+  'video',
+  'image',
+  'midi',
+  'file',
+  'scene',
+  'number',
+  'text',
+  'boolean',
+  'json',
+])
 
 /**
  * Required inputs of new nodes that nothing feeds: joined with the last output of exactly that type that is not made
@@ -17,7 +30,7 @@ export function fillRequired(tools: Tools): void {
   for (const { nodeId, in: holder } of added) {
     for (const [port, { type, required, label }] of Object.entries(bench.ports(nodeId).inputs)) {
       if (!required || isFed(bench.recipe, nodeId, port)) continue
-      if (joinLast(tools, nodeId, port, type)) continue
+      if (joinLast(tools, nodeId, port, type) || makeFor(tools, nodeId, port, type)) continue
       if (holder === null && options.opensInputs !== false && given.has(elementOf(type)))
         openInput(tools, { key: port, label, type, to: { nodeId, port } })
     }
@@ -37,6 +50,36 @@ function openParams(tools: Tools, nodeId: string): void {
     if (Object.hasOwn(node.params, param) || !given.has(port)) continue
     openInput(tools, { key: param, label: `${node.name}: ${param}`, type: port, to: { nodeId, param } })
   }
+}
+
+/** A node that makes what is needed from a file that a person can give: curves from a sound, frames from a scene. */
+function makeFor(tools: Tools, nodeId: string, port: string, type: PortType): boolean {
+  const { bench, options } = tools
+  if (given.has(elementOf(type)) || options.opensInputs === false) return false
+  const holder = pathToNode(bench.recipe.graph, nodeId)?.at(-1) ?? null
+  const [source] = (['audio', 'scene', 'video'] as const).filter(
+    (from) => conversion(options.types, from, type)?.length === 1,
+  )
+  const [maker] = (source && conversion(options.types, source, type)) ?? []
+  if (!maker || holder !== null) return false
+  const name = `${maker.type.id.split('.').at(-1)}_for_${nodeId}`
+  const made = makeNode(
+    tools,
+    { name, type: maker.type, title: null, params: {}, holder, sources: [] },
+    { nodeId },
+  )
+  if (made === null) return false
+  tools.findings.fixed(`Put ${maker.type.title} before it, which makes what “${port}” needs.`, made)
+  const joined = connect(tools, { nodeId: made, port: maker.output }, { nodeId, key: port }, { nodeId })
+  const taken = maker.type.inputs[maker.input]
+  if (joined && taken)
+    openInput(tools, {
+      key: maker.input,
+      label: taken.label,
+      type: taken.type,
+      to: { nodeId: made, port: maker.input },
+    })
+  return joined
 }
 
 function joinLast(tools: Tools, nodeId: string, port: string, type: PortType): boolean {

@@ -21,8 +21,9 @@ export function finish(
   { bench, findings, options }: Tools,
   words: { notes: string[]; asks: string[] },
 ): Built {
-  const before = new Set(validate(options.recipe, options.types).map(keyOf))
-  const found = validate(bench.recipe, options.types).filter(
+  const look = options.versions ? { recipes: options.versions } : {}
+  const before = new Set(validate(options.recipe, options.types, look).map(keyOf))
+  const found = validate(bench.recipe, options.types, look).filter(
     (failure) => failure.severity !== 'warning' && !before.has(keyOf(failure)),
   )
   for (const { code, message, hint, nodeId, port } of found)

@@ -11,7 +11,7 @@ export interface PrintOptions {
   longestText?: number
 }
 
-const reserved = new Set(['true', 'false', 'null', 'input', 'output', 'note', 'ask', 'name'])
+const reserved = new Set(['true', 'false', 'null'])
 
 /** Names for the ids of nodes, each once. */
 function namesOf(graph: Graph, taken: Map<string, string> = new Map()): Map<string, string> {
@@ -56,7 +56,9 @@ export function printRecipe(recipe: Recipe, options: PrintOptions = {}): string 
   const ref = ({ nodeId, port }: Edge['source']) => `${shown(nodeId)}.${port}`
 
   const nodeLines = (id: string, node: GraphNode, fed: Map<string, string>, indent: string): string[] => {
-    const params = Object.entries(node.params).filter(([key]) => !fed.has(key))
+    // What feeds a param wins over what it holds; only who writes the graph down whole needs both.
+    const whole = longestText === Number.POSITIVE_INFINITY
+    const params = Object.entries(node.params).filter(([key]) => whole || !fed.has(key))
     const args = [
       ...[...fed].map(([key, from]) => `${key}=${from}`),
       ...params.map(([key, value]) => `${key}=${valueText(value, longestText)}`),

@@ -23,7 +23,7 @@ export function wishedFor(wishes: Wishes): Map<string, string | number> {
     ['quality', quality],
     ['height', height],
     ['artist', artist],
-    ['title', quoted[0]],
+    ['title', quoted[0]?.text],
   ]
   return new Map(
     all.flatMap(([key, value]): [string, string | number][] =>
@@ -39,6 +39,10 @@ function optionNamed({ limits, default: now }: RecipeInput, rest: string): strin
   const [only, ...others] = named
   return only !== undefined && others.length === 0 && only !== now ? only : null
 }
+
+/** How many inputs have an option that the sentence names. */
+export const namesOptions = (inputs: readonly RecipeInput[], { rest }: Wishes): number =>
+  inputs.filter((input) => optionNamed(input, rest) !== null).length
 
 /** The edits that give inputs of a recipe what the sentence wishes, and the wishes that no input takes. */
 export function fillInputs(

@@ -78,10 +78,13 @@ const numbersIn = (text: string): number[] =>
 export function fillParams(type: PlannerType, node: string, wishes: Wishes): EditOp[] {
   const { rest, bpm, quoted } = wishes
   const wished = wishedFor(wishes)
-  const names = [...quoted]
+  const params = Object.keys(type.params.shape)
+  const hinted = (before: string) => (['named', 'called'].includes(before) ? 'name' : before)
+  const quotedFor = (param: string) => quoted.find(({ before }) => hinted(before) === param)?.text
+  const names = quoted.filter(({ before }) => !params.includes(hinted(before))).map(({ text }) => text)
   const given = new Map<string, Json>()
   const said = new Set(wordsOf(rest))
-  for (const param of Object.keys(type.params.shape)) {
+  for (const param of params) {
     const schema = paramSchema(type, param)
     if (!schema) continue
     const take = (value: Json | null | undefined) => {
@@ -89,6 +92,7 @@ export function fillParams(type: PlannerType, node: string, wishes: Wishes): Edi
         return
       given.set(param, value)
     }
+    take(quotedFor(param))
     if (param === 'bpm') take(bpm)
     if (param !== 'title' && param !== 'artist') take(wished.get(param))
     const kinds = kindsOf(type, param)

@@ -6,8 +6,8 @@ import { applyOp } from '../edit/applyOp.ts'
 import { buildEdit } from '../edit/buildEdit.ts'
 import { type EditOp, editOp } from '../edit/editOp.ts'
 import type { Library } from '../retrieve/library.ts'
-import type { Hit } from '../retrieve/searchIndex.ts'
 import type { BuildOptions, PlannerType } from '../types.ts'
+import { bestRecipe, bestType, wantsRecipe } from './choose.ts'
 import { copyRecipe } from './copyRecipe.ts'
 import { editsFor } from './editRules.ts'
 import { fillInputs } from './fillInputs.ts'
@@ -18,9 +18,6 @@ import { type Wishes, wishesIn } from './wishes.ts'
 export const offlineNote =
   'Answered without a model: from the recipes and node types that Segue has, by the words of your sentence.'
 
-/** Below this part of a sentence that something knows, nothing here is meant by it. */
-const leastCoverage = 0.4
-
 const missingWords: Readonly<Record<string, string>> = {
   format: 'a shape',
   seconds: 'a length',
@@ -29,18 +26,6 @@ const missingWords: Readonly<Record<string, string>> = {
   height: 'a size',
   artist: 'an artist',
   title: 'a title',
-}
-
-/** How well a recipe answers: words, and whether it has what the sentence wishes. */
-function bestRecipe(library: Library, wishes: Wishes): { recipe: Recipe; hit: Hit } | null {
-  const ranked = library.findRecipes(wishes.rest, 5).flatMap((hit) => {
-    const recipe = library.recipes.find(({ id }) => id === hit.id)
-    if (!recipe) return []
-    const { left } = fillInputs(recipe.inputs, wishes)
-    return [{ recipe, hit, rank: hit.score * (0.4 + hit.coverage) * 0.6 ** left.size }]
-  })
-  const [best] = ranked.sort((a, b) => b.rank - a.rank)
-  return best && best.hit.coverage >= leastCoverage ? best : null
 }
 
 function fromRecipe(options: BuildOptions, recipe: Recipe, wishes: Wishes): Built {
@@ -101,25 +86,21 @@ const clausesOf = (prompt: string): string[] =>
     )
     .filter((clause) => clause.trim() !== '')
 
-/** A type that one clause speaks of clearly; null when none is clear. */
-function typeFor(library: Library, clause: string): { type: PlannerType; hit: Hit } | null {
-  const [hit] = library.findTypes(wishesIn(clause).rest, 1)
-  const type = hit && library.types.get(hit.id)
-  return hit && type && hit.coverage >= leastCoverage ? { type, hit } : null
-}
-
 function createOffline(prompt: string, library: Library, options: BuildOptions): Built {
   const wishes = wishesIn(prompt)
   const recipe = bestRecipe(library, wishes)
   const clauses = clausesOf(prompt)
-  const found = clauses.map((clause) => typeFor(library, clause))
-  const types = found.flatMap((one) => one?.type ?? [])
-  const clear = found.every((one) => one !== null) && types.length > 0
-  const coverage = Math.min(...found.map((one) => one?.hit.coverage ?? 0))
-  const commands = types.length > 0 && types.every(({ app }) => app !== undefined)
-  if (clear && (!recipe || coverage > recipe.hit.coverage + (commands ? -0.05 : 0.1)))
-    return fromTypes(options, types, clauses.map(wishesIn))
-  return recipe ? fromRecipe(options, recipe.recipe, wishes) : nothing(options, library, prompt)
+  const found = clauses.map((clause) => bestType(library, clause))
+  const types = found.filter((one) => one !== null)
+  const clear = types.length > 0 && types.length === clauses.length
+  if (recipe && wantsRecipe(prompt, recipe, clear ? types : [])) return fromRecipe(options, recipe.of, wishes)
+  if (clear)
+    return fromTypes(
+      options,
+      types.map(({ of }) => of),
+      clauses.map(wishesIn),
+    )
+  return nothing(options, library, prompt)
 }
 
 /**

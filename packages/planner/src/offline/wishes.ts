@@ -8,8 +8,8 @@ export interface Wishes {
   quality: 'draft' | 'final' | null
   /** Lines of the picture: 1080 of “1080p”. */
   height: number | null
-  /** Texts in quotes, in order. */
-  quoted: string[]
+  /** Texts in quotes, in order, each with the word that stands before it. */
+  quoted: { text: string; before: string }[]
   artist: string | null
   bpm: number | null
   /** The sentence without all of these. */
@@ -39,17 +39,20 @@ const numbers: Readonly<Record<string, number>> = {
   sixty: 60,
 }
 
+/** A text in quotes, and the word before it. */
+const quotes = /(\p{L}*)[\s:]*["“”«]([^"“”»]{1,200})["”“»]/u
+
 /** Reads what a sentence wishes. */
 export function wishesIn(text: string): Wishes {
   let rest = text
   const cut = (pattern: RegExp): RegExpExecArray | null => {
     const found = pattern.exec(rest)
-    if (found) rest = rest.replace(found[0], ' ')
+    if (found) rest = rest.replace(found[0], pattern === quotes ? ` ${found[1] ?? ''} ` : ' ')
     return found
   }
-  const quoted: string[] = []
-  for (let found = cut(/["“”«]([^"“”»]{1,200})["”“»]/); found; found = cut(/["“”«]([^"“”»]{1,200})["”“»]/))
-    quoted.push((found[1] ?? '').trim())
+  const quoted: Wishes['quoted'] = []
+  for (let found = cut(quotes); found; found = cut(quotes))
+    quoted.push({ text: (found[2] ?? '').trim(), before: (found[1] ?? '').toLowerCase() })
   const fps = cut(/\b(\d+(?:\.\d+)?)\s*(?:fps|frames (?:per|a) second)\b/i)
   const bpm = cut(/\b(\d+(?:\.\d+)?)\s*bpm\b/i)
   const height = cut(/\b(\d{3,4})p\b/i) ?? cut(/\b(4k)\b/i)

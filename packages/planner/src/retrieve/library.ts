@@ -15,7 +15,7 @@ export interface Library {
 const entryOfType = ({ id, title, summary, keywords, inputs, outputs, params }: PlannerType): Entry => ({
   id,
   texts: [
-    [id.replaceAll('.', ' '), 2],
+    [id.replaceAll('.', ' '), 3],
     [title, 3],
     [keywords.join(' '), 2],
     [summary, 1.5],

@@ -1,4 +1,4 @@
-import { meantBy, wordsOf } from './words.ts'
+import { meantBy, optional, wordsOf } from './words.ts'
 
 /** Something to find: its texts, each with how much it counts. */
 export interface Entry {
@@ -43,8 +43,11 @@ export function createIndex(entries: readonly Entry[]): SearchIndex {
   return {
     search(query, most) {
       const said = [...new Set(wordsOf(query))]
-      const total = said.reduce((sum, word) => sum + rarity(word), 0)
       const hits = docs.map(({ id, counts, length }): Hit => {
+        const total = said.reduce(
+          (sum, word) => sum + (optional.has(word) && !counts.has(word) ? 0 : rarity(word)),
+          0,
+        )
         let score = 0
         let covered = 0
         const weigh = (word: string) => {

@@ -2,21 +2,41 @@
 const empty = new Set(
   `a an the and or of to in on at by for from with without into out over under as is are be it its this that these those
    my your our me i you we they them he she his her their please can could would should will want wants like need needs
-   make makes made making create creates created build builds get gets give gives do does done have has had let lets put
-   some any all every each one so very just then than when which who what where how there here up down not no new using use`.split(
-    /\s+/,
-  ),
+   make makes made making build builds get gets give gives do does done have has had let lets put
+   some any all every each one so very just then than when which who what where how there here up down not no using use about whole
+   into get`.split(/\s+/),
 )
+
+/** Words that count where something is called by them, and say nothing elsewhere. */
+export const optional = new Set([
+  'create',
+  'created',
+  'add',
+  'set',
+  'new',
+  'open',
+  'show',
+  'give',
+  'take',
+  'start',
+  'last',
+])
 
 /** Words that stand for others in the catalogue's own language. */
 const means: Readonly<Record<string, string>> = {
+  create: 'add',
+  add: 'create',
   drum: 'kick beat stem',
   beat: 'kick',
-  pulse: 'kick beat motion',
+  pulse: 'kick beat',
   pulsate: 'kick beat',
   react: 'curve motion',
   reactive: 'curve motion',
-  dance: 'kick beat motion',
+  dance: 'kick beat',
+  reel: 'film',
+  tiktok: 'film',
+  instagram: 'film',
+  master: 'song sound audio',
   song: 'sound audio music',
   music: 'sound audio song',
   track: 'song sound',
