@@ -53,7 +53,15 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue queue [list | move RUN NODE [--before RUN/NODE]]
   segue trigger [list [--recipe ID]]                    what starts by itself, and when
   segue trigger add RECIPE WHEN [HOW]  ·  edit TRIGGER [--when WHEN] [HOW]
+  segue trigger add RECIPE --files FOLDER [--preset NAME] [--pattern P] [--mode single|set|newest] [--set P]…
+                   [--settle SECONDS] [--subfolders] [--existing]          files that are there whole
+                   --osc PORT ADDRESS [--host IP] [--allow IP]… [--both]   an OSC message
+                   --midi PORT [--note|--control|--program N|any] [--message start|stop] [--channel N] [--least N]
+                   --app live|blender|td EVENT [--called NAME]             set.saved, locator.passed, render.finished…
+                   --webhook [--answer accepted|result]  ·  --after RECIPE [--on finished|failed|ended]
+                   [--map INPUT=/POINTER]… [--debounce MS] [--per-minute N] [--max-age MS|any]
   segue trigger show|history|pause|resume|run|remove TRIGGER
+  segue trigger listen TRIGGER [--count N]              what it receives, whether it fires or not
   segue trigger when WHEN [--zone ZONE]                 what it means, and the next five moments
   WHEN  “weekdays at 9:30”, “every 15 minutes”, or five cron fields
   HOW   --name TEXT  ·  --zone ZONE  ·  --version N  ·  --input KEY=VALUE…  ·  --jitter SECONDS  ·  --paused
