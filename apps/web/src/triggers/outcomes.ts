@@ -7,7 +7,7 @@ export const outcomes: Readonly<Record<FiringOutcome, { label: string; colour: s
   starting: { label: 'Begins', colour: 'var(--color-running)' },
   fired: { label: 'Fired', colour: 'var(--color-done)' },
   overlap: { label: 'Skipped: overlap', colour: 'var(--color-stale)' },
-  missed: { label: 'Missed: was off', colour: 'var(--color-stale)' },
+  missed: { label: 'Missed', colour: 'var(--color-stale)' },
   late: { label: 'Too late', colour: 'var(--color-stale)' },
   capped: { label: 'Too many', colour: 'var(--color-stale)' },
   failed: { label: 'Could not start', colour: 'var(--color-error)' },
