@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { PhoneDialog } from '../phone/PhoneDialog.tsx'
 import { Viewer } from '../previews/Viewer.tsx'
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx'
 import { CommandPalette } from '../shortcuts/CommandPalette.tsx'
@@ -22,6 +23,7 @@ export function Studio() {
     <FileDrop>
       {narrow ? <Phone /> : <Desk />}
       <Viewer />
+      <PhoneDialog />
       <CommandPalette />
       <CheatSheet />
     </FileDrop>
