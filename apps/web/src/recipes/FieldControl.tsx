@@ -9,6 +9,7 @@ import { SelectField } from '../ui/SelectField.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import type { FieldEdits, InputValues } from './inputValues.ts'
+import { acceptOf, ListControl } from './ListControl.tsx'
 import { Segments } from './Segments.tsx'
 
 interface Props {
@@ -53,6 +54,8 @@ export function FieldControl({ id, input, value, edits }: Props) {
     )
   }
   if (type === 'boolean') return <SwitchField id={id} label={label} value={shown === true} onPick={set} />
+  if (portTypes[type].mimes.length > 0 && input.type.startsWith('list<'))
+    return <ListControl {...{ id, input, value, edits }} />
   if (portTypes[type].mimes.length > 0) return <MediaControl {...{ id, input, value, edits }} />
   return (
     <TextField
@@ -84,14 +87,6 @@ function MediaControl({ id, input, value, edits }: Props) {
       )}
     </>
   )
-}
-
-/** What the file chooser offers. Ours and unregistered types cannot be named by mime, so they allow anything. */
-function acceptOf({ type }: RecipeInput): string {
-  const { mimes } = portTypes[elementOf(type)]
-  return mimes.every((mime) => mime.endsWith('/')) && mimes[0] !== ''
-    ? mimes.map((mime) => `${mime}*`).join()
-    : ''
 }
 
 async function take(file: File, { setFile }: FieldEdits): Promise<void> {

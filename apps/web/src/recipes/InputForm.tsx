@@ -1,9 +1,10 @@
 import type { RecipeInput } from '@segue/protocol'
 import { useDocument } from '../document/documentStore.ts'
+import { cx } from '../ui/cx.ts'
 import { InputField } from './InputField.tsx'
 
-/** The knobs of the open recipe, in their groups. What is filled in goes into the next run. */
-export function InputForm() {
+/** The knobs of the open recipe, in their groups. What is filled in goes into the next run. `roomy`: for a page of its own. */
+export function InputForm({ roomy = false }: { roomy?: boolean }) {
   const id = useDocument(({ recipe }) => recipe?.id)
   const inputs = useDocument(({ recipe }) => recipe?.inputs)
   if (id === undefined || inputs === undefined) return null
@@ -13,11 +14,15 @@ export function InputForm() {
   return (
     <div className="px-3 pb-4">
       {groupsOf(inputs).map(([group, fields]) => (
-        <fieldset key={group} className="pt-1">
-          {group !== '' && <legend className="pt-2 pb-1 text-muted text-tiny">{group}</legend>}
-          <div className="space-y-2.5">
+        <fieldset key={group} className={roomy ? 'pt-3' : 'pt-1'}>
+          {group !== '' && (
+            <legend className={cx('pt-2 pb-1', roomy ? 'pb-2 font-medium' : 'text-muted text-tiny')}>
+              {group}
+            </legend>
+          )}
+          <div className={roomy ? 'space-y-4 rounded-node border border-line bg-card p-3.5' : 'space-y-2.5'}>
             {fields.map((input) => (
-              <InputField key={`${id} ${input.key}`} recipeId={id} input={input} />
+              <InputField key={`${id} ${input.key}`} recipeId={id} input={input} roomy={roomy} />
             ))}
           </div>
         </fieldset>

@@ -1,6 +1,9 @@
 import type { RunHead } from '@segue/protocol'
+import { RotateCcw } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
+import { editAgain } from '../recipes/editAgain.ts'
 import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { Empty } from './Empty.tsx'
 import { followRun } from './followRun.ts'
 import { inputWords } from './inputWords.ts'
@@ -28,7 +31,7 @@ function Row({ head, now, shown }: { head: RunHead; now: number; shown: boolean 
   const look = runStatuses[head.status]
   const words = useDocument(({ recipe }) => inputWords(head.inputs, recipe?.inputs ?? []))
   return (
-    <li>
+    <li className="group/run relative">
       <button
         type="button"
         aria-current={shown}
@@ -44,8 +47,15 @@ function Row({ head, now, shown }: { head: RunHead; now: number; shown: boolean 
           {formatDuration((head.endedAt ?? now) - head.createdAt)}
         </span>
         <span className="min-w-0 flex-1 truncate text-muted">{head.failures[0]?.message ?? words}</span>
-        <time className="shrink-0 text-muted">{formatWhen(head.createdAt, now)}</time>
+        <time className="shrink-0 text-muted group-focus-within/run:opacity-0 group-hover/run:opacity-0 max-md:pr-8 max-md:opacity-100!">
+          {formatWhen(head.createdAt, now)}
+        </time>
       </button>
+      <span className="absolute inset-y-0 right-1 flex items-center opacity-0 focus-within:opacity-100 group-hover/run:opacity-100 max-md:opacity-100">
+        <IconButton label="Again, with changes" className="size-6" onClick={() => editAgain(head.inputs)}>
+          <RotateCcw size={12} />
+        </IconButton>
+      </span>
     </li>
   )
 }

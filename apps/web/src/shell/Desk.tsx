@@ -1,5 +1,7 @@
 import { CanvasView } from '../canvas/CanvasView.tsx'
 import { Inspector } from '../inspector/Inspector.tsx'
+import { FormPage } from '../recipes/FormPage.tsx'
+import { useFormPage } from '../recipes/formPageStore.ts'
 import { RecipeForm } from '../recipes/RecipeForm.tsx'
 import { Attention } from '../runs/Attention.tsx'
 import { RunDock } from '../runs/RunDock.tsx'
@@ -17,7 +19,8 @@ import { TopBar } from './TopBar.tsx'
 export function Desk() {
   const studio = useStudioPage(({ open }) => open)
   const triggers = useTriggersPage(({ open }) => open)
-  const page = studio || triggers
+  const form = useFormPage(({ open }) => open)
+  const page = studio || triggers || form
   const comparing = useCompare(({ compared }) => compared !== null)
   return (
     <div className="flex h-dvh flex-col">
@@ -29,7 +32,15 @@ export function Desk() {
           <Attention />
           {page || <CompareBar />}
           <main className="relative min-h-0 flex-1">
-            {studio ? <StudioPage /> : triggers ? <TriggersPage /> : <CanvasView readOnly={comparing} />}
+            {studio ? (
+              <StudioPage />
+            ) : triggers ? (
+              <TriggersPage />
+            ) : form ? (
+              <FormPage />
+            ) : (
+              <CanvasView readOnly={comparing} />
+            )}
           </main>
           {page || <RunDock />}
         </div>

@@ -1,6 +1,8 @@
 import { useEffect } from 'react'
 import { PhoneDialog } from '../phone/PhoneDialog.tsx'
 import { Viewer } from '../previews/Viewer.tsx'
+import { AwayCard } from '../report/AwayCard.tsx'
+import { Windows } from '../settings/Windows.tsx'
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx'
 import { CommandPalette } from '../shortcuts/CommandPalette.tsx'
 import { registerCommands } from '../shortcuts/commands.ts'
@@ -22,6 +24,8 @@ export function Studio() {
   return (
     <FileDrop>
       {narrow ? <Phone /> : <Desk />}
+      <AwayCard />
+      <Windows />
       <Viewer />
       <PhoneDialog />
       <CommandPalette />

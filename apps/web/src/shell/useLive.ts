@@ -1,7 +1,11 @@
 import { useEffect } from 'react'
 import { openedRecipe } from '../document/documentStore.ts'
+import { followNotices } from '../notify/browserNotices.ts'
+import { followAddress } from '../notify/deepLink.ts'
+import { followChannels } from '../notify/notifyStore.ts'
 import { startAutosave } from '../recipes/autosave.ts'
 import { visitFirst } from '../recipes/visit.ts'
+import { noticeAbsence } from '../report/awayStore.ts'
 import { keepPlan } from '../runs/askPlan.ts'
 import { followHeads } from '../runs/loadRuns.ts'
 import { followQueue } from '../runs/queueStore.ts'
@@ -19,8 +23,13 @@ export function useLive(): void {
     followHeads(page.signal)
     followQueue(page.signal)
     followTriggers(page.signal)
+    followChannels(page.signal)
+    followNotices(page.signal)
     const stops = [startAutosave(), forgetRefusalsOnEdit(), noticeEndings(), keepPlan()]
-    void visitFirst().catch(() => undefined)
+    stops.push(noticeAbsence())
+    void visitFirst()
+      .catch(() => undefined)
+      .then(() => page.signal.aborted || stops.push(followAddress()))
     stops.push(
       runner().connection.subscribe((state) => {
         if (state === 'online' && openedRecipe() === null) void visitFirst().catch(() => undefined)
