@@ -40,3 +40,10 @@ describe.each(byHand)('$id', (type) => {
     }
   })
 })
+
+test('what is done within a commit has no effects and may be done again', () => {
+  const pure = [...catalogue.values()].filter(({ compute }) => compute)
+  expect(pure.map(({ id }) => id)).toContain('text.template')
+  for (const { id, effects, repeatable, lane } of pure)
+    expect([id, effects, repeatable, lane]).toEqual([id, [], true, 'local'])
+})

@@ -5,6 +5,7 @@ import type { Compiled } from '@segue/engine'
 import type { Failure, RunStatus, StepStatus } from '@segue/protocol'
 import { pino } from 'pino'
 import { onTestFinished } from 'vitest'
+import type { Computed } from '../lanes/attempt.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import type { Turns } from './changes.ts'
 import { createFeed, type FeedItem } from './feed.ts'
@@ -26,6 +27,8 @@ export interface HostLab {
   commits(): number
   /** At most so many jobs at once on the local lane. */
   room: number
+  /** What is known of a job inside a commit; nothing at first. */
+  compute(job: Job): Computed | null
   /** What transactions end with instead of a commit; null when the disk takes everything. */
   trouble: Error | null
   ask(runId: string, compiled: Compiled, more?: Partial<NewRun>): Promise<void>
@@ -89,6 +92,7 @@ export function openHostLab(): HostLab {
       log: pino({ level: 'silent' }),
       clock: time.clock,
       ready,
+      compute: (job) => lab.compute(job),
       onCommit: (turn) => turns.push(turn),
       onLost: (failure) => lost.push(failure),
     })
@@ -103,6 +107,7 @@ export function openHostLab(): HostLab {
   const lab: HostLab = {
     ...{ time, heard, turns, lost },
     room: Number.POSITIVE_INFINITY,
+    compute: () => null,
     trouble: null,
     get db() {
       return db

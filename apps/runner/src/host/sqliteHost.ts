@@ -42,7 +42,7 @@ const byPerson = 0
 const trimmedAtOnce = 20
 
 /** How long a commit may compute steps that only compute; what is left goes on its lane, and others have their turn. */
-const computingMs = 20
+const computingMs = 50
 
 /** Calls `work` and says what is wrong with the store when it takes nothing. */
 function guarded<T>(file: string, work: () => T): T {

@@ -185,3 +185,25 @@ test('a step that must not run twice asks when its surroundings end it in the mi
   await lab.wait(6000)
   expect(lab.got).toEqual(['run_a/a:1', 'run_a/b:1', 'run_a/b:1'])
 })
+
+test('what is computed inside a commit never gets to its lane, and is known to later runs', async () => {
+  const lab = openLaneLab({ local: 1 })
+  lab.compute = ({ nodeId }) => (nodeId === 'b' ? { done: { outputs: { out: 2 } }, notes: [] } : null)
+  await lab.start('run_a', chain)
+  await lab.finish('run_a/a:1')
+  expect(lab.host.runs.head('run_a').status).toBe('succeeded')
+  expect(lab.got).toEqual(['run_a/a:1'])
+  await lab.start('run_b', chain)
+  expect(lab.host.runs.step('run_b', 'b')).toMatchObject({ status: 'succeeded', settledBy: 'cached' })
+})
+
+test('within one commit a lane is not given more than it takes, nor what two may not hold', async () => {
+  const lab = openLaneLab({ local: 2 })
+  const computes = new Set(['a', 'b'])
+  lab.compute = ({ nodeId }) => (computes.has(nodeId) ? { done: { outputs: { out: 2 } }, notes: [] } : null)
+  const four = { a: {}, b: { from: { in0: 'a' } }, c: { params: { gain: 1 } }, d: { from: { in0: 'b' } } }
+  await lab.start('run_a', graph({ ...four, e: { params: { gain: 2 } } }))
+  expect(lab.got).toHaveLength(2)
+  await lab.finish(lab.got[0] ?? '')
+  expect(lab.got).toHaveLength(3)
+})

@@ -11,7 +11,7 @@ import { createSqliteHost } from '../host/sqliteHost.ts'
 import { createTestClock } from '../host/testClock.ts'
 import { planNode } from '../host/values.ts'
 import { tempStore } from '../services/testing/tempStore.ts'
-import type { Attempt, Done, Hooks, Lane } from './attempt.ts'
+import type { Attempt, Computing, Done, Hooks, Lane } from './attempt.ts'
 import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import type { Traces } from './traces.ts'
 
@@ -32,6 +32,8 @@ export interface LaneLab {
   /** Everything that a lane ever got, in order. */
   readonly got: readonly string[]
   readonly diskFull: readonly LaneId[]
+  /** What lanes know without waiting; nothing at first. */
+  compute: Computing['compute']
   /** What each attempt has left in applications, by the same names. */
   readonly traces: ReadonlyMap<string, Traces>
   start(runId: string, compiled: Compiled): Promise<void>
@@ -63,6 +65,7 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
       got.push(name)
       return end.promise.finally(() => going.delete(name))
     },
+    computing: { can: () => true, compute: (attempt) => lab.compute(attempt) },
     close: async () => {},
   }
   const missing = () =>
@@ -120,7 +123,8 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
     if (!found) throw new Error(`no lane has ${name}`)
     return found.end
   }
-  return {
+  const lab: LaneLab = {
+    compute: () => null,
     ...{ host, dispatcher, cache, going, got, diskFull, settle, traces: left },
     async start(runId, compiled) {
       void host.start({
@@ -142,4 +146,5 @@ export function openLaneLab(sizes: Partial<Record<LaneId, number>> = {}): LaneLa
       await settle()
     },
   }
+  return lab
 }
