@@ -37,6 +37,7 @@ import { claimPort } from './server/claimPort.ts'
 import { readSecret } from './server/secrets.ts'
 import { createApprovalService } from './services/approvalService.ts'
 import { createAppsService } from './services/appsService.ts'
+import { archiving } from './services/archiving.ts'
 import { createArtifactService } from './services/artifactService.ts'
 import { createDeviceService } from './services/deviceService.ts'
 import { createPackageService } from './services/packageService.ts'
@@ -236,7 +237,7 @@ export async function openRunner(
   const services: Services = {
     ...people.services,
     apps: createAppsService({ hub, artifacts, work: home.work }),
-    recipes,
+    recipes: archiving(recipes, triggers.service),
     packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
     runs,
     artifacts: createArtifactService({

@@ -31,6 +31,7 @@ export type {
   RecipesService,
   RecipeVersion,
   SavedVersion,
+  VersionUser,
 } from './services/recipes.ts'
 export type { ReportService } from './services/report.ts'
 export type {

@@ -20,6 +20,7 @@ export function recipesOf({ trpc }: Transport): RecipesClient {
     migration: (id) => ask(trpc.recipes.migration.query({ id })),
     remove: (id) => ask(trpc.recipes.remove.mutate({ id })),
     publish: (id) => ask(trpc.recipes.publish.mutate({ id })),
+    versionUsers: (id) => ask(trpc.recipes.versionUsers.query({ id })),
     versions: (id) => ask(trpc.recipes.versions.query({ id })),
     version: (input) => ask(trpc.recipes.version.query(input)),
     inspect: (id) => ask(trpc.recipes.inspect.query({ id })),

@@ -39,7 +39,7 @@ test('a recipe is listed, copied, put away and brought back', async () => {
   const id = await importOf(film)
   const copy = await json('duplicate', id, 'Film for Ana')
   expect(await json('list', '--search', 'ana')).toMatchObject([{ id: copy.id, name: 'Film for Ana' }])
-  expect(await json('archive', id)).toEqual({ id, archived: true })
+  expect(await json('archive', id)).toEqual({ id, archived: true, paused: [] })
   expect(await json()).toMatchObject([{ id: copy.id }])
   expect(await json('list', '--archived')).toMatchObject([{ id }])
   await json('unarchive', id)

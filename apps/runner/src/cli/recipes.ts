@@ -45,8 +45,15 @@ async function publish(args: string[]): Promise<number> {
       openHome(values.home),
       async (backend) => {
         const made = await backend.recipes.publish(id)
-        if (values.json) console.log(JSON.stringify(made))
-        else console.log(`✔ ${id} is published as version ${made.version}.`)
+        const users = (await backend.recipes.versionUsers(id)).filter(
+          ({ version }) => version !== made.version,
+        )
+        if (values.json) console.log(JSON.stringify({ ...made, users }))
+        else {
+          console.log(`✔ ${id} is published as version ${made.version}.`)
+          for (const { by, name, version } of users)
+            console.log(`  The ${by} “${name}” stays with version ${version}.`)
+        }
         return 0
       },
       { idle: true },
@@ -64,9 +71,12 @@ const putAway =
       withBackend(
         openHome(values.home),
         async (backend) => {
-          await backend.recipes.archive({ id, archived })
-          if (values.json) console.log(JSON.stringify({ id, archived }))
-          else console.log(archived ? `✔ ${id} is put away.` : `✔ ${id} is back in the list.`)
+          const { paused } = await backend.recipes.archive({ id, archived })
+          if (values.json) console.log(JSON.stringify({ id, archived, paused }))
+          else {
+            console.log(archived ? `✔ ${id} is put away.` : `✔ ${id} is back in the list.`)
+            for (const name of paused) console.log(`  “${name}” is paused, and stays so until you resume it.`)
+          }
           return 0
         },
         { idle: true },

@@ -11,6 +11,7 @@ import { searchFor } from './recipeSearch.ts'
 import { createRecipeVersions } from './recipeVersions.ts'
 import { FailuresError } from './startRun.ts'
 import { upToDate, upToDateVersions } from './upToDate.ts'
+import { versionUsers } from './versionUsers.ts'
 
 const unknownSave = (revision: number) =>
   fail({
@@ -90,6 +91,7 @@ export function createRecipeService(
     async archive({ id, archived }) {
       recipeRow(db, id)
       db.run('UPDATE recipes SET archived_at = ? WHERE id = ?', archived ? Date.now() : null, id)
+      return { paused: [] }
     },
     validate: async (id) => validate(get(id), catalogue, { recipes: lookups() }),
     async migration(id) {
@@ -110,6 +112,7 @@ export function createRecipeService(
         return versions.add(recipe)
       })
     },
+    versionUsers: async (id) => versionUsers(db, id),
     versions: async (id) => versions.list(id),
     version: async (key) => versions.get(key),
     inspect: async (id) => inspect(compile(sound(get(id)), catalogue, { recipes: lookups() })),

@@ -23,6 +23,14 @@ export async function versionUse(id: string, version: number): Promise<RecipeUse
 export async function publishRecipe(id: string): Promise<RecipeVersion> {
   const made = await runner().recipes.publish(id)
   await queryClient.invalidateQueries(versionsQuery(id))
+  const users = (await runner().recipes.versionUsers(id)).filter(({ version }) => version !== made.version)
+  if (users.length > 0)
+    toast(
+      `Still on earlier versions: ${users.map(({ name, version }) => `${name} (${version})`).join(', ')}.`,
+      {
+        description: 'They stay there until you move them.',
+      },
+    )
   return made
 }
 

@@ -1,4 +1,5 @@
 import { failureOf, type Recipe } from '@segue/protocol'
+import { toast } from 'sonner'
 import { create } from 'zustand'
 import { documentStore, edit, openedRecipe, openRecipe } from '../document/documentStore.ts'
 import { leaveRuns, loadRuns } from '../runs/loadRuns.ts'
@@ -62,9 +63,13 @@ export async function createRecipe(name: string, recipe?: Recipe): Promise<void>
   await visitRecipe(created.id)
 }
 
-/** Puts a recipe away, or back into the list. It stays open, and what uses it goes on using it. */
+/** Puts a recipe away, or back into the list. It stays open, other recipes go on using it, and its triggers rest. */
 export async function archiveRecipe(id: string, archived: boolean): Promise<void> {
-  await runner().recipes.archive({ id, archived })
+  const { paused } = await runner().recipes.archive({ id, archived })
+  if (paused.length > 0)
+    toast(paused.length === 1 ? `“${paused[0]}” is paused.` : `Its ${paused.length} triggers are paused.`, {
+      description: 'They stay so when the recipe comes back, until you resume them.',
+    })
   await queryClient.invalidateQueries(recipesQuery)
 }
 

@@ -43,6 +43,7 @@ export const recipes = {
   migration: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.migration(input.id)),
   sample: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.sample(input.id)),
   publish: procedure.input(id).mutation(({ ctx, input }) => ctx.services.recipes.publish(input.id)),
+  versionUsers: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.versionUsers(input.id)),
   versions: procedure.input(id).query(({ ctx, input }) => ctx.services.recipes.versions(input.id)),
   version: procedure
     .input(z.strictObject({ id: RecipeId, version: z.number().int().min(1) }))

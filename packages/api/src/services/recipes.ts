@@ -62,6 +62,14 @@ export interface RecipeVersion {
   createdAt: number
 }
 
+/** A trigger or another recipe that runs one published version, until a person moves it to another one. */
+export interface VersionUser {
+  by: 'trigger' | 'recipe'
+  id: string
+  name: string
+  version: number
+}
+
 /** Recipes as documents: drafts saved change by change, versions named by people. */
 export interface RecipesService {
   /** Those in use unless asked otherwise. */
@@ -77,8 +85,11 @@ export interface RecipesService {
   saved(input: { id: string; revision: number }): Promise<Recipe>
   /** Names a save, which then stays; an empty name takes it away. Fails with `recipe.unknown_save`. */
   nameSave(input: { id: string; revision: number; name: string }): Promise<void>
-  /** Puts a recipe away, or back. What uses it goes on using it. */
-  archive(input: { id: string; archived: boolean }): Promise<void>
+  /**
+   * Puts a recipe away, or back. Other recipes that use it go on; its triggers are paused, by name in `paused`, and stay
+   * so when it comes back.
+   */
+  archive(input: { id: string; archived: boolean }): Promise<{ paused: string[] }>
   /** Every failure of the stored draft, worst first; empty when it can run. */
   validate(id: string): Promise<Failure[]>
   /**
@@ -90,6 +101,8 @@ export interface RecipesService {
   remove(id: string): Promise<void>
   /** Keeps the draft as a version. Fails with every failure that keeps it from running. */
   publish(id: string): Promise<RecipeVersion>
+  /** Who stays with which published version of it. */
+  versionUsers(id: string): Promise<VersionUser[]>
   /** Newest first. */
   versions(id: string): Promise<RecipeVersion[]>
   /** Fails with `recipe.unknown_version`. */
