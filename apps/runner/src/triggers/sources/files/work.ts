@@ -26,6 +26,8 @@ const pollMs = 2000
 /** Where it is not told, looking takes at most one part in so many of the time. */
 const pollShare = 20
 const retryMs = 2000
+/** The clock of a file system counts in ticks, and may be so much behind. */
+const tickMs = 20
 /** Names of files that are gone are kept up to here, so that a share that comes back brings nothing old. */
 const mostGone = 10_000
 
@@ -64,7 +66,7 @@ export function createWork({ deps, trigger, hear, passBy, stands, onChange }: Wo
     for (const path of [...settling.ripe(), ...settling.unripe()]) if (!present.has(path)) settling.drop(path)
     if (isWhole) {
       // What changed or came before the trigger began was there before it.
-      const before = fitting.filter(([, { ctimeMs }]) => Number(ctimeMs) <= since)
+      const before = fitting.filter(([, { ctimeMs }]) => Number(ctimeMs) <= since - tickMs)
       if (seen.isNew && !existing) seen.keep(new Map(before.map(([path, stats]) => [path, stampOf(stats)])))
       seen.begin(await mountOf(folder))
       const lost = seen.paths().filter((path) => !present.has(path))

@@ -144,7 +144,7 @@ export async function openFilesLab(options: FilesLabOptions = {}): Promise<Files
     async change(changed) {
       await source.close()
       settings = { ...settings, ...changed } as FilesSettings
-      since = Date.now() + 1
+      since = Date.now() + 21
       await open()
     },
   }
@@ -153,7 +153,7 @@ export async function openFilesLab(options: FilesLabOptions = {}): Promise<Files
     writeFileSync(lab.at(path), path)
   }
   // The clock of the file system, which tells when a file came, is not the one of the test, and a little behind.
-  since = (options.before?.length ?? 0) > 0 ? Date.now() + 1 : 0
+  since = (options.before?.length ?? 0) > 0 ? Date.now() + 21 : 0
   await open()
   onTestFinished(() => source.close())
   return lab
