@@ -1,5 +1,5 @@
 import { useNow } from '../runs/time.ts'
-import { clockRemark, hereZone, momentIn, untilWords } from './moments.ts'
+import { clockRemark, hereZone, momentIn, shownZone, untilWords } from './moments.ts'
 
 interface MomentsProps {
   label: string
@@ -10,7 +10,8 @@ interface MomentsProps {
 }
 
 /** The next moments of a schedule, by the clocks of its zone and by those here where they differ. */
-export function Moments({ label, when, zone, next }: MomentsProps) {
+export function Moments({ label, when, zone: given, next }: MomentsProps) {
+  const zone = shownZone(given)
   const now = useNow(1000, next.length > 0)
   const here = hereZone()
   return (

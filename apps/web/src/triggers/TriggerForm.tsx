@@ -18,6 +18,10 @@ export function TriggerForm() {
   return (
     <form
       aria-label={id === null ? 'New trigger' : 'Change the trigger'}
+      onKeyDownCapture={(event) => {
+        // Enter ends a field; only the button keeps the trigger.
+        if (event.key === 'Enter' && event.target instanceof HTMLInputElement) event.preventDefault()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         void saveDraft()
@@ -35,7 +39,7 @@ export function TriggerForm() {
           {draft.settings.kind !== 'schedule' && <LimitsPart settings={draft.settings} />}
           <OverlapPart overlap={draft.overlap} />
         </div>
-        <div className="sticky top-0 grid gap-4 @max-4xl:order-first @max-4xl:static">
+        <div className="sticky top-4 grid gap-4 @max-4xl:order-first @max-4xl:static">
           {draft.settings.kind === 'schedule' && (
             <section aria-label="What this means" className="rounded-node border border-line bg-panel p-4">
               <SchedulePreview when={draft.settings.when} zone={draft.settings.zone} />

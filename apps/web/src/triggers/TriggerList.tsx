@@ -3,6 +3,7 @@ import { Plus } from 'lucide-react'
 import { useDocument } from '../document/documentStore.ts'
 import { Button } from '../ui/Button.tsx'
 import { cx } from '../ui/cx.ts'
+import { useDraft } from './draftStore.ts'
 import { KindTiles } from './KindTiles.tsx'
 import { showScreen, useTriggersPage } from './pageStore.ts'
 import { TriggerRow } from './TriggerRow.tsx'
@@ -13,16 +14,18 @@ export function TriggerList() {
   const triggers = useTriggers((state) => state.triggers)
   const recipeId = useTriggersPage((state) => state.recipeId)
   const open = useDocument(({ recipe }) => recipe)
+  const unfinished = useDraft(({ draft }) => draft !== null)
   if (triggers === null) return null
   const shown = triggers.filter((one) => recipeId === null || one.recipeId === recipeId)
   const name =
     recipeId === open?.id ? open?.name : triggers.find((one) => one.recipeId === recipeId)?.recipeName
   return (
     <>
-      {triggers.length > 0 && (
+      {(triggers.length > 0 || unfinished) && (
         <div className="mb-4 flex flex-wrap items-center gap-2">
           <Filter open={open} />
           <span className="flex-1" />
+          {unfinished && <Button onClick={() => showScreen({ show: 'form' })}>Go on filling in</Button>}
           <Button look="primary" onClick={() => showScreen({ show: 'kinds' })}>
             <Plus size={13} />
             New

@@ -4,7 +4,7 @@ import { formatWhen, useNow } from '../runs/time.ts'
 import { cx } from '../ui/cx.ts'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { kinds } from './kinds.ts'
-import { hereZone, momentIn, untilWords } from './moments.ts'
+import { hereZone, momentIn, shownZone, untilWords } from './moments.ts'
 import { setEnabled } from './orders.ts'
 import { outcomes } from './outcomes.ts'
 import { showScreen } from './pageStore.ts'
@@ -61,13 +61,17 @@ export function TriggerRow({ trigger }: { trigger: TriggerView }) {
   )
 }
 
-function Next({ trigger: { enabled, next, settings, queued } }: { trigger: TriggerView }) {
+function Next({ trigger: { enabled, next, settings, queued, failure } }: { trigger: TriggerView }) {
   const now = useNow(1000, next.length > 0)
   const [first] = next
   if (!enabled) return <p className="pt-0.5 text-muted text-node">Off</p>
   if (first === undefined)
-    return <p className="pt-0.5 text-muted text-node">{settings.kind === 'schedule' ? '' : 'Listens'}</p>
-  const zone = settings.kind === 'schedule' ? settings.zone : hereZone()
+    return (
+      <p className="pt-0.5 text-muted text-node">
+        {settings.kind === 'schedule' || failure !== null ? 'Waits' : 'Listens'}
+      </p>
+    )
+  const zone = settings.kind === 'schedule' ? shownZone(settings.zone) : hereZone()
   const [shown, local] = [momentIn(zone, first, now), momentIn(hereZone(), first, now)]
   return (
     <p className="tnum min-w-0 pt-0.5 text-node">

@@ -1,5 +1,5 @@
 import { FoundField } from './FoundField.tsx'
-import { clockIn, hereZone, offsetIn } from './moments.ts'
+import { clockIn, hereZone, knowsZone, offsetIn } from './moments.ts'
 
 const allZones = (): string[] => ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
@@ -25,7 +25,7 @@ export function ZoneField({ zone, onPick }: ZoneFieldProps) {
   return (
     <FoundField
       label="Time zone"
-      shown={`${zoneName(zone)} · ${known(zone) ? offsetIn(zone, now) : 'unknown here'}`}
+      shown={`${zoneName(zone)} · ${knowsZone(zone) ? offsetIn(zone, now) : 'unknown here'}`}
       placeholder="City or zone"
       find={find}
       onPick={onPick}
@@ -36,11 +36,3 @@ export function ZoneField({ zone, onPick }: ZoneFieldProps) {
 
 /** `Europe, Berlin`; `America, Argentina, Buenos Aires`. */
 const zoneName = (zone: string): string => zone.replaceAll('/', ', ').replaceAll('_', ' ')
-
-function known(zone: string): boolean {
-  try {
-    return offsetIn(zone, 0) !== ''
-  } catch {
-    return false
-  }
-}

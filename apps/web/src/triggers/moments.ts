@@ -3,6 +3,18 @@ const minuteMs = 60_000
 /** The zone of this browser. */
 export const hereZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
+/** The zone, or that of this browser where the browser does not know it. */
+export const shownZone = (zone: string): string => (knowsZone(zone) ? zone : hereZone())
+
+/** Whether this browser knows a zone. */
+export function knowsZone(zone: string): boolean {
+  try {
+    return offsetIn(zone, 0) !== ''
+  } catch {
+    return false
+  }
+}
+
 /** A moment by the clocks of a zone: `Tue 25 Nov, 09:00`; with seconds and the year where they matter. */
 export function momentIn(zone: string, at: number, now: number): string {
   const year = yearIn(zone, at) === yearIn(zone, now) ? {} : ({ year: 'numeric' } as const)

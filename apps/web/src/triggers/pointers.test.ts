@@ -29,7 +29,7 @@ test('a webhook offers the inputs of the recipe in its body, then what has come'
     heard,
   })
   expect(values).toEqual([
-    { pointer: '/body/title', label: 'Title of the body' },
+    { pointer: '/body/title', label: 'Title of the body', for: 'title' },
     { pointer: '/body', label: 'The whole body' },
     { pointer: '/body/bpm', label: '/body/bpm (128)' },
   ])
@@ -44,6 +44,10 @@ test('a set offers a file for each of its patterns, and another recipe its outpu
     '/folder',
     '/take',
   ])
+  const stems = settings('files', { mode: 'set' })
+  const inputs = [{ key: 'low', label: 'Bass' }]
+  const [first] = eventValues(stems, { ...nothing, inputs })
+  expect(first).toMatchObject({ pointer: '/roles/bass', for: 'low' })
   const outputs = [{ key: 'film', label: 'Film' }]
   expect(eventValues(settings('recipe'), { ...nothing, outputs })[0]).toEqual({
     pointer: '/outputs/film',

@@ -7,6 +7,8 @@ type Json = Heard['data']
 export interface EventValue {
   pointer: string
   label: string
+  /** The input that it is meant for, by key. */
+  for?: string
 }
 
 const documented: Readonly<Record<EventSettings['kind'], readonly (readonly [string, string])[]>> = {
@@ -61,11 +63,15 @@ export interface Known {
 export function eventValues(settings: EventSettings, { inputs, outputs, heard }: Known): EventValue[] {
   const guessed: EventValue[] =
     settings.kind === 'webhook'
-      ? inputs.map(({ key, label }) => ({ pointer: pointerTo('body', key), label: `${label} of the body` }))
+      ? inputs.map(({ key, label }) => ({
+          pointer: pointerTo('body', key),
+          label: `${label} of the body`,
+          for: key,
+        }))
       : settings.kind === 'recipe'
         ? outputs.map(({ key, label = key }) => ({ pointer: pointerTo('outputs', key), label }))
         : settings.kind === 'files' && settings.mode === 'set'
-          ? settings.set.map((pattern, index) => ({ pointer: `/files/${index}`, label: `The ${pattern}` }))
+          ? filesOfSet(settings.set, inputs)
           : []
   const always = documented[settings.kind]
     .filter(([pointer]) => pointer !== '/file' || settings.kind !== 'files' || settings.mode !== 'set')
@@ -79,13 +85,24 @@ export function eventValues(settings: EventSettings, { inputs, outputs, heard }:
   )
 }
 
+/** A file for each pattern; without patterns, for each input the one that is named after it. */
+function filesOfSet(set: readonly string[], inputs: Known['inputs']): EventValue[] {
+  if (set.length > 0)
+    return set.map((pattern, index) => ({ pointer: `/files/${index}`, label: `The ${pattern}` }))
+  return inputs.map(({ key, label }) => ({
+    pointer: pointerTo('roles', label.toLowerCase()),
+    label: `The file of the set that is called “${label}”`,
+    for: key,
+  }))
+}
+
 /** The value of an event that an input most likely wants. */
 export function likelyValue(
   values: readonly EventValue[],
   { key, type }: Pick<RecipeInput, 'key' | 'type'>,
 ): string {
   const wants = portTypes[elementOf(type)].mimes.length > 0 ? /^\/file(s\/\d+)?$/ : /^\/(level|args\/0|name)$/
-  const named = values.find(({ pointer }) => pointer.endsWith(pointerTo(key)))
+  const named = values.find((value) => value.for === key || value.pointer.endsWith(pointerTo(key)))
   return (named ?? values.find(({ pointer }) => wants.test(pointer)) ?? values[0])?.pointer ?? ''
 }
 
