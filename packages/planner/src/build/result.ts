@@ -1,9 +1,18 @@
 import { validate } from '@segue/engine'
-import type { Change, Failure, PlanFix, PlanProblem, Recipe } from '@segue/protocol'
+import {
+  applyChanges,
+  type Change,
+  changesBetween,
+  type Failure,
+  type PlanFix,
+  type PlanProblem,
+  type Recipe,
+} from '@segue/protocol'
 import type { Tools } from './tools.ts'
 
 /** What came of a text: changes, and what is still wrong with them. */
 export interface Built {
+  /** The least that makes the recipe the other. */
   changes: Change[]
   /** The recipe with the changes. */
   after: Recipe
@@ -34,20 +43,12 @@ export function finish(
       ...(nodeId === undefined ? {} : { nodeId }),
       ...(port === undefined ? {} : { port }),
     })
+  const changes = changesBetween(options.recipe, bench.recipe)
   return {
-    changes: merged(bench.changes),
-    after: bench.recipe,
+    changes,
+    after: applyChanges(options.recipe, changes),
     fixes: [...findings.fixes],
     problems: [...findings.problems],
     ...words,
   }
-}
-
-/** Changes of which only the last counts stand once, at the end. */
-function merged(changes: readonly Change[]): Change[] {
-  const whole = new Set(['inputs.set', 'outputs.set'])
-  return [
-    ...changes.filter(({ type }) => !whole.has(type)),
-    ...[...whole].flatMap((type) => changes.findLast((change) => change.type === type) ?? []),
-  ]
 }
