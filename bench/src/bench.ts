@@ -13,6 +13,7 @@ import { benchStandIn } from './standin.ts'
 import { benchStart } from './start.ts'
 import { benchSteps } from './steps.ts'
 import { printTable, type Row } from './table.ts'
+import { benchWatch } from './watch.ts'
 import { benchWebhooks } from './webhooks.ts'
 
 /** `npm run bench [part]…`: every figure in one run on one machine, so that they may be compared. */
@@ -24,6 +25,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   webhooks: ['Webhooks', benchWebhooks],
   branches: ['Branches side by side', benchBranches],
   rest: ['Much history, much waiting', benchRest],
+  watch: ['Watched files', benchWatch],
   sound: ['Sound analysis', benchSound],
   standin: ['Stand-in for Blender, 640×360', benchStandIn],
   blender: ['Blender through the bridge, 640×360', benchBlender],
