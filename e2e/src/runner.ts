@@ -21,17 +21,15 @@ export interface TestRunner {
   close(): Promise<void>
 }
 
-/** Starts `segue start` on stand-ins and waits for its first answer. */
-export async function startRunner(port: number): Promise<TestRunner> {
+/** Starts `segue start` on stand-ins, with more options where given, and waits for its first answer. */
+export async function startRunner(port: number, more: readonly string[] = []): Promise<TestRunner> {
   const home = await mkdtemp(join(tmpdir(), 'segue-e2e-'))
   const origin = `http://127.0.0.1:${port}`
   const env = { ...process.env, SEGUE_BLENDER: 'off' }
   let child: ChildProcess
   const start = async () => {
-    child = spawn(process.execPath, [cli, 'start', '--home', home, '--port', String(port), '--no-open'], {
-      env,
-      stdio: 'ignore',
-    })
+    const args = [cli, 'start', '--home', home, '--port', String(port), '--no-open', ...more]
+    child = spawn(process.execPath, args, { env, stdio: 'ignore' })
     for (let tries = 0; tries < 600; tries++) {
       if (child.exitCode !== null) throw new Error(`segue start ended with ${child.exitCode}`)
       const answers = await fetch(`${origin}/health`).then(

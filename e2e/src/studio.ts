@@ -3,6 +3,8 @@ import { Editor } from './pages/editor.ts'
 import { startRunner, type TestRunner } from './runner.ts'
 
 interface Fixtures {
+  /** Whether the door on the local network is open, on loopback. */
+  lan: boolean
   runner: TestRunner
   editor: Editor
 }
@@ -11,10 +13,10 @@ let port = 4810
 
 /** Every test gets a runner and a home of its own, and an editor that is signed in. */
 export const test = base.extend<Fixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures a fixture needs from this pattern.
-  runner: async ({}, use) => {
+  lan: [false, { option: true }],
+  runner: async ({ lan }, use) => {
     port += 3
-    const runner = await startRunner(port)
+    const runner = await startRunner(port, lan ? ['--lan', '--lan-host', '127.0.0.1'] : [])
     await use(runner)
     await runner.close()
   },

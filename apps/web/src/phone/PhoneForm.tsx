@@ -4,10 +4,10 @@ import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { toast } from 'sonner'
 import { openRecipe } from '../document/documentStore.ts'
+import { Still } from '../previews/Still.tsx'
 import { InputForm } from '../recipes/InputForm.tsx'
 import { loadInputValues, valuesToRun } from '../recipes/inputValues.ts'
 import { runner } from '../server/client.ts'
-import { PhoneFace } from './PhoneFace.tsx'
 import { PhoneHead } from './PhoneHead.tsx'
 import { useSampleFace } from './PhoneRecipes.tsx'
 import { goTo } from './phonePlace.ts'
@@ -43,7 +43,7 @@ function Filled({ recipe }: { recipe: Recipe }) {
       <div className="flex-1 pb-4">
         {face && (
           <div className="relative mx-4 aspect-video overflow-hidden rounded-[10px] bg-well">
-            <PhoneFace artifact={face} />
+            <Still artifact={face} />
           </div>
         )}
         {recipe.description !== '' && <p className="px-4 pt-3 text-muted">{recipe.description}</p>}

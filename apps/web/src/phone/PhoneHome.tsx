@@ -88,7 +88,7 @@ function Tab({ tab, label, current, count, children }: TabProps) {
       <span className="relative">
         {children}
         {count > 0 && (
-          <span className="-top-1.5 -right-3 absolute grid h-4.5 min-w-4.5 place-items-center rounded-full bg-stale px-1 font-semibold text-[11px] text-canvas tabular-nums">
+          <span className="-top-1.5 -right-3 absolute grid h-4.5 min-w-4.5 place-items-center rounded-full bg-stale px-1 font-semibold text-[11px] text-canvas leading-none tabular-nums">
             {count}
           </span>
         )}

@@ -4,8 +4,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Search, Workflow } from 'lucide-react'
 import { useState } from 'react'
 import { artifactIn } from '../previews/mainOutput.ts'
+import { Still } from '../previews/Still.tsx'
 import { sampleQuery, useRecipes } from '../server/queries.ts'
-import { PhoneFace } from './PhoneFace.tsx'
 import { PhoneHead } from './PhoneHead.tsx'
 import { goTo } from './phonePlace.ts'
 
@@ -59,9 +59,9 @@ function Card({ recipe: { id, name, cover, starter } }: { recipe: RecipeHead }) 
       onClick={() => goTo({ tab: 'make', recipeId: id })}
       className="block w-full text-left active:opacity-70"
     >
-      <span className="relative grid aspect-[4/3] place-items-center overflow-hidden rounded-[10px] bg-well text-faint">
+      <span className="relative grid aspect-video place-items-center overflow-hidden rounded-[10px] bg-well text-faint">
         <Workflow size={22} strokeWidth={1.5} />
-        {cover ? <PhoneFace artifact={cover} /> : starter && <SampleFace id={id} />}
+        {cover ? <Still artifact={cover} /> : starter && <SampleFace id={id} />}
       </span>
       <span className="mt-2 line-clamp-2 font-medium leading-5">{name}</span>
     </button>
@@ -80,5 +80,5 @@ export function useSampleFace(id: string, enabled: boolean): ArtifactRef | null 
 
 function SampleFace({ id }: { id: string }) {
   const artifact = useSampleFace(id, true)
-  return artifact ? <PhoneFace artifact={artifact} /> : null
+  return artifact ? <Still artifact={artifact} /> : null
 }

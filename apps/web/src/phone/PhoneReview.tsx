@@ -42,9 +42,7 @@ export function PhoneReview({ need: { runId, place, step, asks }, recipeName }: 
       </p>
       <h2 className="px-1 pt-0.5 pb-3 font-semibold text-[18px] leading-6">{asks.question}</h2>
       <div className="space-y-3">
-        {picking && (
-          <ChoiceGrid nodeId={step.nodeId} choices={choicesOf(step)} picked={pick} onPick={setPick} />
-        )}
+        {picking && <ChoiceGrid choices={choicesOf(step)} picked={pick} onPick={setPick} />}
         {(!picking || pick !== null) && (
           <ReviewBody key={pick} runId={runId} nodeId={step.nodeId} value={shown} />
         )}

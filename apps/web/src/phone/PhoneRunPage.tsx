@@ -6,8 +6,9 @@ import { needsOf } from '../runs/attention.ts'
 import { ReviewFacts } from '../runs/ReviewFacts.tsx'
 import { ReviewPlayer } from '../runs/ReviewPlayer.tsx'
 import { ShownValue } from '../runs/ShownValue.tsx'
-import { isSettled, isStepSettled, runFraction, runStatuses } from '../runs/status.ts'
+import { isSettled, isStepSettled, runFraction, runStatuses, stepStatusLook } from '../runs/status.ts'
 import { formatDuration, useNow } from '../runs/time.ts'
+import { cx } from '../ui/cx.ts'
 import { PhoneHead } from './PhoneHead.tsx'
 import { PhoneReview } from './PhoneReview.tsx'
 import { Bar } from './PhoneRuns.tsx'
@@ -44,7 +45,6 @@ function Standing({ view }: { view: RunView }) {
   const settled = isSettled(head.status)
   const now = useNow(500, !settled)
   const look = runStatuses[head.status]
-  const working = steps.filter(({ status }) => status === 'running')
   const frame = progress.findLast(({ preview }) => preview !== null)?.preview
   const stuck = needsOf({ head, steps, inside }).filter(({ kind }) => kind !== 'answer').length
   const [failure] = [...steps.flatMap((step) => (step.failure ? [step.failure] : [])), ...head.failures]
@@ -59,9 +59,6 @@ function Standing({ view }: { view: RunView }) {
         </span>
       </p>
       {!settled && <Bar fraction={runFraction(view)} />}
-      {working.length > 0 && (
-        <p className="text-[13px] text-muted">{working.map(({ name }) => name).join(', ')}</p>
-      )}
       {!settled && frame && (
         <div className="relative aspect-video overflow-hidden rounded-[10px] bg-well">
           <ProgressFrame artifact={frame} />
@@ -77,7 +74,27 @@ function Standing({ view }: { view: RunView }) {
           {stuck === 1 ? 'One step needs' : `${stuck} steps need`} somebody at the computer.
         </p>
       )}
+      {!settled && <Steps steps={steps} />}
     </section>
+  )
+}
+
+function Steps({ steps }: Pick<RunView, 'steps'>) {
+  return (
+    <ul aria-label="Steps" className="pt-2">
+      {steps.map((step) => {
+        const look = stepStatusLook(step)
+        return (
+          <li key={step.nodeId} className="flex h-9 items-center gap-3">
+            <span aria-hidden className="size-2 shrink-0 rounded-full" style={{ background: look.colour }} />
+            <span className={cx('min-w-0 flex-1 truncate', isStepSettled(step.status) && 'text-muted')}>
+              {step.name}
+            </span>
+            <span className="text-[13px] text-muted">{look.label}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }
 

@@ -1,8 +1,8 @@
 import type { RunHead } from '@segue/protocol'
 import { artifactIn } from '../previews/mainOutput.ts'
+import { Still } from '../previews/Still.tsx'
 import { isSettled, runFraction, runStatuses } from '../runs/status.ts'
 import { formatWhen, useNow } from '../runs/time.ts'
-import { PhoneFace } from './PhoneFace.tsx'
 import { PhoneHead } from './PhoneHead.tsx'
 import { goTo } from './phonePlace.ts'
 import { usePhoneRuns } from './phoneRuns.ts'
@@ -39,7 +39,7 @@ function Row({ head, now }: { head: RunHead; now: number }) {
         className="flex w-full items-center gap-3.5 py-2.5 text-left active:opacity-70"
       >
         <span className="relative h-14 w-21 shrink-0 overflow-hidden rounded-[8px] bg-well">
-          {face && <PhoneFace artifact={face} />}
+          {face && <Still artifact={face} />}
         </span>
         <span className="min-w-0 flex-1">
           <span className="block truncate font-medium">{recipeName}</span>

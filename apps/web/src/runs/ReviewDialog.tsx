@@ -47,9 +47,7 @@ export function ReviewDialog({ open, onClose, runId, place, step, asks }: Props)
     >
       <div className="min-h-0 space-y-3 overflow-auto p-4">
         <p className="text-ui">{asks.question}</p>
-        {picking && (
-          <ChoiceGrid nodeId={step.nodeId} choices={choicesOf(step)} picked={pick} onPick={setPick} />
-        )}
+        {picking && <ChoiceGrid choices={choicesOf(step)} picked={pick} onPick={setPick} />}
         {(!picking || pick !== null) && (
           <ReviewBody
             key={pick}

@@ -43,7 +43,7 @@ function Loud({ artifact, before }: { artifact: ArtifactRef; before: ArtifactRef
           <dt className="text-muted">{label}</dt>
           <dd className="font-mono tabular-nums">
             {isPending ? '…' : value}
-            {earlier && loud && (
+            {before !== null && earlier && loud && (
               <span className="pl-1.5 text-muted">{differenceWords(loud[key], earlier[key])}</span>
             )}
           </dd>
