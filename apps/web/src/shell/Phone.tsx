@@ -83,7 +83,7 @@ export function Phone() {
             onClick={() => turnTo(key)}
             className={cx(
               'flex flex-col items-center justify-center gap-0.5 text-tiny',
-              page === key ? 'text-text' : 'text-muted',
+              page === key && !triggers ? 'text-text' : 'text-muted',
             )}
           >
             <Icon size={18} />

@@ -39,13 +39,16 @@ export function TriggerForm() {
           {draft.settings.kind !== 'schedule' && <LimitsPart settings={draft.settings} />}
           <OverlapPart overlap={draft.overlap} />
         </div>
-        <div className="sticky top-4 grid gap-4 @max-4xl:order-first @max-4xl:static">
+        <div className="sticky top-4 grid gap-4 @max-4xl:contents">
           {draft.settings.kind === 'schedule' && (
-            <section aria-label="What this means" className="rounded-node border border-line bg-panel p-4">
+            <section
+              aria-label="What this means"
+              className="@max-4xl:order-first rounded-node border border-line bg-panel p-4"
+            >
               <SchedulePreview when={draft.settings.when} zone={draft.settings.zone} />
             </section>
           )}
-          <div className="grid gap-2">
+          <div className="grid gap-2 @max-4xl:sticky @max-4xl:bottom-0 @max-4xl:-mx-4 @max-4xl:border-line @max-4xl:border-t @max-4xl:bg-canvas @max-4xl:px-4 @max-4xl:py-3">
             {mistake !== undefined && (
               <p role="alert" className="text-error text-node">
                 {mistake.message} <span className="text-muted">{mistake.hint}</span>

@@ -103,22 +103,24 @@ export function TriggerPage({ id }: { id: string }) {
             <History id={id} newest={last} />
           </Box>
         </div>
-        <div className="grid min-w-0 gap-4 @max-4xl:order-first">
-          {settings.kind === 'webhook' && url !== null && (
-            <Box title="Address">
-              <AddressCard {...{ trigger, settings, url }} />
-            </Box>
-          )}
-          {settings.kind === 'schedule' && (
-            <Box title="Next">
-              {next.length > 0 ? (
-                <Moments label="Next five" when={settings.when} zone={settings.zone} next={next} />
-              ) : (
-                <p className="text-muted text-node">Nothing, while it is off.</p>
-              )}
-            </Box>
-          )}
-        </div>
+        {(settings.kind === 'schedule' || settings.kind === 'webhook') && (
+          <div className="grid min-w-0 gap-4 @max-4xl:order-first">
+            {settings.kind === 'webhook' && url !== null && (
+              <Box title="Address">
+                <AddressCard {...{ trigger, settings, url }} />
+              </Box>
+            )}
+            {settings.kind === 'schedule' && (
+              <Box title="Next">
+                {next.length > 0 ? (
+                  <Moments label="Next five" when={settings.when} zone={settings.zone} next={next} />
+                ) : (
+                  <p className="text-muted text-node">Nothing, while it is off.</p>
+                )}
+              </Box>
+            )}
+          </div>
+        )}
       </div>
       <Dialog open={removing} onClose={() => setRemoving(false)} title="Remove" className="w-100">
         <div className="p-4">
