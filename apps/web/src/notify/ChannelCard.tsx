@@ -4,11 +4,12 @@ import { useState } from 'react'
 import { toast } from 'sonner'
 import { formatWhen, useNow } from '../runs/time.ts'
 import { runner } from '../server/client.ts'
+import { Line } from '../settings/Line.tsx'
 import { Refusal } from '../settings/Refusal.tsx'
 import { Button } from '../ui/Button.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
-import { attempt } from './orders.ts'
+import { attempt, failureOfWork } from './orders.ts'
 import { RecipeRules } from './RecipeRules.tsx'
 import { RuleFields } from './RuleFields.tsx'
 
@@ -27,7 +28,9 @@ export function ChannelCard({ channel }: { channel: NotifyChannelView }) {
     void attempt(() => runner().notify.update({ id, change: part }))
   const test = async () => {
     setTesting(true)
-    if (await attempt(() => runner().notify.test(id))) toast.success(`“${name}” was sent a message.`)
+    // What goes wrong stands on the card.
+    if ((await failureOfWork(() => runner().notify.test(id))) === null)
+      toast.success(`“${name}” was sent a message.`)
     setTesting(false)
   }
   return (
@@ -59,6 +62,17 @@ export function ChannelCard({ channel }: { channel: NotifyChannelView }) {
       {failure && <Refusal failure={failure} />}
       {enabled && (
         <>
+          {target.kind === 'webhook' && (
+            <Line label="Own network" help="Only for a program on this machine or in your own network.">
+              <span className="flex h-6.5 items-center">
+                <SwitchField
+                  label="Own network"
+                  value={target.isOwnNetwork}
+                  onPick={(isOwnNetwork) => change({ target: { ...target, isOwnNetwork } })}
+                />
+              </span>
+            </Line>
+          )}
           <RuleFields rule={rule} reportAt={reportAt} onChange={change} />
           <RecipeRules recipes={channel.recipes} onChange={(recipes) => change({ recipes })} />
         </>

@@ -16,7 +16,7 @@ export function InputForm({ roomy = false }: { roomy?: boolean }) {
       {groupsOf(inputs).map(([group, fields]) => (
         <fieldset key={group} className={roomy ? 'pt-3' : 'pt-1'}>
           {group !== '' && (
-            <legend className={cx('pt-2 pb-1', roomy ? 'pb-2 font-medium' : 'text-muted text-tiny')}>
+            <legend className={cx('pt-2 pb-1', roomy ? 'font-medium' : 'text-muted text-tiny')}>
               {group}
             </legend>
           )}

@@ -46,7 +46,9 @@ function Found({ found: { items, findings, until, disk } }: { found: Preflight }
               : `${bad} ${bad === 1 ? 'thing' : 'things'} to mend first`}
         </p>
         <p className="text-muted text-node">
-          Until {clock(until)} · about {sized(disk.needed)} needed, {sized(disk.free)} free
+          {items.length === 0
+            ? `Until ${clock(until)}. Under “By itself” you let recipes start without you.`
+            : `Until ${clock(until)} · about ${sized(disk.needed)} needed, ${sized(disk.free)} free`}
         </p>
       </header>
       {findings.length > 0 && <Findings findings={findings} />}

@@ -97,7 +97,7 @@ export function StoragePage() {
             disabled={report.goes.runs === 0 && report.goes.bytes === 0}
             onClick={() => void free()}
           >
-            Free {sized(report.goes.bytes)} now
+            {report.goes.bytes === 0 ? 'Free now' : `Free ${sized(report.goes.bytes)} now`}
           </Button>
         </div>
       </section>

@@ -36,7 +36,7 @@ export function UsageBar({ report: { bytes, uses, rules, diskFree } }: { report:
           ),
         )}
       </div>
-      <ul className="grid grid-cols-2 gap-x-6 gap-y-1 pt-3 text-node md:grid-cols-3">
+      <ul className="grid gap-x-8 gap-y-1 pt-3 text-node md:grid-cols-2">
         {uses.map(({ use, bytes: size }) => (
           <li key={use} className="flex items-center gap-2">
             <span className="size-2 shrink-0 rounded-full" style={{ background: looks[use].colour }} />

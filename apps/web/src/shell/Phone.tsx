@@ -4,11 +4,15 @@ import {
   LibraryBig,
   ListTree,
   type LucideIcon,
+  Moon,
+  Settings,
   SlidersHorizontal,
   Spline,
+  Star,
 } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { CanvasView } from '../canvas/CanvasView.tsx'
+import { closeForm, useFormPage } from '../recipes/formPageStore.ts'
 import { InputForm } from '../recipes/InputForm.tsx'
 import { OutputCards } from '../recipes/OutputCards.tsx'
 import { RecipeList } from '../recipes/RecipeList.tsx'
@@ -19,12 +23,14 @@ import { useProblems } from '../runs/problems.ts'
 import { RunBar } from '../runs/RunBar.tsx'
 import { RunList } from '../runs/RunList.tsx'
 import { Timeline } from '../runs/Timeline.tsx'
+import { openWindow } from '../settings/windowStore.ts'
 import { closeStudio, openStudio, useStudioPage } from '../studio/pageStore.ts'
 import { StudioPage } from '../studio/StudioPage.tsx'
 import { NextChip } from '../triggers/NextChip.tsx'
 import { closeTriggers, useTriggersPage } from '../triggers/pageStore.ts'
 import { TriggersPage } from '../triggers/TriggersPage.tsx'
 import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { CompareBar } from '../versions/CompareBar.tsx'
 import { useCompare } from '../versions/compareStore.ts'
 import { VersionsPanel } from '../versions/VersionsPanel.tsx'
@@ -46,6 +52,13 @@ export function Phone() {
   const studio = useStudioPage(({ open }) => open)
   const triggers = useTriggersPage(({ open }) => open)
   const page = studio ? 'studio' : last
+  const form = useFormPage(({ open }) => open)
+  // On a phone the form is a page of its own.
+  useEffect(() => {
+    if (!form) return
+    closeForm()
+    setPage('make')
+  }, [form])
   const turnTo = (next: Page) => {
     if (next === 'studio') return openStudio()
     closeStudio()
@@ -101,7 +114,7 @@ function Make() {
       <OutputCards />
       {/* Fields as large as a thumb, and text at the size below which phones zoom in by themselves. */}
       <div className="[zoom:1.25]">
-        <InputForm />
+        <InputForm roomy />
       </div>
     </div>
   )
@@ -113,7 +126,18 @@ function Runs() {
     <>
       {failed && <Problems />}
       <Timeline />
-      <h2 className="border-line border-t px-4 pt-3 font-medium">All runs</h2>
+      <div className="flex items-center gap-1 border-line border-t px-4 pt-2">
+        <h2 className="flex-1 font-medium">All runs</h2>
+        <IconButton label="Favourites" className="size-11" onClick={() => openWindow('takes')}>
+          <Star size={16} />
+        </IconButton>
+        <IconButton label="While you were away" className="size-11" onClick={() => openWindow('report')}>
+          <Moon size={16} />
+        </IconButton>
+        <IconButton label="Settings" className="size-11" onClick={() => openWindow('notifications')}>
+          <Settings size={16} />
+        </IconButton>
+      </div>
       <RunList />
     </>
   )

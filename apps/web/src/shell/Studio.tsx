@@ -3,6 +3,7 @@ import { PhoneDialog } from '../phone/PhoneDialog.tsx'
 import { Viewer } from '../previews/Viewer.tsx'
 import { AwayCard } from '../report/AwayCard.tsx'
 import { Windows } from '../settings/Windows.tsx'
+import { windowCommands } from '../settings/windowCommands.ts'
 import { CheatSheet } from '../shortcuts/CheatSheet.tsx'
 import { CommandPalette } from '../shortcuts/CommandPalette.tsx'
 import { registerCommands } from '../shortcuts/commands.ts'
@@ -20,7 +21,7 @@ export function Studio() {
   const narrow = useMedia('(max-width: 767px)')
   useLive()
   useShortcuts()
-  useEffect(() => registerCommands([...shellCommands, ...triggerCommands]), [])
+  useEffect(() => registerCommands([...shellCommands, ...triggerCommands, ...windowCommands]), [])
   return (
     <FileDrop>
       {narrow ? <Phone /> : <Desk />}
