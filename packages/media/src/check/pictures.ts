@@ -18,7 +18,7 @@ export interface PictureReport {
   seam: Seam | null
 }
 
-/** The step from the last picture to the first, and the usual step from one picture to the next, 0–255. */
+/** The step from the last picture to the first, and the usual step from one picture to the next or onto a beat, 0–255. */
 export interface Seam {
   step: number
   usual: number
@@ -32,9 +32,19 @@ const blackLuma = 8
 const stillDifference = 0.02
 const magentaPart = 0.002
 
-function seamOf(first: Thumb | null, last: Thumb | null, steps: readonly number[]): Seam | null {
+/** The largest step around a beat: a body rises a moment before its hit. */
+const stepOnto = (beat: number, steps: readonly number[]) => Math.max(0, ...steps.slice(beat - 2, beat + 1))
+
+/** On the first frame a beat falls, so its step is measured against steps onto other beats, where there are any. */
+function seamOf(
+  { first, last }: { first: Thumb | null; last: Thumb | null },
+  steps: readonly number[],
+  beats: readonly number[],
+): Seam | null {
   if (first === null || last === null || steps.length < 2) return null
-  const [step, usual] = [difference(last, first), median(steps)]
+  const within = beats.filter((beat) => beat >= 2 && beat < steps.length)
+  const usual = Math.max(median(steps), ...within.map((beat) => stepOnto(beat, steps)))
+  const step = difference(last, first)
   return { step, usual, closes: step <= usual }
 }
 
@@ -47,13 +57,21 @@ function extend(list: Stretch[], from: number, to = from): void {
 
 const lasting = (list: Stretch[], frames: number) => list.filter(({ from, to }) => to - from + 1 >= frames)
 
+/** What is looked for. */
+export interface Wanted {
+  blackFrames: number
+  frozenFrames: number
+  /** Frames on which beats fall, when the tempo is known. */
+  beats?: readonly number[]
+}
+
 /**
  * Looks at every picture. Black and frozen stretches count from so many frames on; 0 finds none. Pictures are compared
  * at 64 × 36.
  */
 export async function checkPictures(
   pictures: AsyncIterable<Canvas | Image>,
-  { blackFrames, frozenFrames }: { blackFrames: number; frozenFrames: number },
+  { blackFrames, frozenFrames, beats = [] }: Wanted,
   onPicture: (done: number) => void,
 ): Promise<PictureReport> {
   const thumbOf = thumbMaker()
@@ -81,6 +99,6 @@ export async function checkPictures(
     black: blackFrames > 0 ? lasting(report.black, blackFrames) : [],
     frozen: frozenFrames > 0 ? lasting(report.frozen, frozenFrames) : [],
     magenta: report.magenta,
-    seam: seamOf(first ?? null, last ?? null, steps),
+    seam: seamOf({ first: first ?? null, last: last ?? null }, steps, beats),
   }
 }

@@ -20,6 +20,13 @@ export function loopFrames({ bars, beats, bpm, fps }: LoopShape): number {
   })
 }
 
+/** The frames of a loop on which its beats fall. */
+export function beatFrames(shape: LoopShape): number[] {
+  const { bars, beats, bpm, fps } = shape
+  const count = Math.max(0, Math.ceil(bars * beats - 1e-6))
+  return Array.from({ length: count }, (_, k) => Math.floor((k * 60 * fps.num) / (bpm * fps.den) + 1e-6))
+}
+
 /** How far the frames drift from the music by each turn of the loop, in seconds; 0 when they fit exactly. */
 export function loopDriftSec(shape: LoopShape): number {
   const exact = (shape.bars * shape.beats * 60) / shape.bpm

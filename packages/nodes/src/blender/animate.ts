@@ -7,7 +7,7 @@ import { type ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { identityOf, linkedFiles } from './closure.ts'
-import { coverPort, type LookChoice, lookParams, paletteOf } from './look.ts'
+import { coverPort, type LookChoice, lookName, lookParams, paletteOf } from './look.ts'
 import { builtLook, givenScene, hear, movedMeta, type Subject, tracksFor } from './motion.ts'
 import { predictMoved } from './predict.ts'
 import { openScene, saveScene } from './sceneFile.ts'
@@ -116,7 +116,7 @@ export const animate = defineNode({
     const scene = await saveScene(
       { use, bridge },
       {
-        name: inputs.scene?.name ?? params.look,
+        name: inputs.scene?.name ?? lookName(params),
         meta: movedMeta(subject, heard, { channels, tracks: stored }),
       },
     )

@@ -40,6 +40,10 @@ export const coverPort = port.image('Cover art', {
   help: 'Its colours replace those of the look. A scene of your own keeps its colours.',
 })
 
+/** What the scene of a look is called: its seed too where somebody chose one, so that variations differ. */
+export const lookName = ({ look, seed }: Pick<LookChoice, 'look' | 'seed'>): string =>
+  seed === 1 ? look : `${look} ${seed}`
+
 /** What a look is built with. */
 export function lookOptions(
   { format, seed, colours }: Omit<LookChoice, 'look'>,

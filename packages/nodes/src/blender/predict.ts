@@ -4,7 +4,7 @@ import { type ArtifactRef, mimeTypes } from '@segue/protocol'
 import { type ForeseeArgs, unmade } from '../defineNode.ts'
 import { identityOf } from './closure.ts'
 import { knownScene } from './foresee.ts'
-import { knownPalette, type LookChoice } from './look.ts'
+import { knownPalette, type LookChoice, lookName } from './look.ts'
 import { builtLook, givenScene, hear, lookMeta, movedMeta, type Subject, tracksFor } from './motion.ts'
 import { sceneFacts } from './sceneFile.ts'
 
@@ -27,7 +27,9 @@ export async function predictLook({
   if (palette === null) return null
   const { spec, subject } = builtLook(params, palette)
   const meta = lookMeta(spec, subject.options)
-  return { scene: { ...unmade, ...sceneFacts({ name: params.look, meta, standIn: isStandIn(provider) }) } }
+  return {
+    scene: { ...unmade, ...sceneFacts({ name: lookName(params), meta, standIn: isStandIn(provider) }) },
+  }
 }
 
 /**
@@ -57,6 +59,6 @@ export async function predictMoved({
   const moved = await tracksFor(subject, heard, params.mapping)
   const tracks = await use.save(encodeChannels(moved), { mime: mimeTypes.channels, name: 'tracks.channels' })
   const meta = movedMeta(subject, heard, { channels, tracks })
-  const name = scene?.name ?? params.look
+  const name = scene?.name ?? lookName(params)
   return { scene: { ...unmade, ...sceneFacts({ name, meta, standIn: isStandIn(provider) }) } }
 }

@@ -2,7 +2,7 @@ import { ArtifactRef, blender, mimeTypes } from '@segue/protocol'
 import { z } from 'zod'
 import { defineNode, port } from '../defineNode.ts'
 import { identityOf, linkedFiles } from './closure.ts'
-import { coverPort, lookParams, paletteOf } from './look.ts'
+import { coverPort, lookName, lookParams, paletteOf } from './look.ts'
 import { builtLook, lookMeta } from './motion.ts'
 import { predictLook } from './predict.ts'
 import { openScene, saveScene } from './sceneFile.ts'
@@ -45,7 +45,10 @@ export const scene = defineNode({
       const { spec, subject } = builtLook(params, palette)
       await bridge.call(blender.buildScene, { spec })
       return {
-        scene: await saveScene({ use, bridge }, { name: params.look, meta: lookMeta(spec, subject.options) }),
+        scene: await saveScene(
+          { use, bridge },
+          { name: lookName(params), meta: lookMeta(spec, subject.options) },
+        ),
       }
     }
     progress(null, `Opening ${file.name}`)

@@ -32,7 +32,7 @@ export const steps = defineNode({
       .meta({ title: 'Beats per bar', description: 'Quarter notes.' }),
     bpm: z.number().min(20).max(999).default(120).meta({ title: 'Tempo', unit: 'bpm' }),
     fps: fpsParam,
-    low: row('Kick', 'X---x---x---x---'),
+    low: row('Kick', 'x---x---x---x---'),
     mid: row('Snare', '----x-------x---'),
     high: row('Hats', '--x-o-x---x-o-xo'),
     release: releaseParam,

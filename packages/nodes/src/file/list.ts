@@ -17,7 +17,9 @@ export const list = defineNode({
       widget: 'files',
     }),
   }),
-  inputs: {},
+  inputs: {
+    files: port.files('Files', { required: false, help: 'In place of those chosen here.' }),
+  },
   outputs: { files: port.files('Files') },
   effects: ['read'],
   repeatable: true,
@@ -26,8 +28,9 @@ export const list = defineNode({
   size: 'wide',
   inline: ['files'],
 
-  async run({ params }) {
-    if (params.files.length > 0) return { files: params.files }
+  async run({ params, inputs }) {
+    const files = inputs.files ?? params.files
+    if (files.length > 0) return { files }
     throw fail({
       code: 'file.none',
       message: 'No files are chosen.',

@@ -1,7 +1,7 @@
 import { checkPictures } from '@segue/media/check/pictures'
 import { retimed } from '@segue/media/encode/pictures'
 import { parseFps } from '@segue/media/time/fps'
-import { loopDriftSec, loopFrames } from '@segue/media/time/loop'
+import { beatFrames, loopDriftSec, loopFrames } from '@segue/media/time/loop'
 import { barBeats } from '@segue/media/time/meter'
 import { type ArtifactRef, fail, mimeTypes, type SequenceManifest } from '@segue/protocol'
 import { z } from 'zod'
@@ -100,7 +100,7 @@ export const loop = defineNode({
     const { pictures } = await openSource({ film: undefined, frames: cut }, use)
     const looked = await checkPictures(
       retimed(pictures(), fps, count),
-      { blackFrames: 0, frozenFrames: 0 },
+      { blackFrames: 0, frozenFrames: 0, beats: beatFrames(shape) },
       (done) => {
         signal.throwIfAborted()
         progress(done / count, `Picture ${done} of ${count}`)

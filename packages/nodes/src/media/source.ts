@@ -29,7 +29,8 @@ interface Inputs {
   sound?: ArtifactRef | undefined
 }
 
-const stemOf = ({ name }: ArtifactRef) => basename(name, extname(name)) || 'film'
+/** `shot.frames.json` is the frames of shot. */
+const stemOf = ({ name }: ArtifactRef) => basename(name, extname(name)).replace(/\.frames$/, '') || 'film'
 
 async function fromFilm(film: ArtifactRef, sound: ArtifactRef | undefined, use: Use): Promise<PictureSource> {
   const path = await use.path(film)

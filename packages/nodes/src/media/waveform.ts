@@ -1,4 +1,5 @@
 import { basename, extname, join } from 'node:path'
+import { chapterText } from '@segue/media/als/chapters'
 import type { FilmProgress } from '@segue/media/film/film'
 import { readFrame } from '@segue/media/film/frame'
 import { formats } from '@segue/media/looks/look'
@@ -53,10 +54,10 @@ export const waveform = defineNode({
     cover: port.image('Cover art', { required: false, help: 'Stands beside the waveform and colours it.' }),
     chapters: port.json('Chapters', {
       required: false,
-      help: 'Names and seconds, as “Chapters of list” or “Markers across” give them.',
+      help: 'Names and seconds. Empty takes the locators that the sound knows.',
     }),
   },
-  outputs: { video: port.video('Film') },
+  outputs: { video: port.video('Film'), chapters: port.text('Chapters') },
   effects: [],
   repeatable: true,
   cacheable: true,
@@ -80,11 +81,12 @@ export const waveform = defineNode({
     }
     const fps = parseFps(params.fps)
     const out = join(use.workDir, 'film.mp4')
+    const chapters = Chapters.parse(inputs.chapters ?? sound.meta.locators ?? [])
     progress(null, 'Listening')
     const facts = await writeWaveFilm({
       sound: { path: await use.path(sound), name: sound.name },
       ...{ art, palette, format, fps, quality, out, signal, onProgress },
-      chapters: Chapters.parse(inputs.chapters ?? []),
+      chapters,
       short: params.short || shortSides[quality],
       mostSec: params.seconds || Number.POSITIVE_INFINITY,
       overlay: {
@@ -113,6 +115,7 @@ export const waveform = defineNode({
         remarks: [...(known.remarks ?? []), ...facts.remarks],
       },
     })
-    return { video }
+    const played = chapters.filter(({ sec }) => sec < durationSec).map((chapter) => ({ ...chapter, beat: 0 }))
+    return { video, chapters: played.length === 0 ? '' : chapterText(played, params.title.trim() || 'Start') }
   },
 })

@@ -1,6 +1,7 @@
 import { type Channels, decodeChannels, encodeChannels } from '@segue/media/channels/file'
 import { Fps, fail, SceneSpec } from '@segue/protocol'
 import { z } from 'zod'
+import { embeddedScene, isBlend } from './embedded.ts'
 
 const Marker = z.strictObject({ name: z.string(), frame: z.number().int() })
 
@@ -41,19 +42,13 @@ export function encodeScene({ spec, fps, startFrame, tracks, markers }: OpenScen
   return JSON.stringify(file)
 }
 
-/** A file of Blender itself: plain, or packed with gzip or zstd as Blender packs it. */
-function isBlend(bytes: Uint8Array): boolean {
-  const starts = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte)
-  return (
-    Buffer.from(bytes.subarray(0, 7)).toString('latin1') === 'BLENDER' ||
-    starts(0x1f, 0x8b) ||
-    starts(0x28, 0xb5, 0x2f, 0xfd)
-  )
-}
-
-/** Reads a scene file. Fails with `bridge.not_available` for a .blend and `scene.damaged` for anything unreadable. */
-export function decodeScene(bytes: Uint8Array, key: string): OpenScene {
-  if (isBlend(bytes)) {
+/**
+ * Reads a scene file, also one that a .blend carries in it. Fails with `bridge.not_available` for any other .blend and
+ * `scene.damaged` for anything unreadable.
+ */
+export function decodeScene(file: Uint8Array, key: string): OpenScene {
+  const bytes = isBlend(file) ? embeddedScene(file) : file
+  if (bytes === null) {
     throw fail({
       code: 'bridge.not_available',
       message: 'This is a Blender file; the stand-in only draws Segue’s own looks.',

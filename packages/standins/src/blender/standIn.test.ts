@@ -137,6 +137,16 @@ test.each([
   expect(failure).toMatchObject({ code: 'bridge.not_available', kind: 'environment' })
 })
 
+test('a .blend of the demo draws by the scene that lies in it, and one of other people does not open', async () => {
+  const scenes = join(import.meta.dirname, '../../../../examples/scenes')
+  const standIn = createBlender()
+  await call(standIn, blender.openFile, { path: join(scenes, 'queue/shot020 harbour.blend'), key: 'a' })
+  const { look: built, frameStart, frameEnd } = await call(standIn, blender.snapshot, {})
+  expect([built, frameStart, frameEnd]).toEqual(['ripple', 1, 12])
+  const foreign = call(standIn, blender.openFile, { path: join(scenes, 'segue-contract.blend'), key: 'b' })
+  await expect(foreign).rejects.toMatchObject({ failure: { code: 'bridge.not_available' } })
+})
+
 test('a truncated scene file fails by name', async () => {
   const path = join(dir, 'broken.json')
   await writeFile(path, '{"kind":"segue.standin-scene","vers')

@@ -12,6 +12,10 @@ export const examples = readdirSync(join(examplesFolder, 'recipes')).map((name) 
 /** What makes an example quick: a film of ten seconds in its own size is made elsewhere. */
 const smaller: Record<string, Record<string, Json>> = {
   'album-to-films': { seconds: 0.5, height: 90, look: 'ripple' },
+  'export-to-film': { seconds: 0.5, height: 90 },
+  'mix-to-film': { seconds: 1, short: 90, fps: '12' },
+  'render-queue': { height: 90 },
+  'vj-loops': { seeds: [2, 5], bars: 0.5, height: 90, fps: '12' },
   'beat-film': { seconds: 1, width: 160, height: 90 },
   'film-in-every-format': { height: 90, fps: '8' },
   'film-to-approve': { seconds: 1, height: 90 },
