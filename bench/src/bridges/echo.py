@@ -1,29 +1,23 @@
-"""Sends every byte back: the least that Python can do at the other end of a connection."""
+"""Answers every frame with the same bytes, unread: the least that Python can do at the other end of a connection."""
 import os
 import sys
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(_HERE, "..", "..", "..", "bridges", "core"))
 
-from segue_core.connection import socket_of  # noqa: E402
-from segue_core.streams import standard_streams  # noqa: E402
+from segue_core.connection import dial  # noqa: E402
 
 
-def dial(address):
-    if address == "stdio:":
-        return standard_streams()
-    stream, where = socket_of(address)
-    stream.connect(where)
-    return stream
-
-
-def main(address):
-    stream = dial(address)
+def main(address, answer):
+    connection = dial(address)
+    # Says that it is there, as a bridge does.
+    connection.send(answer)
     while True:
-        data = stream.recv(65536)
-        if not data:
+        frames = connection.receive()
+        if frames is None:
             return
-        stream.sendall(data)
+        for _ in frames:
+            connection.send(answer)
 
 
-main(os.environ["SEGUE_BRIDGE"])
+main(os.environ["SEGUE_BRIDGE"], os.environ["SEGUE_ECHO"].encode("utf-8"))

@@ -9,15 +9,23 @@ export const languages = {
 } as const
 export type Language = keyof typeof languages
 
-/** Starts a program of this folder, which dials `address`; `stdio:` is its own standard input and output. */
+/**
+ * Starts a program of this folder, which dials `address`; `stdio:` is its own standard input and output. `answer` is
+ * what an echo says to every frame.
+ */
 export function startProgram(
   name: 'bridge' | 'echo',
   language: Language,
-  { address, key }: { address: string; key: Uint8Array },
+  { address, key, answer = '' }: { address: string; key: Uint8Array; answer?: string },
 ): ChildProcess {
   const { command, ending } = languages[language]
   return spawn(command, [join(import.meta.dirname, `${name}.${ending}`)], {
-    env: { ...process.env, SEGUE_BRIDGE: address, SEGUE_BRIDGE_KEY: Buffer.from(key).toString('hex') },
+    env: {
+      ...process.env,
+      SEGUE_BRIDGE: address,
+      SEGUE_BRIDGE_KEY: Buffer.from(key).toString('hex'),
+      SEGUE_ECHO: answer,
+    },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Duplex } from 'node:stream'
 import { bridgeKey } from '@segue/runner/bridges/bridgeKey'
 import { stdioStream } from '@segue/runner/bridges/channels/lines'
 import {
@@ -45,7 +44,7 @@ async function open(
   name: 'bridge' | 'echo',
   language: Language,
   transport: Transport,
-  { folder, welcome }: { folder: string; welcome(one: Connection): void },
+  { folder, welcome, answer }: { folder: string; welcome(one: Connection): void; answer?: string },
 ): Promise<Opened> {
   const opened = Promise.withResolvers<Connection>()
   const take = (one: Connection) => {
@@ -54,7 +53,11 @@ async function open(
   }
   const place = transport === 'stdio' ? null : await listeners[transport](join(folder, `${name}.sock`), take)
   const key = bridgeKey(folder, 'td')
-  const child = startProgram(name, language, { address: place?.address ?? 'stdio:', key })
+  const child = startProgram(name, language, {
+    address: place?.address ?? 'stdio:',
+    key,
+    ...(answer ? { answer } : {}),
+  })
   const { stdin, stdout } = child
   if (place === null && stdin && stdout) take(lineConnection(stdioStream({ stdin, stdout })))
   const connection = await opened.promise
@@ -68,20 +71,18 @@ async function open(
   }
 }
 
-/** A function that sends the bytes and waits until as many came back. */
-function echoOver(raw: Duplex, bytes: Buffer): () => Promise<void> {
-  let missing = 0
+/** A function that sends the frame and waits until the answer is there, once the echo has said that it is. */
+async function echoOver({ channel }: Connection, frame: string): Promise<() => Promise<void>> {
   let done = () => {}
-  raw.on('data', (chunk: Buffer) => {
-    missing -= chunk.length
-    if (missing === 0) done()
-  })
-  return () =>
-    new Promise<void>((resolve) => {
-      missing = bytes.length
-      done = resolve
-      raw.write(bytes)
-    })
+  const next = () => new Promise<void>((resolve) => (done = resolve))
+  const here = next()
+  channel.listen({ frame: () => done(), closed() {} })
+  await here
+  return () => {
+    const answered = next()
+    channel.send(frame)
+    return answered
+  }
 }
 
 /** How long each of a round's calls took, in microseconds. */
@@ -109,7 +110,11 @@ async function connected(hub: Hub): Promise<void> {
   stop()
 }
 
-/** A trivial command from the hub to a bridge in a process of its own and back, against a bare echo of its bytes. */
+/**
+ * A trivial command from the hub to a bridge in a process of its own and back, against a bare echo: a process in the
+ * same language over the same transport and framing, which gets a frame as long as the request and says one as long as
+ * the result. Neither end reads what is in them.
+ */
 export async function benchRoundTrip(language: Language, transport: Transport): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'segue-bench-'))
   const logger = pino({ level: 'silent' })
@@ -117,15 +122,17 @@ export async function benchRoundTrip(language: Language, transport: Transport): 
   await hub.start()
   const welcome = ({ channel }: Connection) => hub.admit(channel)
   const bridge = await open('bridge', language, transport, { folder, welcome })
-  // What carries a WebSocket is a TCP connection.
-  const below = transport === 'WebSocket' ? 'TCP' : transport
-  const bare = await open('echo', language, below, { folder, welcome() {} })
+  const request = { t: 'request', command: echo.command, version: 1, args: { text } } as const
+  const frame = encodeMessage({ ...request, idempotency_key: crypto.randomUUID() }, 'bridge')
+  const envelope = { t: 'result', id: crypto.randomUUID(), ts: Date.now(), from: 'td', to: 'runner' }
+  const answer = JSON.stringify({ ...envelope, ok: true, value: { text }, took_ms: 0 })
+  const echoing = Promise.withResolvers<() => Promise<void>>()
+  const greet = (one: Connection) => echoing.resolve(echoOver(one, frame))
+  const bare = await open('echo', language, transport, { folder, answer, welcome: greet })
   try {
     await connected(hub)
     const application = await hub.use('td')
-    const request = { t: 'request', command: echo.command, version: 1, args: { text } } as const
-    const frame = encodeMessage({ ...request, idempotency_key: crypto.randomUUID() }, 'bridge')
-    const echoBack = echoOver(bare.connection.raw, bridge.connection.frame(Buffer.from(frame)))
+    const echoBack = await echoing.promise
     const [own, through]: [number[], number[]] = [[], []]
     for (let round = 0; round < rounds; round++) {
       const echoed = await sample(echoBack)

@@ -1,6 +1,7 @@
 """Framing: one JSON object per line, UTF-8, bounded. Files travel by path, never in a frame."""
 import json
 import sys
+from json.encoder import c_encode_basestring, c_make_encoder
 
 MAX_FRAME = 4 * 1024 * 1024
 _HEAD = 256
@@ -52,17 +53,35 @@ _encoder = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, allow_nan
 _ascii_encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
 
 
+def _writer(encoder):
+    """What `encoder.encode` does for objects; the module makes this anew for every one of them, which costs more."""
+    if c_make_encoder is None or c_encode_basestring is None:
+        return encoder.encode
+    marks = (None, ":", ",", False, False, False)
+    write = c_make_encoder(None, encoder.default, c_encode_basestring, *marks)
+    return lambda value: "".join(write(value, 0))
+
+
+_write = _writer(_encoder)
+
+
 def encode_json(value):
     """A value as a frame without its end. JSON escapes newlines, so there is none in it."""
     try:
-        return _encoder.encode(value).encode("utf-8")
+        return _write(value).encode("utf-8")
     except UnicodeEncodeError:
         return _ascii_encoder.encode(value).encode("ascii")
 
 
 def decode_json(frame):
     """The value in a frame, bytes or text. Raises ValueError or RecursionError for what is not JSON."""
-    return _decoder.decode(frame.decode("utf-8") if isinstance(frame, bytes) else frame)
+    text = frame.decode("utf-8") if isinstance(frame, bytes) else frame
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration:
+        end = -1
+    # Blanks around the value are rare, and so is what is no JSON: both are looked at once more.
+    return value if end == len(text) else _decoder.decode(text)
 
 
 def _refuse(name):
@@ -77,6 +96,9 @@ def _integer(digits):
 
 # Python would read NaN and Infinity, which JSON does not have.
 _decoder = json.JSONDecoder(parse_constant=_refuse, parse_int=_integer if sys.version_info < (3, 11) else None)
+
+
+_scan = _decoder.scan_once
 
 
 class LineCodec:

@@ -11,7 +11,8 @@ interface Call {
   request: Request
   key: string
   receivedAt: number
-  abort: AbortController
+  /** Made when somebody asks for its signal: most calls are over before anybody could. */
+  abort: AbortController | null
   /** How the call ends once it was told to stop; the first reason stays. */
   stopped: Outcome | null
   running: boolean
@@ -76,7 +77,9 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     }
     const [warnings, artifacts]: [string[], ResultArtifact[]] = [[], []]
     const value = await handler.run(parsed.data, {
-      signal: call.abort.signal,
+      get signal() {
+        return signalOf(call)
+      },
       progress: (progress) => report(call, progress),
       warn: (text) => void warnings.push(text.slice(0, 2000)),
       artifact: (file) => void artifacts.push(file),
@@ -91,6 +94,13 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     }
   }
 
+  const signalOf = (call: Call): AbortSignal => {
+    if (call.abort === null) {
+      call.abort = new AbortController()
+      if (call.stopped !== null) call.abort.abort()
+    }
+    return call.abort.signal
+  }
   const report = (call: Call, progress: { data?: unknown }) => {
     const now = performance.now()
     if (progress.data === undefined && now - call.reportedAt < progressMs) return
@@ -129,7 +139,7 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
   }
   const stop = (call: Call, outcome: Outcome) => {
     call.stopped ??= outcome
-    call.abort.abort()
+    call.abort?.abort()
   }
   const cancel = (id: string, reason: string) => {
     const call = calls.get(id)
@@ -175,7 +185,7 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
         request,
         key,
         receivedAt: performance.now(),
-        abort: new AbortController(),
+        abort: null,
         stopped: null,
         running: false,
         timer: undefined,
