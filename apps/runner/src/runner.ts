@@ -159,6 +159,7 @@ export async function openRunner(
     parts: cache.parts,
     approvals,
     python: config.code.blenderPython,
+    places: config.paths,
     studio: studio.now,
   }
   dispatcher = createDispatcher({

@@ -31,6 +31,8 @@ export interface HookOptions {
   approvals: Approvals
   /** Whether Python of people's own may run in Blender here. */
   python: boolean
+  /** Folders of this machine that a person named in the settings. */
+  places: Readonly<Record<string, string>>
   /** The studio at this moment. */
   studio(): StudioNow
 }
@@ -115,7 +117,7 @@ export function createHooks(options: HookOptions, job: Job, { stop, end, traces 
   const places = (folder: string) => ({
     base: outFolder,
     folder: folder || outFolder,
-    roots: [homedir()],
+    roots: [homedir(), ...Object.values(options.places)],
     forbidden: [home.artifacts, home.work, home.logs, home.run],
   })
   const delivered = (artifactId: string, path: string) =>

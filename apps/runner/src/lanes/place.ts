@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, realpath } from 'node:fs/promises'
 import { isAbsolute, relative, resolve } from 'node:path'
 import { fail } from '@segue/protocol'
+import { connected } from './volume.ts'
 
 /** A folder outside the store that a step names. */
 export interface Place {
@@ -16,10 +17,14 @@ export interface Place {
 const wantedIn = ({ folder, base }: Place) => (isAbsolute(folder) ? resolve(folder) : resolve(base, folder))
 const settled = (path: string) => (existsSync(path) ? realpathSync(path) : resolve(path))
 
-/** The folder of a place, made when it is not there. Fails with `deliver.outside_roots`, `deliver.folder_unusable`. */
+/**
+ * The folder of a place, made when it is not there. Fails with `deliver.outside_roots`, `deliver.folder_unusable` and
+ * `disk.not_connected`.
+ */
 export async function confine(place: Place): Promise<string> {
   const wanted = wantedIn(place)
   if (!isAllowed(wanted, place, resolve)) throw outside(wanted)
+  await connected(wanted)
   try {
     await mkdir(wanted, { recursive: true })
   } catch (error) {
@@ -57,14 +62,19 @@ const outside = (path: string) =>
   fail({
     code: 'deliver.outside_roots',
     message: `Segue may not write to ${path}.`,
-    hint: 'Choose a folder inside your home, or leave it empty for the run’s own folder.',
+    hint: 'Choose a folder inside your home, leave it empty for the run’s own, or name its disk under `paths` in the settings.',
     kind: 'input',
   })
 
-/** The folder of a place that is there already, to be read. Fails with `folder.missing`, `folder.outside_roots`. */
+/**
+ * The folder of a place that is there already, to be read. Fails with `folder.missing`, `folder.outside_roots` and
+ * `disk.not_connected`.
+ */
 export async function existing(place: Place): Promise<string> {
   const wanted = wantedIn(place)
-  const real = isAllowed(wanted, place, resolve) ? await realpath(wanted).catch(() => null) : wanted
+  const mayBe = isAllowed(wanted, place, resolve)
+  if (mayBe) await connected(wanted)
+  const real = mayBe ? await realpath(wanted).catch(() => null) : wanted
   if (real === null)
     throw fail({
       code: 'folder.missing',
@@ -76,7 +86,7 @@ export async function existing(place: Place): Promise<string> {
   throw fail({
     code: 'folder.outside_roots',
     message: `Segue may not read ${wanted}.`,
-    hint: 'Choose a folder inside your home.',
+    hint: 'Choose a folder inside your home, or name its disk under `paths` in the settings.',
     kind: 'input',
   })
 }
