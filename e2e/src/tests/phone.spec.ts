@@ -43,6 +43,7 @@ test('a phone pairs by its code, fills in a form, approves, sees the run finish,
   await expect(phone.getByText('Nothing waits for you.')).toBeVisible()
   await phone.getByRole('button', { name: 'Runs', exact: true }).click()
   await phone.getByRole('listitem').filter({ hasText: decision.name }).getByRole('button').click()
+  await expect(phone.getByRole('figure', { name: 'text' })).toContainText('Night swim')
   await expect(phone.getByRole('region', { name: 'How it stands' })).toContainText('Done')
 
   await dialog.getByRole('button', { name: 'Remove iPhone' }).click()

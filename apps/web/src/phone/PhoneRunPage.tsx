@@ -34,6 +34,7 @@ export function PhoneRunPage({ runId }: { runId: string }) {
             ) : null,
           )}
           <Outputs view={view} />
+          {!isSettled(view.head.status) && <Steps steps={view.steps} />}
         </div>
       )}
     </>
@@ -74,7 +75,6 @@ function Standing({ view }: { view: RunView }) {
           {stuck === 1 ? 'One step needs' : `${stuck} steps need`} somebody at the computer.
         </p>
       )}
-      {!settled && <Steps steps={steps} />}
     </section>
   )
 }

@@ -16,7 +16,7 @@ interface Props {
 }
 
 const now = 'This one'
-const earlier = 'Approved last'
+const earlier = 'Approved'
 const both = 'Side by side'
 
 /** What a step asks about, playing, against what was approved at the same place before, with what cannot be seen in it. */
