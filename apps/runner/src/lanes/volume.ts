@@ -64,12 +64,12 @@ async function isThere({ root }: Volume, platform: NodeJS.Platform, look: Look):
   try {
     const { dev } = await look.stat(root)
     if (platform === 'win32' || dev !== (await look.stat(dirname(root))).dev) return true
-    // The boot disk itself is a link there.
-    if (platform === 'darwin')
-      return dev === (await look.stat('/')).dev && (await look.readdir(root)).length > 0
+    // The boot disk of a Mac stands there as a link.
     if ((await look.readdir(root)).length > 0) return true
     // An empty folder of the system's own disk: somebody's folder, unless something is meant to be mounted on it.
-    return root.startsWith('/mnt/') && !isListed(await look.table().catch(() => ''), root)
+    return (
+      platform === 'linux' && root.startsWith('/mnt/') && !isListed(await look.table().catch(() => ''), root)
+    )
   } catch {
     return false
   }

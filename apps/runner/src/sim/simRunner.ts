@@ -87,6 +87,7 @@ export async function openSimRunner(options: SimRunnerOptions): Promise<SimRunne
   const tools = {
     ...{ db, home: files, host, feed, hub, approvals, artifacts: noArtifacts, parts: cache.parts },
     python: false,
+    places: {},
     studio: () => ({ name: '', notes: {}, time: null, documents: {} }),
   }
   const laneOf = (id: LaneId) => [id, { lane, size: sizes[id] }] as const
