@@ -1,6 +1,6 @@
 import type { Heard, RecipeInput } from '@segue/protocol'
 import { Menu } from '../ui/Menu.tsx'
-import { pointerTo, shortOf } from './pointers.ts'
+import { fileIn, pointerTo, shortOf } from './pointers.ts'
 
 type Json = Heard['data']
 
@@ -24,13 +24,18 @@ export function HeardTree(props: HeardTreeProps) {
 const closedAtFirst = new Set(['headers'])
 
 function Branch({ data, path, ...rest }: HeardTreeProps & { path: readonly string[] }) {
-  if (typeof data !== 'object' || data === null) return <Leaf data={data} path={path} {...rest} />
+  if (typeof data !== 'object' || data === null || fileIn(data) !== null)
+    return <Leaf data={data} path={path} {...rest} />
   const entries = Object.entries(data)
   if (entries.length === 0) return <span className="text-muted">{Array.isArray(data) ? '[ ]' : '{ }'}</span>
   return (
     <ul className="grid gap-0.5">
       {entries.map(([key, value]) => {
-        const isBranch = typeof value === 'object' && value !== null && Object.keys(value).length > 0
+        const isBranch =
+          typeof value === 'object' &&
+          value !== null &&
+          Object.keys(value).length > 0 &&
+          fileIn(value) === null
         const inner = <Branch data={value} path={[...path, key]} {...rest} />
         return (
           <li key={key}>

@@ -5,6 +5,7 @@ import { formatWhen, useNow } from '../runs/time.ts'
 import { Button } from '../ui/Button.tsx'
 import { openFiredRun } from './orders.ts'
 import { outcomes } from './outcomes.ts'
+import { shortOf } from './pointers.ts'
 import { historyQuery } from './queries.ts'
 
 interface HistoryProps {
@@ -58,11 +59,11 @@ function Line({ firing, now }: { firing: Firing; now: number }) {
         {label}
       </span>
       <span className="min-w-0 flex-1">
-        <span className="block text-muted first-letter:uppercase">{reason}</span>
+        <span className="block text-muted">{reason}</span>
         {failure !== null && <span className="block text-muted">{failure.hint}</span>}
         {brought.length > 0 && (
           <span className="block truncate font-mono text-muted text-tiny">
-            {brought.map(([key, value]) => `${key} ${JSON.stringify(value)}`).join(' · ')}
+            {brought.map(([key, value]) => `${key} ${shortOf(value)}`).join(' · ')}
           </span>
         )}
       </span>

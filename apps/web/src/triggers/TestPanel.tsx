@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { Button } from '../ui/Button.tsx'
 import { HeardTree } from './HeardTree.tsx'
 import { kinds, type TriggerKind } from './kinds.ts'
+import { learned } from './learned.ts'
 import { learn, listen, stopListening, useHeard, useListening } from './listenStore.ts'
 import { clockIn, hereZone } from './moments.ts'
 import { mapInput } from './orders.ts'
@@ -76,7 +77,6 @@ export function TestPanel({ trigger }: { trigger: TriggerView }) {
               {...{ one, trigger }}
               inputs={face?.inputs ?? noInputs}
               isNewest={index === 0}
-              learnable={learnable}
             />
           ))}
         </ol>
@@ -90,10 +90,9 @@ interface LineProps {
   trigger: TriggerView
   inputs: readonly RecipeInput[]
   isNewest: boolean
-  learnable: boolean
 }
 
-function Line({ one, trigger, inputs, isNewest, learnable }: LineProps) {
+function Line({ one, trigger, inputs, isNewest }: LineProps) {
   const { at, words, data, fires, reason } = one
   const { settings } = trigger
   const map = settings.kind === 'schedule' ? {} : settings.map
@@ -102,6 +101,8 @@ function Line({ one, trigger, inputs, isNewest, learnable }: LineProps) {
     const label = inputs.find((input) => input.key === key)?.label ?? key
     return value === undefined ? [] : [`${label} ${shortOf(value)}`]
   })
+  const next = learned(settings, data)
+  const isNew = next !== null && JSON.stringify(next) !== JSON.stringify(settings)
   const whole = Math.floor(at / 1000) * 1000
   return (
     <li>
@@ -123,7 +124,7 @@ function Line({ one, trigger, inputs, isNewest, learnable }: LineProps) {
             inputs={inputs}
             onUse={(key, pointer) => void mapInput(trigger, key, pointer)}
           />
-          {learnable && !fires && (
+          {isNew && (
             <div>
               <Button onClick={() => void learn(trigger.id, one)}>Wait for this one</Button>
             </div>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { type EventSettings, kinds } from './kinds.ts'
-import { eventValues, leavesOf, likelyValue, pointerTo, valueAt } from './pointers.ts'
+import { eventValues, leavesOf, likelyValue, pointerTo, shortOf, valueAt } from './pointers.ts'
 
 const nothing = { inputs: [], outputs: [], heard: [] }
 // The kinds asked for below are those of events.
@@ -61,4 +61,12 @@ test('an input is offered the value of its own name first, a file where it wants
   expect(likelyValue(values, { key: 'audio', type: 'audio' })).toBe('/file')
   expect(likelyValue(values, { key: 'take', type: 'number' })).toBe('/take')
   expect(likelyValue([], { key: 'take', type: 'number' })).toBe('')
+})
+
+test('a file is one value, told by its name', () => {
+  const file = { artifactId: 'a'.repeat(64), mime: 'audio/flac', bytes: 1, name: 'amen.flac', meta: {} }
+  expect(leavesOf({ file, name: 'amen' }).map(({ pointer, value }) => [pointer, shortOf(value)])).toEqual([
+    ['/file', 'amen.flac'],
+    ['/name', '"amen"'],
+  ])
 })

@@ -1,4 +1,5 @@
-import { elementOf, type Heard, portTypes, type RecipeInput } from '@segue/protocol'
+import { type ArtifactRef, elementOf, type Heard, portTypes, type RecipeInput } from '@segue/protocol'
+import { artifactIn } from '../previews/mainOutput.ts'
 import type { EventSettings } from './kinds.ts'
 
 type Json = Heard['data']
@@ -117,7 +118,8 @@ export function leavesOf(
   data: Json,
   path: readonly (string | number)[] = [],
 ): { pointer: string; value: Json }[] {
-  if (typeof data !== 'object' || data === null) return [{ pointer: pointerTo(...path), value: data }]
+  if (typeof data !== 'object' || data === null || fileIn(data) !== null)
+    return [{ pointer: pointerTo(...path), value: data }]
   return Object.entries(data)
     .flatMap(([key, value]) => leavesOf(value, [...path, key]))
     .slice(0, mostLeaves)
@@ -133,8 +135,11 @@ export function valueAt(data: Json, pointer: string): Json | undefined {
   return at
 }
 
-/** A value in few letters. */
+/** The file that a value is; null for anything else, also for a list of files. */
+export const fileIn = (value: Json): ArtifactRef | null => (Array.isArray(value) ? null : artifactIn(value))
+
+/** A value in few letters; a file by its name. */
 export function shortOf(value: Json): string {
-  const text = JSON.stringify(value)
+  const text = fileIn(value)?.name ?? JSON.stringify(value)
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
