@@ -91,7 +91,8 @@ export function isFed(recipe: Tools['bench']['recipe'], nodeId: string, port: st
 /** Joins an output with an input or param, through converters where the types ask for them. True when a wire came of it. */
 export function connect(tools: Tools, from: From, to: { nodeId: string; key: string }, at: At): boolean {
   const { bench, findings, options } = tools
-  const asked = from.port === null ? null : own(bench.ports(from.nodeId).outputs, from.port)
+  const { outputs: given } = bench.ports(from.nodeId)
+  const asked = from.port === null ? Object.values(given)[0] : own(given, from.port)
   const taker = takerOf(tools, to, asked?.type ?? null, at)
   if (!taker) return false
   const output = outputFor(bench.ports(from.nodeId).outputs, from.port, taker.type, options.types)

@@ -135,21 +135,25 @@ export function editsFor(question: EditQuestion, clause: string): EditOp[] | nul
   const { library } = question
   const verb = (words: string) =>
     new RegExp(`^\\s*(?:please\\s+)?(?:${words})\\b(?:\\s+(?:the|a|an))*\\s*(.*)$`, 'i').exec(clause)?.[1]
-  const on = (text: string | undefined) => (text === undefined ? null : nodeSpokenOf(question, text))
-  const gone = on(verb('remove|delete|drop|get rid of|take out'))
-  if (gone !== null) return [editOp('remove', { node: gone })]
-  const [, renamedFrom, title = ''] =
+  /** What is done to the node that a text speaks of; a question when it speaks of none, or of several. */
+  const on = (text: string | undefined, edit: (node: string) => EditOp): EditOp[] | null => {
+    if (text === undefined) return null
+    const node = nodeSpokenOf(question, text)
+    return [node === null ? editOp('ask', { value: `Which node is “${text.trim()}”?` }) : edit(node)]
+  }
+  const mode = (words: string, value: string) =>
+    on(verb(words), (node) => editOp('mode', { node, value: JSON.stringify(value) }))
+  const [, renamed, title = ''] =
     /^\s*(?:please\s+)?(?:rename|call)\s+(?:the\s+)?(.+?)\s+(?:to\s+|as\s+)?["“]?([^"”]+)["”]?\s*$/i.exec(
       clause,
     ) ?? []
-  const renamed = on(renamedFrom)
-  if (renamed !== null) return [editOp('rename', { node: renamed, name: title })]
-  const muted = on(verb('mute|switch off|turn off|disable'))
-  if (muted !== null) return [editOp('mode', { node: muted, value: '"muted"' })]
-  const passed = on(verb('bypass|skip'))
-  if (passed !== null) return [editOp('mode', { node: passed, value: '"bypassed"' })]
-  const back = on(verb('unmute|switch on|turn on|enable'))
-  if (back !== null) return [editOp('mode', { node: back, value: '"active"' })]
+  const edited =
+    on(verb('remove|delete|drop|get rid of|take out'), (node) => editOp('remove', { node })) ??
+    on(renamed, (node) => editOp('rename', { node, name: title })) ??
+    mode('mute|switch off|turn off|disable', 'muted') ??
+    mode('bypass|skip', 'bypassed') ??
+    mode('unmute|switch on|turn on|enable', 'active')
+  if (edited) return edited
   const wishes = wishesIn(clause)
   const added = verb(
     'add|insert|put in|append|also (?:make|give|export)|give me|attach|smooth|delay|encode|convert|normalise|deliver|save',

@@ -116,10 +116,13 @@ export function planOffline(prompt: string, library: Library, options: BuildOpti
   if (known.length === 0) return createOffline(prompt, library, options)
   const tools = toolsFor(options)
   const names = new Map<string, string>()
-  for (const [i, op] of known.flat().entries()) applyOp({ tools, names, line: i + 1 }, op)
+  const asked: string[] = []
+  for (const [i, op] of known.flat().entries())
+    if (op.op === 'ask') asked.push(op.value ?? '')
+    else applyOp({ tools, names, line: i + 1 }, op)
   fillRequired(tools)
   const lost = clauses.filter((_, i) => edits[i] === null)
-  const asks =
+  const unclear =
     lost.length > 0 ? [`I did not understand “${lost.join('”, “').slice(0, 300)}”. What is meant?`] : []
-  return finish(tools, { notes: [offlineNote], asks })
+  return finish(tools, { notes: [offlineNote], asks: [...asked, ...unclear] })
 }
