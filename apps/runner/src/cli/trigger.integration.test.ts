@@ -1,6 +1,16 @@
 import { join } from 'node:path'
 import { createClient } from '@segue/client'
-import { Failure, type Firing, type Recipe, type RunView, type TriggerView } from '@segue/protocol'
+import { encodeOsc } from '@segue/osc'
+import { freeUdpPort } from '@segue/osc/testing'
+import { sendDatagram } from '@segue/osc/udp'
+import {
+  Failure,
+  type Firing,
+  type Heard,
+  type Recipe,
+  type RunView,
+  type TriggerView,
+} from '@segue/protocol'
 import { beforeAll, expect, test } from 'vitest'
 import { readSecret } from '../server/secrets.ts'
 import { createRecipeService } from '../services/recipeService.ts'
@@ -8,7 +18,7 @@ import { recipeOf, text } from '../services/testing/chain.ts'
 import { openDatabase } from '../store/database.ts'
 import { segueCommand } from './testing/segueCommand.ts'
 
-const { home, segue, start } = segueCommand()
+const { home, segue, besides, start } = segueCommand()
 const port = 4690
 
 let recipe: Recipe
@@ -70,6 +80,7 @@ test('is added, edited, paused and removed without a runner', () => {
   expect(segue('trigger', 'list').stdout).toMatch(/Often\s+Words\s+every hour at :00 \(UTC\)\s+paused/)
   expect(segue('trigger', 'resume', id).stdout).toContain('segue start')
   expect(segue('trigger', 'show', id, '--json').json<TriggerView>().next).toHaveLength(5)
+  expect(segue('trigger', 'listen', id).stderr).toContain('segue start')
   expect(segue('trigger', 'remove', id).status).toBe(0)
   expect(segue('trigger', 'show', id)).toMatchObject({
     status: 2,
@@ -98,9 +109,34 @@ test('a live runner fires it, and a client watches; a person starts it as well',
   expect(segue('runs', 'show', runId, '--json').json<RunView>().head).toMatchObject({ unattended: false })
   stop.abort()
   await watching
+  await hearsOsc()
   await client.close()
   await server.stop()
 })
+
+/** An OSC message is heard in the terminal, with the values that it brings as they are. */
+async function hearsOsc() {
+  const udp = await freeUdpPort()
+  const { id } = add('/cue/*', '--osc', `${udp}`, '--map', 'data=/args').json<TriggerView>()
+  let isOver = false
+  const listening = besides('trigger', 'listen', id, '--count', '1', '--json').finally(() => {
+    isOver = true
+  })
+  const bytes = encodeOsc({ address: '/cue/go', values: [{ type: 'int', value: 0 }] })
+  // Nobody says when somebody listens.
+  await expect
+    .poll(
+      async () => {
+        await sendDatagram(bytes, '127.0.0.1', udp)
+        return isOver
+      },
+      { timeout: 60_000, interval: 200 },
+    )
+    .toBe(true)
+  expect((await listening).json<Heard>()).toMatchObject({
+    ...{ words: '/cue/go 0', data: { args: [0] }, fires: false, reason: 'it is let go' },
+  })
+}
 
 test('`segue run` fires nothing by the way', () => {
   const [before] = segue('trigger', 'list', '--json').json<TriggerView[]>()
