@@ -20,7 +20,7 @@ export function FormPage() {
     <div className="absolute inset-0 grid grid-cols-[minmax(340px,420px)_minmax(0,1fr)] overflow-hidden bg-canvas">
       <section aria-label="What goes in" className="overflow-y-auto border-line border-r bg-panel">
         <header className="grid gap-1.5 px-6 pt-6 pb-2">
-          <h1 className="font-medium text-[22px] leading-7">{name}</h1>
+          <h2 className="font-medium text-[22px] leading-7">{name}</h2>
           {description !== '' && <p className="whitespace-pre-line text-muted text-node">{description}</p>}
         </header>
         {/* Somebody who never saw the graph reads this: a little larger than a panel. */}
@@ -56,7 +56,7 @@ function Waiting() {
   if (!busy) return null
   return (
     <section aria-label="Queue" className="rounded-node border border-line bg-panel">
-      <h2 className="px-3.5 pt-3 font-medium">In the queue</h2>
+      <h3 className="px-3.5 pt-3 font-medium">In the queue</h3>
       <Queue />
     </section>
   )
@@ -67,7 +67,7 @@ function Earlier() {
   if (!hasRuns) return null
   return (
     <section aria-label="Earlier runs" className="rounded-node border border-line bg-panel pt-3">
-      <h2 className="px-3.5 font-medium">Runs</h2>
+      <h3 className="px-3.5 font-medium">Runs</h3>
       <RunList />
     </section>
   )

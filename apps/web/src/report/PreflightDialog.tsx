@@ -21,12 +21,12 @@ export function PreflightDialog() {
       <div className="min-h-0 flex-1 overflow-y-auto p-5 max-md:p-4">
         {data === undefined ? <p className="text-muted text-node">Looking ahead…</p> : <Found found={data} />}
       </div>
-      <footer className="flex justify-end gap-2 border-line border-t p-3">
+      <div className="flex justify-end gap-2 border-line border-t p-3">
         <Button disabled={isFetching} onClick={() => void refetch()}>
           <RefreshCw size={12} className={isFetching ? 'animate-spin' : ''} />
           Check again
         </Button>
-      </footer>
+      </div>
     </Dialog>
   )
 }
@@ -37,7 +37,7 @@ function Found({ found: { items, findings, until, disk } }: { found: Preflight }
   const bad = [...findings, ...items.flatMap((item) => item.findings)].filter(isError).length
   return (
     <div className="grid gap-4">
-      <header>
+      <div>
         <p className="font-medium text-[20px] leading-7">
           {items.length === 0
             ? 'Nothing starts by itself tonight'
@@ -50,7 +50,7 @@ function Found({ found: { items, findings, until, disk } }: { found: Preflight }
             ? `Until ${clock(until)}. Under “By itself” you let recipes start without you.`
             : `Until ${clock(until)} · about ${sized(disk.needed)} needed, ${sized(disk.free)} free`}
         </p>
-      </header>
+      </div>
       {findings.length > 0 && <Findings findings={findings} />}
       {items.map((item) => (
         <Item key={`${item.trigger?.id} ${item.recipeId}`} item={item} />

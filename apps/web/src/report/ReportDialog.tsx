@@ -39,7 +39,7 @@ function Report({ report }: { report: NightReport }) {
   const words = countWords(counts)
   return (
     <div className="grid gap-6">
-      <header className="flex flex-wrap items-end gap-3">
+      <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1">
           <p className="font-medium text-[20px] leading-7">{words === '' ? 'A quiet night' : words}</p>
           <p className="text-muted text-node">since {formatWhen(since, until)}</p>
@@ -52,7 +52,7 @@ function Report({ report }: { report: NightReport }) {
           <ShieldCheck size={12} />
           Check before tonight
         </Button>
-      </header>
+      </div>
       {runs.length === 0 && missed.length === 0 && (
         <div className="grid place-items-center gap-2 py-10 text-center text-muted">
           <Moon size={28} strokeWidth={1.5} />
