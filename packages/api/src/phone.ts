@@ -2,6 +2,7 @@ import { type Recipe, RecipeId, type RunChange, RunId } from '@segue/protocol'
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { artifacts } from './router/artifacts.ts'
+import { runNow } from './router/runNow.ts'
 import { runs } from './router/runs.ts'
 import { system } from './router/system.ts'
 import { Values } from './router/values.ts'
@@ -46,6 +47,10 @@ export const phoneRouter = router({
     list: runs.list,
     answer: runs.answer,
     review: runs.review,
+    /** For browsers without a live line: WebKit takes none whose certificate is our own (WebKit bug 145819). */
+    view: procedure
+      .input(z.strictObject({ runId: RunId }))
+      .query(async ({ ctx, input }) => ({ ...(await runNow(ctx.services.runs, input.runId)), log: [] })),
     watch: procedure
       .input(z.object({ runId: RunId, lastEventId: z.string().max(64).nullish() }))
       .subscription(async function* ({ ctx, input: { runId, lastEventId }, signal = never() }) {

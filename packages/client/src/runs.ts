@@ -8,7 +8,7 @@ import type { Transport } from './transport.ts'
 /** Runs: plan, start, steer and follow them. Every call fails with a `FailureError`. */
 export interface RunsClient extends Omit<RunsService, 'list' | 'children' | 'changes' | 'headChanges'> {
   /** Newest first; 50 when no limit is given. */
-  list(input: { recipeId?: string; limit?: number }): ReturnType<RunsService['list']>
+  list(input: { recipeId?: string; search?: string; limit?: number }): ReturnType<RunsService['list']>
   /** From the first, 50 when no limit is given. */
   children(input: {
     runId: string
@@ -16,6 +16,8 @@ export interface RunsClient extends Omit<RunsService, 'list' | 'children' | 'cha
     offset?: number
     limit?: number
   }): ReturnType<RunsService['children']>
+  /** A run as it stands now. */
+  view(runId: string): Promise<RunView>
   /** The raw changes of a run: `init` first, without gaps over a lost connection. */
   changes(runId: string, options: FollowOptions<RunChange>): Promise<void>
   /** The whole run after every change. */
@@ -43,6 +45,7 @@ export function runsOf({ trpc }: Transport): RunsClient {
     prioritise: (input) => ask(trpc.runs.prioritise.mutate(input)),
     keep: (input) => ask(trpc.runs.keep.mutate(input)),
     answer: ({ by: _, ...input }) => ask(trpc.runs.answer.mutate(input)),
+    view: (runId) => ask(trpc.runs.view.query({ runId })),
     review: (input) => ask(trpc.runs.review.query(input)),
     step: (input) => ask(trpc.runs.step.mutate(input)),
     signal: (input) => ask(trpc.runs.signal.mutate(input)),

@@ -128,6 +128,7 @@ describe('a paired device', () => {
     'runs.list',
     'runs.review',
     'runs.start',
+    'runs.view',
     'runs.watch',
     'runs.watchHeads',
     'system.version',

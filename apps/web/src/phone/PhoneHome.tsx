@@ -1,6 +1,5 @@
 import { CircleCheckBig, Film, SlidersHorizontal } from 'lucide-react'
 import { useEffect } from 'react'
-import { useConnection } from '../server/connection.ts'
 import { cx } from '../ui/cx.ts'
 import { PhoneAnswers } from './PhoneAnswers.tsx'
 import { PhoneForm } from './PhoneForm.tsx'
@@ -20,7 +19,7 @@ const tabs = [
 export function PhoneHome() {
   const { tab, recipeId, runId } = usePhonePlace()
   const waiting = usePhoneRuns(({ views }) => answersOf(views).length)
-  const isOffline = useConnection() === 'offline'
+  const isAway = usePhoneRuns(({ reach }) => reach === 'away')
   useEffect(() => {
     const page = new AbortController()
     followPhoneRuns(page.signal)
@@ -32,7 +31,7 @@ export function PhoneHome() {
   }, [])
   return (
     <div className="flex h-dvh flex-col text-[15px] leading-[22px]">
-      {isOffline && (
+      {isAway && (
         <p
           role="status"
           className="bg-stale/12 px-4 pt-[max(8px,env(safe-area-inset-top))] pb-2 text-center text-[13px] text-stale"

@@ -1,5 +1,5 @@
-import { reduceRun } from '@segue/client'
-import type { RunHead, RunView } from '@segue/protocol'
+import { reduceRun, signedOut } from '@segue/client'
+import { failureOf, type RunHead, type RunView } from '@segue/protocol'
 import { create } from 'zustand'
 import { type Need, needsOf } from '../runs/attention.ts'
 import { coalesce } from '../runs/coalesce.ts'
@@ -7,17 +7,25 @@ import { isSettled } from '../runs/status.ts'
 import { runner } from '../server/client.ts'
 
 interface PhoneRuns {
+  /** Whether the runner answers, and lets this phone in. */
+  reach: 'fine' | 'away' | 'out'
   /** Newest first. */
   heads: readonly RunHead[]
   /** Whole runs that are followed: those that go on, and the one that is looked at. */
   views: Readonly<Record<string, RunView>>
 }
 
-export const usePhoneRuns = create<PhoneRuns>(() => ({ heads: [], views: {} }))
+export const usePhoneRuns = create<PhoneRuns>(() => ({
+  reach: 'fine',
+  heads: [],
+  views: {},
+}))
 
 /** More runs at once than a person answers from a phone. */
 const mostFollowed = 12
 const followed = new Map<string, AbortController>()
+/** How often what goes on is asked for where no live line is to be had. */
+const lookEveryMs = 2000
 
 /** What of all runs waits for an answer, those first that wait longest. */
 export const answersOf = (
@@ -54,18 +62,13 @@ export function follow(runId: string): void {
 
 /** Keeps the list of runs current, and what goes on in them, until the signal aborts. */
 export function followPhoneRuns(signal: AbortSignal): void {
-  const load = () =>
-    runner()
-      .runs.list({ limit: 50 })
-      .then((heads) => {
-        usePhoneRuns.setState({ heads })
-        followOpen()
-      })
-      .catch(() => undefined)
-  void load()
+  void lookAgain()
   const stop = runner().connection.subscribe((state) => {
-    if (state === 'online') void load()
+    if (state === 'online') void lookAgain()
   })
+  const looking = setInterval(() => {
+    if (runner().connection.get() !== 'online' && document.visibilityState === 'visible') void lookAgain()
+  }, lookEveryMs)
   runner()
     .runs.watchHeads({
       signal,
@@ -80,10 +83,35 @@ export function followPhoneRuns(signal: AbortSignal): void {
     'abort',
     () => {
       stop()
+      clearInterval(looking)
       for (const one of followed.values()) one.abort()
     },
     { once: true },
   )
+}
+
+/** Asks for the list and for every run that goes on or was not seen at its end. */
+async function lookAgain(): Promise<void> {
+  try {
+    const heads = await runner().runs.list({ limit: 50 })
+    usePhoneRuns.setState({ reach: 'fine', heads })
+    followOpen()
+    if (runner().connection.get() === 'online') return
+    await Promise.all([...followed.keys()].filter(isBehind).map(look))
+  } catch (error) {
+    const isOut = failureOf(error).code === signedOut().failure.code
+    usePhoneRuns.setState({ reach: isOut ? 'out' : 'away' })
+  }
+}
+
+async function look(runId: string): Promise<void> {
+  const view = await runner().runs.view(runId)
+  usePhoneRuns.setState(({ views }) => ({ views: { ...views, [runId]: view } }))
+}
+
+const isBehind = (runId: string): boolean => {
+  const view = usePhoneRuns.getState().views[runId]
+  return view === undefined || !isSettled(view.head.status)
 }
 
 function putHead(head: RunHead): void {

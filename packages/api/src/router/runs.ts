@@ -2,6 +2,7 @@ import { NodeId, RecipeId, RunId } from '@segue/protocol'
 import { type TRPCRouterRecord, tracked } from '@trpc/server'
 import { z } from 'zod'
 import { callerName, procedure } from '../trpc.ts'
+import { runNow } from './runNow.ts'
 import { allowed, PlanRequestInput, Priority, RunRequestInput } from './runRequest.ts'
 import { AnswerInput, heard, SignalInput, StepKey, StepOrderInput } from './steps.ts'
 import { Values } from './values.ts'
@@ -22,7 +23,13 @@ export const runs = {
     .query(({ ctx, input, signal }) => ctx.services.runs.plan(allowed(input, ctx.trusted), signal)),
   report: procedure.input(runId).query(({ ctx, input }) => ctx.services.runs.report(input.runId)),
   list: procedure
-    .input(z.strictObject({ recipeId: z.exactOptional(RecipeId), limit }))
+    .input(
+      z.strictObject({
+        recipeId: z.exactOptional(RecipeId),
+        search: z.exactOptional(z.string().max(200)),
+        limit,
+      }),
+    )
     .query(({ ctx, input }) => ctx.services.runs.list(input)),
   children: procedure
     .input(
@@ -46,6 +53,7 @@ export const runs = {
   answer: procedure
     .input(AnswerInput)
     .mutation(({ ctx, input }) => ctx.services.runs.answer({ ...heard(input), by: callerName(ctx) })),
+  view: procedure.input(runId).query(({ ctx, input }) => runNow(ctx.services.runs, input.runId)),
   review: procedure.input(StepKey).query(({ ctx, input }) => ctx.services.runs.review(input)),
   step: procedure.input(StepOrderInput).mutation(({ ctx, input }) => ctx.services.runs.step(input)),
   signal: procedure.input(SignalInput).mutation(({ ctx, input }) => ctx.services.runs.signal(input)),
