@@ -7,6 +7,7 @@ import { doctor } from './cli/doctor.ts'
 import { exportRecipe } from './cli/export.ts'
 import { importRecipe } from './cli/import.ts'
 import { inspect } from './cli/inspect.ts'
+import { mcp } from './cli/mcp.ts'
 import { notify } from './cli/notify.ts'
 import { phone } from './cli/phone.ts'
 import { plan } from './cli/plan.ts'
@@ -51,6 +52,7 @@ const commands: Record<string, (args: string[]) => Promise<number>> = {
   queue,
   trigger,
   phone,
+  mcp,
   signal,
   code,
   trust,

@@ -151,7 +151,8 @@ async function local(home: Home, { idle = false, starters = false }: BackendOpti
   }
 }
 
-function remote(client: SegueClient): Backend {
+/** The live runner that a client reaches. */
+export function remote(client: SegueClient): Backend {
   return {
     live: true,
     runs: client.runs,

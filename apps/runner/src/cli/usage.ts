@@ -4,6 +4,7 @@ export const usage = `segue: draw a pipeline, press Run, watch the film
   segue start [--port 4400] [--no-open]                 open the editor
   segue start --lan [--lan-host ADDRESS] [--lan-port N] …and let paired phones in over the local network
   segue url                                             another sign-in link
+  segue mcp                                             speak MCP over standard input and output
   segue phone [list | revoke DEVICE]                    a QR code that pairs a phone; which ones are paired
   segue service [status | install | remove]             start by itself when you log in, and go on by itself
   segue doctor [APP]                                    what is here, what is a stand-in; one application closely
@@ -33,7 +34,7 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue recipes show ID  ·  save ID FILE                as plain JSON, the same order every time, for git
   segue recipes migrate ID [--accept]                   what changes when nodes of an older Segue are brought up to date
   segue recipes relink ID FOLDER                        finds missing files by content, else by name and size
-  segue runs [list [--limit N]]                         the newest runs
+  segue runs [list [--limit N] [--search WORDS]]        the newest runs, by the name of their recipe
   segue runs show RUN                                   its steps, reasons, and what it asks
   segue runs tail RUN                                   what happens in it, line by line, until it is over
   segue runs rerun RUN [--input KEY=VALUE]…             again, with these values in place of its own

@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type { Channel } from '../bridges/channels/channel.ts'
 import { version } from '../config/version.ts'
 import type { Logger } from '../log/logger.ts'
+import { type McpDoor, mcpPath } from '../mcp/server/mcpServer.ts'
 import type { HookDoor } from '../triggers/webhook/hookDoor.ts'
 import { hooksPath } from '../triggers/webhook/hooks.ts'
 import { type BlobDoor, blobPath } from './blobDoor.ts'
@@ -24,6 +25,7 @@ export interface AppServerOptions {
   upload: Upload
   blob: BlobDoor
   hook: HookDoor
+  mcp: McpDoor
   /** Takes an application that dials in. */
   admit(channel: Channel): void
   log: Pick<Logger, 'warn' | 'error'>
@@ -42,7 +44,7 @@ export interface AppServer {
 
 /** The app's one door: the editor's files, sign-in, the API, its live socket, uploads and health. */
 export function createAppServer(options: AppServerOptions): AppServer {
-  const { services, sessions, shell, upload, blob, hook, admit, log, port } = options
+  const { services, sessions, shell, upload, blob, hook, mcp, admit, log, port } = options
   const facts: DoorFacts = {
     origin: `http://127.0.0.1:${port}`,
     hosts: new Set([`127.0.0.1:${port}`]),
@@ -73,6 +75,7 @@ export function createAppServer(options: AppServerOptions): AppServer {
     if (reading && (await shell.serve(request, response, path))) return
     const caller = checkCaller(request, facts)
     if (!caller.ok) return refuse(response, caller.status)
+    if (path === mcpPath && caller.by === 'token') return mcp.answer(request, response)
     if (path === '/sign-in/code' && request.method === 'POST' && caller.by === 'token')
       return json(response, 200, { url: `${facts.origin}/#code=${sessions.newCode()}` })
     if (request.headers['x-segue'] !== '1') return refuse(response, 403)

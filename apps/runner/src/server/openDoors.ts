@@ -1,6 +1,9 @@
+import { failureOf } from '@segue/protocol'
 import { createSigner } from '../artifacts/signer.ts'
 import type { Home } from '../config/home.ts'
 import type { Logger } from '../log/logger.ts'
+import { openMcpDoor } from '../mcp/server/mcpServer.ts'
+import { worldHere } from '../mcp/server/world.ts'
 import type { Runner } from '../runner.ts'
 import { createAppServer } from './appServer.ts'
 import { listen, serveArtifacts } from './artifactServer.ts'
@@ -34,6 +37,9 @@ export async function openDoors(
 ): Promise<OpenDoors> {
   const token = readSecret(home.token)
   const sessions = createSessions({ key: readSecret(home.key), token, port, now: Date.now })
+  const mcp = openMcpDoor(worldHere(runner.services, runner.artifacts), (error) =>
+    log.warn({ error: failureOf(error) }, 'an MCP call failed'),
+  )
   const app = createAppServer({
     services: runner.services,
     sessions,
@@ -43,6 +49,7 @@ export async function openDoors(
     }),
     upload: createUpload({ artifacts: runner.artifacts, media: runner.media, folder: home.artifacts }),
     hook: runner.hook,
+    mcp,
     blob: createBlobDoor({ folder: home.run, keyOf: runner.hub.keyOf, receive: runner.hub.receiveBlob }),
     admit: runner.hub.admit,
     log,
