@@ -6,6 +6,7 @@ import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
 import { benchKeys } from './keys.ts'
 import { benchPeers } from './peers.ts'
+import { benchPlanner } from './planner.ts'
 import { benchRest } from './rest.ts'
 import { benchRuns } from './runs.ts'
 import { benchSound } from './sound.ts'
@@ -31,6 +32,7 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   blender: ['Blender through the bridge, 640×360', benchBlender],
   bridges: ['Bridges: round trips and events', benchBridges],
   keys: ['200,000 keys into Blender', benchKeys],
+  planner: ['From a sentence to a proposal', benchPlanner],
   film: ['Making a film, 640×360', benchFilm],
   start: ['Starting and standing still', benchStart],
   install: ['Installing', benchInstall],

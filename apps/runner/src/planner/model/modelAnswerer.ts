@@ -29,9 +29,12 @@ const costOf = (
 ): number | null =>
   price === null ? null : (inputTokens * price.input + outputTokens * price.output) / 1_000_000
 
-/** The better of two answers: the one with fewer problems, the later one when both have as many. */
-const better = (before: Built | null, now: Built): Built =>
-  before === null || now.problems.length <= before.problems.length ? now : before
+/** The better of two answers: one that makes something, then the one with fewer problems, then the later one. */
+function better(before: Built | null, now: Built): Built {
+  if (before === null) return now
+  if (before.changes.length > 0 !== now.changes.length > 0) return now.changes.length > 0 ? now : before
+  return now.problems.length <= before.problems.length ? now : before
+}
 
 /** Answers through a model: asks, mends by rules, asks again with what is wrong, at most twice; then the best there was. */
 export function createModelAnswerer({ model, settings, host, spent, now }: ModelOptions): Answerer {
