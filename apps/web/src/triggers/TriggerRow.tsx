@@ -1,11 +1,12 @@
 import type { TriggerView } from '@segue/protocol'
-import { TriangleAlert } from 'lucide-react'
+import { Play, TriangleAlert } from 'lucide-react'
 import { formatWhen, useNow } from '../runs/time.ts'
 import { cx } from '../ui/cx.ts'
+import { IconButton } from '../ui/IconButton.tsx'
 import { SwitchField } from '../ui/SwitchField.tsx'
 import { kinds } from './kinds.ts'
 import { hereZone, momentIn, shownZone, untilWords } from './moments.ts'
-import { setEnabled } from './orders.ts'
+import { runNow, setEnabled } from './orders.ts'
 import { outcomes } from './outcomes.ts'
 import { showScreen } from './pageStore.ts'
 
@@ -54,7 +55,10 @@ export function TriggerRow({ trigger }: { trigger: TriggerView }) {
           <p className="col-span-full text-muted text-node first-letter:uppercase">{note}</p>
         )}
       </div>
-      <span className="relative flex h-5 items-center">
+      <span className="relative flex h-5 items-center gap-2">
+        <IconButton label={`Run ${name} now`} className="size-6" onClick={() => void runNow(trigger)}>
+          <Play size={12} className="fill-current" />
+        </IconButton>
         <SwitchField label={`${name} is on`} value={enabled} onPick={(on) => void setEnabled(trigger, on)} />
       </span>
     </li>

@@ -64,7 +64,7 @@ export function editTrigger(view: TriggerView, { copy = false } = {}): void {
 /** The words of a schedule where they can be read back, else what is kept. */
 export const plainWhen = ({ words, settings }: Pick<TriggerView, 'words' | 'settings'>): string => {
   if (settings.kind !== 'schedule') return words
-  return /^by cron|of the hour|^every hour at|every minute,/.test(words) ? settings.when : words
+  return /^by cron|of the hour|^every hour at|^every minute/.test(words) ? settings.when : words
 }
 
 /** Changes what the form says; a mistake leaves the field that was changed. */
