@@ -43,19 +43,24 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
   const handlers = new Map(bridge.handlers.map((handler) => [handler.spec.command, handler]))
   const calls = new Map<string, Call>()
   const kept = new Map<string, { at: number; message: string; facts: object[] }>()
-  const work = new Set<Promise<void>>()
+  let working = 0
+  let rested = () => {}
   let queue: Call[] = []
   let running: Call | null = null
 
   const start = (call: Call) => {
     call.running = true
-    const running = serve(call, handlers.get(call.request.command))
-    work.add(running)
-    void running.finally(() => work.delete(running))
+    working++
+    void serve(call, handlers.get(call.request.command))
   }
   const serve = async (call: Call, handler: CommandHandler | undefined) => {
-    const outcome = await perform(call, handler).catch(outcomeOf)
-    finish(call, !outcome.ok && call.stopped !== null ? call.stopped : outcome)
+    try {
+      const outcome = await perform(call, handler).catch(outcomeOf)
+      finish(call, !outcome.ok && call.stopped !== null ? call.stopped : outcome)
+    } finally {
+      working--
+      if (working === 0) rested()
+    }
   }
   const expire = (call: Call) =>
     end(call, refusal('timeout', `${call.request.command} did not finish in time.`, { retryable: true }))
@@ -205,7 +210,10 @@ export function createPump(bridge: Bridge, send: Send, events: Pick<Events, 'pub
     },
     async stopAll(reason) {
       for (const id of [...calls.keys()]) cancel(id, reason)
-      await Promise.all(work)
+      if (working === 0) return
+      await new Promise<void>((resolve) => {
+        rested = resolve
+      })
     },
     status: () => ({
       queue: queue.length,

@@ -83,7 +83,10 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
   let wire: Wire | null = null
 
   /** What the application works on: the oldest call that it has. */
-  const oldest = () => calls.values().find(({ sent }) => sent) ?? null
+  const oldest = () => {
+    for (const call of calls.values()) if (call.sent) return call
+    return null
+  }
   const send = (call: Call) => {
     call.sent = true
     call.sentAt = performance.now()
@@ -94,12 +97,12 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
   }
   const flush = () => {
     if (wire === null || waiting.length === 0) return
-    const sent = calls
-      .values()
-      .filter((call) => call.sent)
-      .toArray()
-    let reads = sent.filter(({ isRead }) => isRead).length
-    let others = sent.length - reads
+    let [reads, others] = [0, 0]
+    for (const { sent, isRead } of calls.values()) {
+      if (!sent) continue
+      if (isRead) reads++
+      else others++
+    }
     // none overtakes the one before: who writes and then reads gets what it wrote
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       if (next.isRead ? reads >= readWindow : others >= windowSize) return
@@ -156,7 +159,11 @@ export function createCalls({ onChange, history, onStuck, cancelMs }: CallsOptio
         'bridge',
       )
       return new Promise((resolve, reject) => {
-        if (Buffer.byteLength(frame) > bridgeLimits.maxFrameBytes) {
+        // A character has at most three bytes.
+        if (
+          frame.length * 3 > bridgeLimits.maxFrameBytes &&
+          Buffer.byteLength(frame) > bridgeLimits.maxFrameBytes
+        ) {
           return reject(bridgeFailure('too_large', `The arguments of ${command} do not fit a frame.`))
         }
         const onAbort = () => cancel(call)
