@@ -221,12 +221,11 @@ export async function openRunner(
     recipe: recipes.get,
     versions: (id, number) => versions.get({ id, version: number }),
   })
-  const { start, cancel } = runs
+  const { start, cancel, signal } = runs
   const vault = openVault(db, home.vault)
   const triggers = openTriggers({
-    ...{ db, feed, clock, log, vault, start, cancel },
-    versions: versions.find,
-    head: host.runs.head,
+    ...{ db, feed, clock, log, vault, start, cancel, signal },
+    ...{ versions: versions.find, head: host.runs.head },
     origin: `http://127.0.0.1:${config.port}`,
     sources: openWorld({ db, home, config, artifacts, media, hub, midi, clock, log }),
   })
@@ -239,7 +238,7 @@ export async function openRunner(
     ...people.services,
     apps: createAppsService({ hub, artifacts, work: home.work }),
     recipes: archiving(recipes, triggers.service),
-    packages: createPackageService({ db, artifacts, places: config.paths, apps: system.apps }),
+    packages: createPackageService({ db, artifacts, host, recipes, places: config.paths, apps: system.apps }),
     runs,
     artifacts: createArtifactService({
       db,

@@ -7,12 +7,14 @@ import type { Logger } from '../log/logger.ts'
 import type { Pokes } from '../services/newest.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from '../vault/vault.ts'
+import { openAppSignals } from './appSignals.ts'
 import { openCauses } from './causes.ts'
 import { type Events, openEvents } from './events.ts'
 import { openFirings } from './firings.ts'
 import { createHealth } from './health.ts'
 import { openSchedules, type Schedules } from './schedules.ts'
 import { openRecipeEnd } from './sources/recipeEnd.ts'
+import type { Json } from './sources/source.ts'
 import { called, openSources, type SourceTable } from './sources/sources.ts'
 import { createStarter } from './starter.ts'
 import { openTriggerRows } from './triggerRows.ts'
@@ -48,13 +50,15 @@ export interface TriggersOptions {
   /** Stores a run under this id. Fails with what keeps it from starting. */
   start(request: RunRequest, runId: string): Promise<unknown>
   cancel(runId: string): Promise<unknown>
+  /** Tells steps that wait for this event. */
+  signal(event: { topic: string; data: Json }): Promise<unknown>
 }
 
 const dayMs = 86_400_000
 
 /** Opens the triggers of a store. */
 export function openTriggers(options: TriggersOptions): Triggers {
-  const { db, feed, clock, log, versions, start, cancel, head } = options
+  const { db, feed, clock, log, versions, start, cancel, signal, head } = options
   const rows = openTriggerRows(db)
   const firings = openFirings(db)
   const health = createHealth(db, versions)
@@ -74,6 +78,7 @@ export function openTriggers(options: TriggersOptions): Triggers {
   let schedules: Schedules | null = null
   let events: Events | null = null
   let stopListening = () => {}
+  let stopSignals = async () => {}
   const changed = (id: string) => {
     schedules?.look(id)
     events?.look(id)
@@ -88,6 +93,7 @@ export function openTriggers(options: TriggersOptions): Triggers {
     open() {
       schedules = openSchedules({ rows, firings, starter, clock, log })
       events = openEvents({ rows, firings, starter, health, clock, log, sources, changed: poke })
+      stopSignals = openAppSignals({ db, feed, clock, log, signal, open: options.sources.app })
       stopListening = feed.listen(({ runId, change }) => {
         if (change.type !== 'head' || change.head.endedAt === null || change.head.parent !== null) return
         const cause = firings.behind(runId)
@@ -99,7 +105,7 @@ export function openTriggers(options: TriggersOptions): Triggers {
     async close() {
       stopListening()
       schedules?.close()
-      await events?.close()
+      await Promise.all([events?.close(), stopSignals()])
       await starter.close()
     },
   }

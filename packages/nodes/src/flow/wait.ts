@@ -23,7 +23,8 @@ const params = z.strictObject({
   }),
   topic: z.string().max(200).default('').meta({
     title: 'Event',
-    description: 'What the event is called; others send it under this name.',
+    description:
+      'What the event is called; others send it under this name. Applications: live.locator.passed/Drop, live.transport.stopped, blender.render.finished, td.custom/Drop.',
   }),
   deadlineSec: deadlineParam('Goes on without the event after this long. 0 waits for ever.'),
 })

@@ -110,6 +110,7 @@ export async function openTriggerLab(at = startsAt): Promise<TriggerLab> {
         await host.ask(runId, film)
       },
       cancel: (runId) => host.host.send(runId, { type: 'CANCEL' }),
+      signal: async () => 0,
     })
   }
   const settle = async () => {
