@@ -5,10 +5,12 @@ import { benchEngine } from './engine.ts'
 import { benchFilm } from './film.ts'
 import { benchInstall } from './install.ts'
 import { benchKeys } from './keys.ts'
+import { benchLibrary } from './library.ts'
 import { benchPeers } from './peers.ts'
 import { benchPlanner } from './planner.ts'
 import { benchRest } from './rest.ts'
 import { benchRuns } from './runs.ts'
+import { benchSchedules } from './schedules.ts'
 import { benchSound } from './sound.ts'
 import { benchStandIn } from './standin.ts'
 import { benchStart } from './start.ts'
@@ -26,6 +28,8 @@ const parts: Record<string, readonly [title: string, bench: () => Promise<Row[]>
   webhooks: ['Webhooks', benchWebhooks],
   branches: ['Branches side by side', benchBranches],
   rest: ['Much history, much waiting', benchRest],
+  library: ['A large library', benchLibrary],
+  schedules: ['Schedules', benchSchedules],
   watch: ['Watched files', benchWatch],
   sound: ['Sound analysis', benchSound],
   standin: ['Stand-in for Blender, 640×360', benchStandIn],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Config } from '@segue/runner/config/config'
 import { type Home, openHome } from '@segue/runner/config/home'
-import { openRunner, type Runner } from '@segue/runner/runner'
+import { openRunner, type Runner, type RunnerOptions } from '@segue/runner/runner'
 import { pino } from 'pino'
 
 /** An empty home for `work`, gone afterwards. */
@@ -20,10 +20,13 @@ export async function withHome<T>(work: (home: Home) => Promise<T>): Promise<T> 
 export async function withRunner<T>(
   home: Home,
   work: (runner: Runner) => Promise<T>,
-  { resume = true } = {},
+  { resume = true, clock }: Pick<RunnerOptions, 'resume' | 'clock'> = {},
 ): Promise<T> {
   const config = Config.parse({ applications: { blender: 'off' } })
-  const runner = await openRunner(home, config, pino({ level: 'silent' }), { resume })
+  const runner = await openRunner(home, config, pino({ level: 'silent' }), {
+    resume,
+    ...(clock ? { clock } : {}),
+  })
   try {
     return await work(runner)
   } finally {

@@ -21,7 +21,8 @@ export interface RunTable {
   facts(runId: string): RunFacts
   head(runId: string): RunHead
   /** Runs that no other run holds, newest first. */
-  heads(filter: { recipeId?: string; limit: number }): RunHead[]
+  /** Newest first; of those whose recipe has these words in its name, whatever the case of A to Z. */
+  heads(filter: { recipeId?: string; search?: string; limit: number }): RunHead[]
   view(runId: string): RunView
   step(runId: string, nodeId: string): StepView
   /** What of the runs inside a run goes no further without a person or an event. */
@@ -33,6 +34,8 @@ export interface RunTable {
   /** Every run that is not over, child runs included, oldest first. */
   unsettled(): string[]
 }
+
+const mostWords = 8
 
 /** Opens the run tables. A host hands in the rows that it works on. */
 export function openRunTable(
@@ -90,14 +93,28 @@ export function openRunTable(
       return { ...run, compiled: store.of(run.compiled) }
     },
     head: (runId) => headOf(find(runId)),
-    heads({ recipeId, limit }) {
+    heads({ recipeId, search = '', limit }) {
+      const words = search
+        .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
+        .split(/\s+/)
+        .filter(Boolean)
+        .slice(0, mostWords)
+      // Read from the index alone until there are enough.
+      const named = words.map(() => ' AND instr(lower(recipe_name), ?) > 0').join('')
       const found = recipeId
         ? db.all(
-            'SELECT * FROM runs WHERE recipe_id = ? AND parent_run IS NULL ORDER BY created_at DESC LIMIT ?',
+            `SELECT * FROM runs WHERE recipe_id = ? AND parent_run IS NULL${named} ORDER BY created_at DESC LIMIT ?`,
             recipeId,
+            ...words,
             limit,
           )
-        : db.all('SELECT * FROM runs WHERE parent_run IS NULL ORDER BY created_at DESC LIMIT ?', limit)
+        : db.all(
+            `SELECT * FROM runs WHERE parent_run IS NULL AND rowid IN (
+               SELECT rowid FROM runs WHERE parent_run IS NULL${named} ORDER BY created_at DESC LIMIT ?
+             ) ORDER BY created_at DESC`,
+            ...words,
+            limit,
+          )
       return found.map((row) => headOf(readRun(row)))
     },
     view(runId) {

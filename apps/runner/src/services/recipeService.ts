@@ -43,7 +43,7 @@ export function createRecipeService(
       const { where, values } = searchFor(search)
       return db
         .all(
-          `SELECT ${headColumns} FROM recipes WHERE archived_at IS ${archived ? 'NOT ' : ''}NULL${where}
+          `SELECT ${headColumns} FROM recipes INDEXED BY recipes_listed WHERE archived_at IS ${archived ? 'NOT ' : ''}NULL${where}
            ORDER BY starter IS NULL, CASE WHEN starter IS NULL THEN -updated_at ELSE rowid END`,
           ...values,
         )

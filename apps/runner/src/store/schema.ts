@@ -225,4 +225,17 @@ export const migrations: readonly string[] = [
   `
   CREATE INDEX deliveries_by_artifact ON deliveries (artifact_id);
   `,
+  // Runs found by the name of their recipe, and everything that a list of recipes shows, without reading them.
+  `
+  DROP INDEX runs_by_time;
+  CREATE INDEX runs_by_time ON runs (created_at DESC, recipe_name, parent_run) WHERE parent_run IS NULL;
+  CREATE INDEX recipes_listed ON recipes (archived_at, updated_at, starter, id, name, revision, words, head);
+  `,
+  // Results that came with recipes from elsewhere.
+  `
+  CREATE TABLE recipe_samples (recipe_id TEXT PRIMARY KEY, run TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER recipe_sample_gone AFTER DELETE ON recipes BEGIN
+    DELETE FROM recipe_samples WHERE recipe_id = OLD.id;
+  END;
+  `,
 ]

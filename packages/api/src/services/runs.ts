@@ -125,8 +125,8 @@ export interface RunsService {
   plan(request: PlanRequest, signal?: AbortSignal): Promise<RunPlan>
   /** Sums up a run; file outputs that no node delivered are put into its output folder. */
   report(runId: string): Promise<RunReport>
-  /** Newest first. */
-  list(input: { recipeId?: string; limit: number }): Promise<RunHead[]>
+  /** Newest first; with `search`, those whose recipe has all of these words in its name. */
+  list(input: { recipeId?: string; search?: string; limit: number }): Promise<RunHead[]>
   /** Items of a step in order, with the head of each child run that has begun. */
   children(
     input: StepKey & { offset: number; limit: number },
