@@ -7,16 +7,13 @@ import { Refusal } from '../settings/Refusal.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import { FormEnd } from './FormEnd.tsx'
 import { type MailDraft, MailServerFields, noServer } from './MailServerFields.tsx'
+import { mailServerQuery, storeMailServer } from './mailServer.ts'
 import { failureOfWork } from './orders.ts'
 import { RuleFields } from './RuleFields.tsx'
 
 /** Adds people who are told by mail, through the mail server of the home. */
 export function MailForm({ onDone }: { onDone: () => void }) {
-  const { data: known, isPending } = useQuery({
-    queryKey: ['mail server'],
-    queryFn: () => runner().notify.mailServer(),
-    staleTime: 0,
-  })
+  const { data: known, isPending } = useQuery(mailServerQuery)
   const [to, setTo] = useState('')
   const [edited, setEdited] = useState<MailDraft | null>(null)
   const [rules, setRules] = useState<{ rule: NotifyRule; reportAt: string | null }>({
@@ -30,14 +27,9 @@ export function MailForm({ onDone }: { onDone: () => void }) {
   const draft: MailDraft = edited ?? { ...noServer, ...stored, password: '' }
   const add = async () => {
     setBusy(true)
-    const { password, ...server } = draft
     const addresses = to.split(/[,;\s]+/).filter((address) => address !== '')
     const found = await failureOfWork(async () => {
-      if (edited !== null)
-        await runner().notify.setMailServer({
-          server: { ...server, from: server.from || (addresses[0] ?? '') },
-          ...(password === '' ? {} : { password }),
-        })
+      if (edited !== null) await storeMailServer({ ...draft, from: draft.from || (addresses[0] ?? '') })
       await runner().notify.add({ name: to.trim(), target: { kind: 'mail', to: addresses }, ...rules })
     })
     setBusy(false)

@@ -32,7 +32,7 @@ export function MailServerFields({ draft, kept, onEdit }: MailServerFieldsProps)
   return (
     <>
       <Line label="Server">
-        <div className="flex gap-2">
+        <div className="grid grid-cols-[minmax(0,1fr)_5.5rem] gap-2">
           <TextField
             label="Server"
             value={host}
@@ -41,7 +41,6 @@ export function MailServerFields({ draft, kept, onEdit }: MailServerFieldsProps)
           />
           <NumberField
             label="Port"
-            className="w-20 shrink-0"
             value={port}
             range={{ min: 1, max: 65_535, step: 1, integer: true }}
             onEdit={(next) => set({ port: next })}

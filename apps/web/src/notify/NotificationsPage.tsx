@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { runner } from '../server/client.ts'
 import { askPermission, usePermission } from './browserNotices.ts'
 import { ChannelCard } from './ChannelCard.tsx'
+import { MailAccount } from './MailAccount.tsx'
 import { MailForm } from './MailForm.tsx'
 import { useChannels } from './notifyStore.ts'
 import { attempt } from './orders.ts'
@@ -24,6 +25,7 @@ export function NotificationsPage() {
       {channels?.map((channel) => (
         <ChannelCard key={channel.id} channel={channel} />
       ))}
+      <MailAccount />
       {adding === null ? (
         <Kinds
           onPick={setAdding}
