@@ -65,6 +65,19 @@ test('files of kept and of unfinished runs, of recipes and of samples never go',
   expect(refs.map(({ artifactId }) => artifacts.has(artifactId))).toEqual([true, true, true, true, false])
 })
 
+test('a file that an event brought stays until its run has begun', async () => {
+  const { garbage, made, artifacts, db } = await open(1)
+  const refs = [await made('waits', 1), await made('went by', 1)]
+  for (const [at, outcome] of ['queued', 'overlap'].entries())
+    db.run(
+      `INSERT INTO firings (trigger_id, key, at, due_at, decided_at, outcome, reason, inputs)
+       VALUES ('trg_1', ?, 0, 0, 0, ?, '', ?)`,
+      ...[`${at}`, outcome, JSON.stringify({ audio: refs[at] })],
+    )
+  await garbage.sweep()
+  expect(refs.map(({ artifactId }) => artifacts.has(artifactId))).toEqual([true, false])
+})
+
 test('outputs of the child runs of a kept run stay with it', async () => {
   const { garbage, made, artifacts, run, db } = await open(1)
   const ref = await made('frame', 1)

@@ -12,6 +12,11 @@ const recipes = [
   `SELECT document AS text FROM recipe_versions`,
   `SELECT document AS text FROM recipe_saves`,
   `SELECT document AS text FROM triggers`,
+  `SELECT run AS text FROM recipe_samples`,
+]
+/** What an event brought that has not begun its run yet. */
+const waiting = [
+  `SELECT inputs AS text FROM firings WHERE outcome IN ('soon', 'queued', 'starting') AND inputs IS NOT NULL`,
 ]
 const takes = [`SELECT value AS text FROM takes`, `SELECT inputs AS text FROM takes`]
 const heldRuns = (roots: string) => [
@@ -21,7 +26,7 @@ const heldRuns = (roots: string) => [
   `${roots} SELECT inputs AS text FROM items WHERE run_id IN (SELECT id FROM held)`,
   `${roots} SELECT value AS text FROM marks WHERE run_id IN (SELECT id FROM held)`,
 ]
-const never = [...recipes, ...takes, ...heldRuns(rootsOf(open))]
+const never = [...recipes, ...takes, ...waiting, ...heldRuns(rootsOf(open))]
 const history = [
   `SELECT inputs AS text FROM runs`,
   `SELECT data AS text FROM outputs`,
@@ -56,7 +61,7 @@ const byUse = {
   recipes,
   takes,
   kept: heldRuns(rootsOf('kept = 1')),
-  open: heldRuns(rootsOf("status NOT IN ('succeeded', 'failed', 'cancelled')")),
+  open: [...waiting, ...heldRuns(rootsOf("status NOT IN ('succeeded', 'failed', 'cancelled')"))],
   runs: history,
   results: [`SELECT outputs AS text FROM results`, `SELECT value AS text FROM parts`],
 } as const
@@ -65,7 +70,10 @@ const byUse = {
 export const heldBy = (db: Database, references: References, use: keyof typeof byUse): Promise<Set<string>> =>
   idsOf(db, references, byUse[use])
 
-/** Files that must stay: of recipes, their versions and triggers, favourites, and of runs that are kept or not finished. */
+/**
+ * Files that must stay: of recipes, their versions and triggers, favourites, and of runs that are kept, not finished or
+ * about to begin.
+ */
 export const heldFiles = (db: Database, references: References): Promise<Set<string>> =>
   idsOf(db, references, never)
 
