@@ -44,7 +44,7 @@ async function watch({ services }: Runner, folder: string): Promise<void> {
 }
 
 /** The part of one core that this process takes. */
-async function share(ms: number): Promise<number> {
+export async function share(ms: number): Promise<number> {
   const from = performance.now()
   const before = process.cpuUsage()
   await sleep(ms)
@@ -52,7 +52,8 @@ async function share(ms: number): Promise<number> {
   return (user + system) / 1000 / (performance.now() - from)
 }
 
-function heldBytes(): number {
+/** What this process holds in memory, without what nobody needs any more. */
+export function heldBytes(): number {
   setFlagsFromString('--expose_gc')
   runInNewContext('gc')()
   return process.memoryUsage().heapUsed
