@@ -32,7 +32,8 @@ export type PackedFolder = z.infer<typeof PackedFolder>
 
 /**
  * `segue.json` of a package: what lies in it and what the recipe needs of the machine that opens it. Beside it lie
- * `recipe.json`, `recipes/<id>@<version>.json` for the recipes that nodes run, `media/<sha256>`, and `cover.<ending>`.
+ * `recipe.json`, `recipes/<id>@<version>.json` for the recipes that nodes run, `sample.json` for a result of it (a
+ * `RunView`), `media/<sha256>`, and `cover.<ending>`.
  */
 export const PackageManifest = z.object({
   format: z.literal(packageFormat),

@@ -7,9 +7,14 @@ import { namedRecipe } from './namedRecipe.ts'
 import { common, readNumber, readOptions } from './options.ts'
 import { exitWith, printFailures } from './print.ts'
 
-const options = { ...common, out: { type: 'string' }, media: { type: 'string' } } as const
+const options = {
+  ...common,
+  out: { type: 'string' },
+  media: { type: 'string' },
+  sample: { type: 'boolean', default: false },
+} as const
 
-/** `segue export RECIPE [--out FILE] [--media MB]`: a package with what the recipe needs. */
+/** `segue export RECIPE [--out FILE] [--media MB] [--sample]`: a package with what the recipe needs, and a result. */
 export async function exportRecipe(args: string[]): Promise<number> {
   const { values, positionals } = readOptions(args, options, 1)
   const media = values.media === undefined ? {} : { mediaBytes: megabytes(values.media) }
@@ -17,8 +22,12 @@ export async function exportRecipe(args: string[]): Promise<number> {
     withBackend(
       openHome(values.home),
       async (backend) => {
-        const { recipe } = await namedRecipe(backend, positionals[0] ?? '')
-        const { file, left, warnings } = await backend.packages.export({ recipe, ...media })
+        const { recipe, stored } = await namedRecipe(backend, positionals[0] ?? '')
+        const { file, left, warnings } = await backend.packages.export({
+          recipe: stored ? { id: recipe.id } : recipe,
+          ...media,
+          sample: values.sample,
+        })
         const path = values.out ?? file.name
         if (values.out === undefined && existsSync(path)) throw taken(path)
         await backend.give(file, path)

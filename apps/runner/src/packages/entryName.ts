@@ -1,11 +1,12 @@
 import { refusals } from './refusals.ts'
 
 /** What a file of a package is, by its name. */
-export type EntryKind = 'manifest' | 'recipe' | 'version' | 'media' | 'cover' | 'folder'
+export type EntryKind = 'manifest' | 'recipe' | 'version' | 'sample' | 'media' | 'cover' | 'folder'
 
 const kinds: readonly (readonly [EntryKind, RegExp])[] = [
   ['manifest', /^segue\.json$/],
   ['recipe', /^recipe\.json$/],
+  ['sample', /^sample\.json$/],
   ['version', /^recipes\/rcp_[A-Za-z0-9_-]{1,64}@[1-9][0-9]{0,8}\.json$/],
   ['media', /^media\/[0-9a-f]{64}$/],
   ['cover', /^cover\.(png|jpg|webp|gif|avif)$/],

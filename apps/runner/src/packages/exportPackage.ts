@@ -7,6 +7,7 @@ import {
   type PackedMedia,
   packageFormat,
   type Recipe,
+  type RunView,
   stableText,
 } from '@segue/protocol'
 import type { ArtifactStore } from '../artifacts/artifactStore.ts'
@@ -16,6 +17,7 @@ import { packageLimits } from './limits.ts'
 import { mediaOf, type NamedMedia } from './mediaOf.ts'
 import { needsOf } from './needs.ts'
 import { versionsUsed } from './nested.ts'
+import { portableSample } from './sample.ts'
 import { folderWarnings, homeWarnings, versionWarnings } from './warnings.ts'
 import { type PackedFile, packageStream } from './writeZip.ts'
 
@@ -36,11 +38,14 @@ const coverEndings: Readonly<Record<string, string>> = {
   'image/avif': 'avif',
 }
 
-/** Packs a recipe with the smallest of its files, up to `mediaBytes` in all, and stores the package. */
+/**
+ * Packs a recipe with the smallest of its files, up to `mediaBytes` in all, and a small result of it when there is one,
+ * and stores the package.
+ */
 export async function exportPackage(
   { artifacts, versions, places }: ExportTools,
   recipe: Recipe,
-  mediaBytes: number,
+  { mediaBytes, run }: { mediaBytes: number; run: RunView | null },
 ): Promise<ExportedPackage> {
   const { found, lacking } = versionsUsed(recipe, versions)
   const packed = [['recipe.json', recipe] as const, ...namedVersions(found)].map(([name, document]) => ({
@@ -48,7 +53,10 @@ export async function exportPackage(
     ...packFolders(document, name, places),
   }))
   const documents = packed.map((one) => one.recipe)
-  const media = chosen(await mediaOf(artifacts, documents), mediaBytes)
+  const sample = run && (await portableSample(artifacts, run))
+  const own = chosen(await mediaOf(artifacts, documents), mediaBytes)
+  const named = new Set(own.map(({ artifactId }) => artifactId))
+  const media = [...own, ...(sample?.media ?? []).filter(({ artifactId }) => !named.has(artifactId))]
   const manifest: PackageManifest = {
     format: packageFormat,
     segue: version,
@@ -64,6 +72,7 @@ export async function exportPackage(
   const files: PackedFile[] = [
     { name: 'segue.json', from: { text: stableText(manifest) } },
     ...packed.map(({ name, recipe: document }) => ({ name, from: { text: stableText(document) } })),
+    ...(sample ? [{ name: 'sample.json', from: { text: stableText(sample.view) } }] : []),
     ...media.flatMap((file) =>
       file.packed && file.path !== null ? [{ name: entryFor(file, recipe), from: { path: file.path } }] : [],
     ),

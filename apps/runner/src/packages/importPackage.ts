@@ -13,6 +13,7 @@ import { placeVersions, versionsUsed } from './nested.ts'
 import { type PackageContents, readPackage } from './readPackage.ts'
 import { openPackage } from './readZip.ts'
 import { missingOf } from './relink.ts'
+import { keepSample } from './sample.ts'
 import {
   brokenVersion,
   codeWarnings,
@@ -44,13 +45,16 @@ export async function importPackage(tools: ImportTools, file: ArtifactRef): Prom
 
 /** Makes a recipe from a document as if it were a package without files. */
 export const importRecipe = (tools: ImportTools, recipe: Recipe): Promise<ImportedRecipe> =>
-  importContents(tools, { recipe, versions: new Map(), media: new Map(), manifest: { folders: [] } })
+  importContents(tools, {
+    ...{ recipe, versions: new Map(), sample: null, media: new Map() },
+    manifest: { folders: [] },
+  })
 
 type Contents = Omit<PackageContents, 'manifest'> & { manifest: Pick<PackageManifest, 'folders'> }
 
 async function importContents(
   tools: ImportTools,
-  { recipe, versions: packed, manifest }: Contents,
+  { recipe, versions: packed, sample, manifest }: Contents,
 ): Promise<ImportedRecipe> {
   const { db, versions, put } = tools
   const unmapped: UnmappedFolder[] = []
@@ -75,6 +79,7 @@ async function importContents(
     const id = `rcp_${randomBytes(9).toString('base64url')}`
     const own = Recipe.parse({ ...settle(pointed, 'recipe.json'), id, revision: 0 })
     put(own)
+    if (sample) keepSample(db, own, sample)
     return own
   })
   const missing = await missingOf(tools, made)

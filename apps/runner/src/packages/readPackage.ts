@@ -1,6 +1,6 @@
 import { unsafeParts, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
-import { FailureError, newerRecipe, PackageManifest, packageFormat, Recipe } from '@segue/protocol'
+import { FailureError, newerRecipe, PackageManifest, packageFormat, Recipe, RunView } from '@segue/protocol'
 import { z } from 'zod'
 import { FailuresError } from '../services/prepareRun.ts'
 import type { OpenPackage } from './readZip.ts'
@@ -12,6 +12,8 @@ export interface PackageContents {
   recipe: Recipe
   /** By `id@version`. */
   versions: ReadonlyMap<string, Recipe>
+  /** What the recipe made on the machine that it comes from. */
+  sample: RunView | null
   /** Name in the package by hash of the bytes. */
   media: ReadonlyMap<string, string>
 }
@@ -33,7 +35,9 @@ export async function readPackage(zip: OpenPackage): Promise<PackageContents> {
     const key = name.slice('recipes/'.length, -'.json'.length)
     versions.set(key, asRecipe(await zip.json(name), `The recipe ${key}`))
   }
-  return { manifest, recipe, versions, media }
+  const [sampled] = zip.names('sample')
+  const sample = sampled === undefined ? null : asSample(await zip.json(sampled))
+  return { manifest, recipe, versions, sample, media }
 }
 
 const Versioned = z.object({ format: z.number().optional() })
@@ -56,4 +60,11 @@ export function asRecipe(document: unknown, what: string): Recipe {
   if (read?.success) return read.data
   const [first, ...rest] = validate(document, catalogue)
   throw first ? new FailuresError([first, ...rest]) : refusals.damaged(`${what} cannot be read`)
+}
+
+/** A result is only looked at; one that cannot be read refuses the package, as any part of it does. */
+function asSample(document: unknown): RunView {
+  const sample = unsafeParts(document).length > 0 ? null : RunView.safeParse(document).data
+  if (sample) return sample
+  throw refusals.damaged('its sample result cannot be read')
 }

@@ -4,13 +4,12 @@ import type { ArtifactStore } from '../artifacts/artifactStore.ts'
 import { exportPackage } from '../packages/exportPackage.ts'
 import type { Places } from '../packages/folders.ts'
 import { importPackage, importRecipe } from '../packages/importPackage.ts'
+import { lastResult, type ResultTools } from '../packages/lastResult.ts'
 import { linked, missingOf, standIns, withFiles } from '../packages/relink.ts'
-import type { Database } from '../store/database.ts'
 import { putRecipe, readRecipe } from './recipeRows.ts'
 import { createRecipeVersions } from './recipeVersions.ts'
 
-export interface PackageServiceOptions {
-  db: Database
+export interface PackageServiceOptions extends ResultTools {
   artifacts: ArtifactStore
   /** `paths` of the configuration. */
   places: Places
@@ -25,9 +24,10 @@ export function createPackageService(options: PackageServiceOptions): PackagesSe
   const versions = createRecipeVersions(db)
   const tools = { db, artifacts, versions, places, apps, put: (made: Recipe) => putRecipe(db, made) }
   return {
-    async export({ recipe: named, mediaBytes = usualBytes }) {
+    async export({ recipe: named, mediaBytes = usualBytes, sample = false }) {
       const document = 'graph' in named ? named : readRecipe(db, named.id)
-      return exportPackage({ artifacts, places, versions: versions.find }, document, mediaBytes)
+      const run = sample ? await lastResult(options, document.id) : null
+      return exportPackage({ artifacts, places, versions: versions.find }, document, { mediaBytes, run })
     },
     import: (source) =>
       'file' in source ? importPackage(tools, source.file) : importRecipe(tools, source.recipe),

@@ -3,6 +3,7 @@ import type { RecipesService } from '@segue/api'
 import { compile, inspect, migrateRecipe, validate } from '@segue/engine'
 import { catalogue } from '@segue/nodes'
 import { applyChanges, fail, Recipe, type RunView } from '@segue/protocol'
+import { packedSample } from '../packages/sample.ts'
 import type { Database } from '../store/database.ts'
 import { headColumns, headOf } from './recipeHeads.ts'
 import { putRecipe, readRecipe, recipeRow } from './recipeRows.ts'
@@ -100,7 +101,7 @@ export function createRecipeService(
     },
     async sample(id) {
       const { starter } = recipeRow(db, id)
-      return typeof starter === 'string' ? sample(starter) : null
+      return typeof starter === 'string' ? sample(starter) : packedSample(db, id)
     },
     async publish(id) {
       return db.tx(() => {

@@ -11,6 +11,7 @@ export const packages = {
       z.strictObject({
         recipe: z.union([id, Recipe]),
         mediaBytes: z.exactOptional(z.number().int().min(0).max(1_000_000_000)),
+        sample: z.exactOptional(z.boolean()),
       }),
     )
     .mutation(({ ctx, input }) => ctx.services.packages.export(input)),

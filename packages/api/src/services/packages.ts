@@ -5,6 +5,8 @@ export interface ExportRequest {
   recipe: { id: string } | Recipe
   /** 100 MB when left out. */
   mediaBytes?: number
+  /** The newest result of the recipe travels along, as far as it is small. */
+  sample?: boolean
 }
 
 export interface ExportedPackage {
