@@ -183,6 +183,19 @@ describe('R34 a disk or share', () => {
     expect(await isMounted('/nowhere')).toBe(false)
   })
 
+  test.skipIf(process.platform !== 'linux')(
+    'that comes where none was brings nothing that is older than the trigger',
+    async () => {
+      const lab = await openFilesLab({ before: ['Old.wav'] })
+      // As if another disk had been here, with nothing on it.
+      lab.db.run('DELETE FROM watched_files')
+      lab.db.run("UPDATE watched_folders SET mount = '/proc'")
+      await lab.restart()
+      await lab.pass(longSec)
+      expect([lab.condition.failure, lab.heard]).toEqual([null, []])
+    },
+  )
+
   test('that is gone is named, and nothing is looked at until it is back', async () => {
     const lab = await openFilesLab({ before: ['Old.wav'] })
     lab.db.run('UPDATE watched_folders SET mount = ?', lab.at('..'))

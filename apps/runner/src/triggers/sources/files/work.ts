@@ -67,8 +67,11 @@ export function createWork({ deps, trigger, hear, passBy, stands, onChange }: Wo
     if (isWhole) {
       // What changed or came before the trigger began was there before it.
       const before = fitting.filter(([, { ctimeMs }]) => Number(ctimeMs) <= since - tickMs)
-      if (seen.isNew && !existing) seen.keep(new Map(before.map(([path, stats]) => [path, stampOf(stats)])))
-      seen.begin(await mountOf(folder))
+      const mount = await mountOf(folder)
+      // Another disk, or one where none was: what is old on it was there before, too.
+      const isOther = seen.isNew || mount !== seen.mount()
+      if (isOther && !existing) seen.keep(new Map(before.map(([path, stats]) => [path, stampOf(stats)])))
+      seen.begin(mount)
       const lost = seen.paths().filter((path) => !present.has(path))
       if (lost.length > present.size + mostGone) seen.forget(lost)
     }
