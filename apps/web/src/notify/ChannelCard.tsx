@@ -36,15 +36,15 @@ export function ChannelCard({ channel }: { channel: NotifyChannelView }) {
   return (
     <section
       aria-label={name}
-      className={`grid gap-3 rounded-node border bg-panel p-3.5 ${failure ? 'border-error/50' : 'border-line'}`}
+      className={`grid grid-cols-1 gap-3 rounded-node border bg-panel p-3.5 ${failure ? 'border-error/50' : 'border-line'}`}
     >
-      <header className="flex items-center gap-2.5">
+      <header className="flex flex-wrap items-center gap-2.5">
         <span
           className={`grid size-8 shrink-0 place-items-center rounded-full ${failure ? 'bg-error/15 text-error' : 'bg-running/15 text-running'}`}
         >
           <Icon size={15} />
         </span>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-36 flex-1">
           <h3 className="truncate font-medium">{name}</h3>
           <p className="truncate text-muted text-tiny">
             {placeOf(channel)} · <State channel={channel} />

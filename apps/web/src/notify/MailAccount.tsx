@@ -26,7 +26,10 @@ export function MailAccount() {
     await client.invalidateQueries(mailServerQuery)
   }
   return (
-    <section aria-label="Mail account" className="grid gap-3 rounded-node border border-line bg-panel p-3.5">
+    <section
+      aria-label="Mail account"
+      className="grid grid-cols-1 gap-3 rounded-node border border-line bg-panel p-3.5"
+    >
       <button
         type="button"
         aria-expanded={open}

@@ -37,7 +37,10 @@ export function MailForm({ onDone }: { onDone: () => void }) {
     if (found === null) onDone()
   }
   return (
-    <section aria-label="New mail" className="grid gap-3 rounded-node border border-line bg-panel p-3.5">
+    <section
+      aria-label="New mail"
+      className="grid grid-cols-1 gap-3 rounded-node border border-line bg-panel p-3.5"
+    >
       <h3 className="font-medium">By e-mail</h3>
       <Line label="To" help="One address, or several with commas.">
         <TextField label="To" value={to} placeholder="you@studio.com" onEdit={setTo} />

@@ -17,7 +17,7 @@ export function NotificationsPage() {
   const [adding, setAdding] = useState<Adding>(null)
   const done = () => setAdding(null)
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <p className="text-muted text-node">
         Leave the studio: Segue tells you when a run is done, has failed, or waits for your answer. What comes
         together is told together.

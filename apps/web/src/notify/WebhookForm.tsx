@@ -32,7 +32,10 @@ export function WebhookForm({ onDone }: { onDone: () => void }) {
     if (found === null) onDone()
   }
   return (
-    <section aria-label="New webhook" className="grid gap-3 rounded-node border border-line bg-panel p-3.5">
+    <section
+      aria-label="New webhook"
+      className="grid grid-cols-1 gap-3 rounded-node border border-line bg-panel p-3.5"
+    >
       <h3 className="font-medium">A webhook</h3>
       <Line label="Address" help="Segue sends JSON there with POST. Nobody else sees the address.">
         <TextField label="Address" value={url} placeholder="https://" onEdit={setUrl} />

@@ -34,8 +34,18 @@ export function InputField({ recipeId, input, roomy = false }: InputFieldProps) 
           </button>
         )}
       </div>
-      <FieldControl id={id} input={input} value={value} edits={formEdits(input.key)} />
+      <FieldControl
+        id={id}
+        input={roomy ? withoutHelp(input) : input}
+        value={value}
+        edits={formEdits(input.key)}
+      />
       {roomy && help !== '' && <p className="pt-1 text-muted text-tiny">{help}</p>}
     </div>
   )
+}
+
+/** Its help stands below it, and need not stand in it, too. */
+function withoutHelp({ help: _, ...input }: RecipeInput): RecipeInput {
+  return input
 }

@@ -38,7 +38,7 @@ function Report({ report }: { report: NightReport }) {
   const rest = runs.filter((run) => run.waits === null && run.status !== 'failed')
   const words = countWords(counts)
   return (
-    <div className="grid gap-6">
+    <div className="grid grid-cols-1 gap-6">
       <div className="flex flex-wrap items-end gap-3">
         <div className="min-w-0 flex-1">
           <p className="font-medium text-[20px] leading-7">{words === '' ? 'A quiet night' : words}</p>

@@ -37,11 +37,11 @@ export function StoragePage() {
     await client.invalidateQueries({ queryKey: ['storage'] })
   }
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <UsageBar report={report} />
       <section
         aria-label="How long things stay"
-        className="grid gap-3 rounded-node border border-line bg-panel p-3.5"
+        className="grid grid-cols-1 gap-3 rounded-node border border-line bg-panel p-3.5"
       >
         <h3 className="font-medium">How long things stay</h3>
         <Line label="Runs stay" help="Favourites, runs that you keep, and what recipes need always stay.">
