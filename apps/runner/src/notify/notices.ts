@@ -14,8 +14,8 @@ export interface Notices {
   trim(before: number): void
 }
 
-/** What ends while a look goes on is seen by the next one. */
-const overlapMs = 60_000
+/** What ends while a look goes on is stored a moment later, and seen by the next one. */
+const overlapMs = 5000
 const mark = 'notices_to'
 
 /** Opens the notices of a store. */
@@ -26,7 +26,11 @@ export function openNotices(db: Database): Notices {
   }
   return {
     look(channels, now) {
-      const from = lookedTo(now) - overlapMs
+      const setMark = () =>
+        db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', mark, String(now))
+      if (channels.length === 0) return void setMark()
+      // Somebody may have set the clock back.
+      const from = Math.min(lookedTo(now), now) - overlapMs
       const waiting = waitingRuns(db)
       const seen = [...endedRuns(db, from), ...waiting.map(asNotice), ...notStarted(db, from)]
       // What no longer waits may wait again, and is told again.
@@ -42,7 +46,7 @@ export function openNotices(db: Database): Notices {
                VALUES (?, ?, ?, ?, ?, ?)`,
               ...[channel.id, one.key, one.kind, one.runId, one.recipeId, now],
             )
-      db.run('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)', mark, String(now))
+      setMark()
     },
     open: (channelId) =>
       db
