@@ -174,6 +174,7 @@ export {
   TriggerId,
   TriggerSettings,
   TriggerView,
+  usualOverlap,
 } from './trigger.ts'
 export {
   AppEventSettings,

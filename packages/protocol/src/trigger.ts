@@ -34,6 +34,12 @@ export const TriggerSettings = z.discriminatedUnion('kind', [
 ])
 export type TriggerSettings = z.infer<typeof TriggerSettings>
 
+/** Every file, call and run counts; a moment, or what is played live, goes by while a run is still going. */
+export const usualOverlap: Readonly<Record<TriggerSettings['kind'], Overlap>> = {
+  ...{ files: 'queueAll', webhook: 'queueAll', recipe: 'queueAll' },
+  ...{ schedule: 'skip', osc: 'skip', midi: 'skip', app: 'skip' },
+}
+
 /** What a person says of a trigger. */
 export const TriggerDraft = z.strictObject({
   recipeId: RecipeId,

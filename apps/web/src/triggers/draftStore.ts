@@ -1,5 +1,5 @@
 import { failuresOf } from '@segue/client'
-import type { TriggerDraft, TriggerView } from '@segue/protocol'
+import { type TriggerDraft, type TriggerView, usualOverlap } from '@segue/protocol'
 import { create } from 'zustand'
 import { runner } from '../server/client.ts'
 import { kinds, type TriggerKind } from './kinds.ts'
@@ -41,7 +41,7 @@ export function beginDraft(kind: TriggerKind, recipe: { id: string; name: string
     enabled: true,
     settings: kinds[kind].begin(),
     inputs: {},
-    overlap: 'skip',
+    overlap: usualOverlap[kind],
   }
   useDraft.setState({ ...nothing, draft })
   showScreen({ show: 'form' })

@@ -1,4 +1,4 @@
-import type { Overlap, TriggerSettings } from '@segue/protocol'
+import { usualOverlap } from '@segue/protocol'
 import { common, readNumber, readOptions } from '../options.ts'
 import { readInputs } from '../recipeFile.ts'
 import { chosenKind, kindOptions, readKind } from './kind.ts'
@@ -14,12 +14,6 @@ const options = {
   input: { type: 'string', multiple: true, default: [] as string[] },
   paused: { type: 'boolean', default: false },
 } as const
-
-/** Every file, call and run counts; a moment, or what is played live, goes by while a run is still going. */
-const usualOverlap: Record<TriggerSettings['kind'], Overlap> = {
-  ...{ files: 'queueAll', webhook: 'queueAll', recipe: 'queueAll' },
-  ...{ schedule: 'skip', osc: 'skip', midi: 'skip', app: 'skip' },
-}
 
 /** `segue trigger add RECIPE [WHEN|ADDRESS|EVENT] [options]`: lets a stored recipe start by itself. */
 export async function add(args: string[]): Promise<number> {
