@@ -27,7 +27,7 @@ export async function benchPlanner(): Promise<Row[]> {
   const library = openLibrary(catalogue, [...starters.values()])
   const beat = scoreContext.starter('beat-film')
   const ask = (codec: 'create' | 'edit', recipe: Recipe) =>
-    assembleContext({ codec, prompt: sentence, recipe, selection: [], library, studio: null })
+    assembleContext({ codec, prompt: sentence, recipe, selection: [], from: null, library, studio: null })
   const [create, edit] = [ask('create', empty), ask('edit', beat)]
   const options = { recipe: empty, types: catalogue, promptId: 'ppl_bench', anchor: null, maxNodes: 60 }
   const text = printRecipe(beat)

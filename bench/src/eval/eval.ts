@@ -40,7 +40,7 @@ async function answerOne(
   const library = openLibrary(catalogue, of.recipes)
   const began = performance.now()
   const question = {
-    ...{ prompt: test.prompt, selection: [], library, studio: null },
+    ...{ prompt: test.prompt, selection: [], from: null, library, studio: null },
     options: {
       recipe: baseOf(test, of.context),
       types: catalogue,

@@ -1,12 +1,14 @@
 import type { StudioContext } from '@segue/api'
 import type { BuildOptions, Built, Library } from '@segue/planner'
-import type { PlanUsage } from '@segue/protocol'
+import type { EdgeEnd, PlanUsage } from '@segue/protocol'
 
 /** What is asked, with everything that an answer may look at. */
 export interface Question {
   prompt: string
   /** Nodes that the person has selected. */
   selection: readonly string[]
+  /** An output that what is made should start from. */
+  from: EdgeEnd | null
   options: BuildOptions
   library: Library
   studio: StudioContext | null

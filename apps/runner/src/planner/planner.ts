@@ -8,7 +8,7 @@ import { createModelAnswerer } from './model/modelAnswerer.ts'
 import { modelFor } from './model/providers.ts'
 import { offlineAnswerer } from './offlineAnswerer.ts'
 import { createPlannerService } from './plannerService.ts'
-import { createPlanning } from './planning.ts'
+import { createPlanning, type Planning } from './planning.ts'
 import { openProposals } from './proposalRows.ts'
 import { keyName, openKeeping } from './settings.ts'
 
@@ -28,8 +28,13 @@ function hostOf({ provider, baseUrl }: PlannerSettings): string {
   return provider === 'anthropic' ? 'Anthropic' : provider === 'openai' ? 'OpenAI' : 'The provider'
 }
 
+/** The planner of a runner. `answer` keeps nothing: it is for steps of a run. */
+export interface OpenPlanner extends Pick<Planning, 'answer' | 'close'> {
+  service: PlannerService
+}
+
 /** Opens the planner. What was being written when the runner ended is said to be cut off. */
-export function openPlanner(parts: PlannerParts): { service: PlannerService; close(): Promise<void> } {
+export function openPlanner(parts: PlannerParts): OpenPlanner {
   const { db, vault, clock } = parts
   const rows = openProposals(db)
   const keeping = openKeeping({ db, vault, rows, now: clock.now })
@@ -50,6 +55,7 @@ export function openPlanner(parts: PlannerParts): { service: PlannerService; clo
   for (const cut of rows.open()) rows.put({ ...cut, state: 'cancelled' })
   return {
     service: createPlannerService({ ...parts, planning, keeping, types: catalogue }),
-    close: () => planning.close(),
+    answer: planning.answer,
+    close: planning.close,
   }
 }

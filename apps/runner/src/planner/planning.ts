@@ -7,7 +7,7 @@ import {
   type Proposal,
   type Recipe,
 } from '@segue/protocol'
-import { type Answerer, noUsage } from './answer.ts'
+import { type Answer, type Answerer, noUsage, type Question } from './answer.ts'
 import type { PlannerParts } from './planner.ts'
 import type { ProposalRows } from './proposalRows.ts'
 
@@ -20,6 +20,8 @@ export interface Planning {
   changes(id: string, signal: AbortSignal): AsyncIterable<Proposal>
   cancel(id: string): Promise<Proposal>
   put(proposal: Proposal): void
+  /** Answers without keeping a proposal: for steps of a run, which keep what came of it themselves. */
+  answer(question: Pick<Question, 'prompt' | 'options'>, signal: AbortSignal): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -76,6 +78,7 @@ export function createPlanning(options: PlanningOptions): Planning {
         {
           prompt,
           selection,
+          from,
           library,
           studio: await studio(),
           options: {
@@ -146,6 +149,11 @@ export function createPlanning(options: PlanningOptions): Planning {
       if (!run) return rows.get(id)
       run.stop.abort()
       return run.done
+    },
+    async answer({ prompt, options: build }, signal) {
+      const library = openLibrary(build.types, await gallery(build.recipe.id))
+      const question = { prompt, selection: [], from: null, library, studio: await studio(), options: build }
+      return options.answererFor(options.settings()).answer(question, { signal, tell: () => {} })
     },
     async close() {
       for (const { stop } of running.values()) stop.abort()

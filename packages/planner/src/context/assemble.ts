@@ -1,4 +1,4 @@
-import type { PlanProblem, Recipe } from '@segue/protocol'
+import type { EdgeEnd, PlanProblem, Recipe } from '@segue/protocol'
 import { printRecipe } from '../language/print.ts'
 import type { Library } from '../retrieve/library.ts'
 import { availableTypes, typeCard, typeLine } from './catalogueLines.ts'
@@ -11,6 +11,8 @@ export interface ContextOptions {
   prompt: string
   recipe: Recipe
   selection: readonly string[]
+  /** An output that what is made should start from. */
+  from: EdgeEnd | null
   library: Library
   studio: StudioSeen | null
 }
@@ -56,7 +58,7 @@ function recipeBlock({ recipe, selection, codec }: ContextOptions): string {
 
 /** Puts together what a model needs to answer one request, and no more: see `most`. */
 export function assembleContext(options: ContextOptions): Context {
-  const { codec, prompt, library, studio, recipe } = options
+  const { codec, prompt, library, studio, recipe, from } = options
   const apps = new Set(
     (studio?.apps ?? []).flatMap(({ app, state }) => (studio === null || there.has(state) ? [app] : [])),
   )
@@ -83,6 +85,7 @@ export function assembleContext(options: ContextOptions): Context {
       ? [`Not connected: ${away.join(', ')}. Their commands are left out of the list.`]
       : []),
     recipeBlock(options),
+    ...(from ? [`Start from this output: $${from.nodeId}.${from.port}`] : []),
     `The request of the person:\n${prompt}`,
   ].join('\n\n')
   const chars = system.length + user.length

@@ -47,6 +47,7 @@ export function createModelAnswerer({ model, settings, host, spent, now }: Model
         prompt: question.prompt,
         recipe: question.options.recipe,
         selection: question.selection,
+        from: question.from,
         library: question.library,
         studio: studioSeen(question.studio),
       })
@@ -90,9 +91,13 @@ export function createModelAnswerer({ model, settings, host, spent, now }: Model
           tell: (built) => round === 0 && tell(built, { ...usage, ms: now() - began }),
         }).catch((error: unknown) => {
           asked.throwIfAborted()
+          // What was there before a repair is better than nothing.
+          if (best !== null) return null
           if (late.aborted) throw tooSlow()
           throw providerFailure(error, host)
         })
+        if (answer === null && best !== null) return { built: best, usage }
+        if (answer === null) throw unreadable()
         count(answer, round)
         if (answer.ended === 'refused') throw refusedBy(host)
         const said = answer.built.asks.length + answer.built.notes.length + answer.built.changes.length

@@ -2,7 +2,8 @@ import { type Built, editOp } from '@segue/planner'
 import { PlannerSettings } from '@segue/protocol'
 import { describe, expect, test } from 'vitest'
 import { replayModel, type Script } from '../replayModel.ts'
-import { listening, questionOf, quiet, testKey } from '../testing/plannerLab.ts'
+import { answererAt, listening, questionOf, quiet, testKey } from '../testing/plannerLab.ts'
+import { startWireServer } from '../testing/wireServer.ts'
 import { createModelAnswerer } from './modelAnswerer.ts'
 
 const good = 'song = file.audio()\ncurves = audio.analyze(audio=song.audio)'
@@ -68,6 +69,13 @@ describe('an answer with a mistake', () => {
     expect(asked[1]).toContain('line 3')
     expect(asked[0]).not.toContain('node.unknown_type')
   })
+})
+
+test('a repair that fails leaves the answer that was there', async () => {
+  const wire = await startWireServer({ text: bad }, { status: 401 })
+  const { built } = await answererAt(wire.url, 'openai').answer(questionOf('curves'), quiet)
+  await wire.close()
+  expect([codes(built), types(built)]).toEqual([['node.unknown_type'], ['file.audio', 'audio.analyze']])
 })
 
 describe('an answer', () => {

@@ -33,6 +33,7 @@ export const questionOf = (
 ): Question => ({
   prompt,
   selection: [],
+  from: null,
   studio: null,
   library: openLibrary(catalogue, []),
   options: { recipe, types: catalogue, promptId: 'ppl_test', anchor: null, maxNodes: 60 },
