@@ -57,7 +57,9 @@ export function createNotifier(options: NotifierOptions): Notifier {
     dueAt = at
     callOff = clock.alarm(at, () => {
       dueAt = Number.POSITIVE_INFINITY
-      look()
+      // Alarms ring early, so that a clock that was set is noticed.
+      if (clock.now() < at) wakeAt(at)
+      else look()
     })
   }
   const isGoing = (recipeId: string): boolean =>
