@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { OscHeard } from '@segue/protocol'
 import { decodeOsc } from './decode.ts'
 import { tagsOf } from './encode.ts'
+import { holderOf } from './holder.ts'
 import { timedMessagesOf } from './packet.ts'
 import { toPlain } from './plain.ts'
 import { readSenders } from './senders.ts'
@@ -81,7 +82,7 @@ export function openEar(
       open = await openUdp({ host, port, receive, onBroken })
       become(null)
     } catch (error) {
-      become(whyClosed(port, error))
+      become(await whyClosed(port, error))
       void tryAgain()
     }
   }
@@ -107,8 +108,11 @@ export function openEar(
   }
 }
 
-function whyClosed(port: number, error: unknown): string {
+async function whyClosed(port: number, error: unknown): Promise<string> {
   const code = error instanceof Error && 'code' in error ? error.code : ''
+  const holder = code === 'EADDRINUSE' ? await holderOf(port) : null
+  if (holder === 'self') return `Segue itself has OSC port ${port} open already.`
+  if (holder !== null) return `Another program, ${holder}, listens on OSC port ${port}.`
   if (code === 'EADDRINUSE') return `Another program listens on OSC port ${port}.`
   return `OSC port ${port} cannot be opened: ${error instanceof Error ? error.message : error}`
 }

@@ -156,7 +156,7 @@ test('a port that another program has is told, and taken when it is free', async
   const bridge = oscBridge([ear])
   const documents = hear(bridge, documentTopic)
   expect(AppDocument.parse(documents[0]).facts).toEqual({
-    Trouble: `Another program listens on OSC port ${other.port}.`,
+    Trouble: expect.stringContaining(`OSC port ${other.port}`),
   })
   const args = { port: other.port, address: '/a' }
   expect(await call(bridge, osc.awaitMessage.command, args).then(() => null, failureOf)).toMatchObject({
