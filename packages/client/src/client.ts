@@ -4,6 +4,7 @@ import { type ApprovalsClient, approvalsOf } from './approvals.ts'
 import { type AppsClient, appsOf } from './apps.ts'
 import { type ArtifactsClient, artifactsOf } from './artifacts.ts'
 import type { Connection } from './connection.ts'
+import { type DevicesClient, devicesOf } from './devices.ts'
 import { type NotifyClient, notifyOf } from './notify.ts'
 import { type PackagesClient, packagesOf } from './packages.ts'
 import { type PlannerClient, plannerOf } from './planner.ts'
@@ -29,6 +30,7 @@ export interface SegueClient extends Applications {
   packages: PackagesClient
   runs: RunsClient
   artifacts: ArtifactsClient
+  devices: DevicesClient
   planner: PlannerClient
   queue: QueueClient
   approvals: ApprovalsClient
@@ -64,6 +66,7 @@ export function createClient(options: ClientOptions): SegueClient {
     packages: packagesOf(transport),
     runs: runsOf(transport),
     artifacts: artifactsOf(transport, options),
+    devices: devicesOf(transport),
     planner: plannerOf(transport),
     queue: queueOf(transport),
     approvals: approvalsOf(transport),

@@ -1,6 +1,7 @@
 import type { ApprovalsService } from './approvals.ts'
 import type { AppsService } from './apps.ts'
 import type { ArtifactsService } from './artifacts.ts'
+import type { DevicesService } from './devices.ts'
 import type { NotifyService } from './notify.ts'
 import type { PackagesService } from './packages.ts'
 import type { PlannerService } from './planner.ts'
@@ -21,6 +22,7 @@ export interface Services {
   packages: PackagesService
   runs: RunsService
   artifacts: ArtifactsService
+  devices: DevicesService
   queue: QueueService
   approvals: ApprovalsService
   apps: AppsService
