@@ -40,6 +40,7 @@ import { createAppsService } from './services/appsService.ts'
 import { archiving } from './services/archiving.ts'
 import { createArtifactService } from './services/artifactService.ts'
 import { createDeviceService } from './services/deviceService.ts'
+import { guardStore } from './services/guardStore.ts'
 import { createPackageService } from './services/packageService.ts'
 import { createQueueService } from './services/queueService.ts'
 import { createRecipeService } from './services/recipeService.ts'
@@ -237,7 +238,7 @@ export async function openRunner(
   const services: Services = {
     ...people.services,
     apps: createAppsService({ hub, artifacts, work: home.work }),
-    recipes: archiving(recipes, triggers.service),
+    recipes: guardStore(archiving(recipes, triggers.service), db.file),
     packages: createPackageService({ db, artifacts, host, recipes, places: config.paths, apps: system.apps }),
     runs,
     artifacts: createArtifactService({
@@ -252,7 +253,7 @@ export async function openRunner(
     queue: createQueueService({ host, feed }),
     approvals: createApprovalService(approvals, () => host.unblock('blender')),
     studio: studio.service,
-    triggers: triggers.service,
+    triggers: guardStore(triggers.service, db.file),
     system,
   }
   if (resume) {
