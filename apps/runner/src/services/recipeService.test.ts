@@ -44,6 +44,21 @@ describe('recipes', () => {
     expect(Object.keys((await recipes.get(id)).graph.nodes)).toEqual(['a'])
   })
 
+  test('of two people who save at the same moment one is told, and neither loses the other’s work', async () => {
+    await using runner = await openTestRunner()
+    const { recipes } = runner.services
+    const { id } = await recipes.create({ name: 'Mine' })
+    const saves = ['Ana', 'Ben'].map((name) =>
+      recipes.save({ id, baseRevision: 0, changes: [{ type: 'recipe.set', name }], editor: name }),
+    )
+    const ends = await Promise.allSettled(saves)
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    const refused = ends.find((end) => end.status === 'rejected')
+    expect(refused?.reason).toMatchObject({ failure: { code: 'recipe.stale', hint: expect.any(String) } })
+    expect((await recipes.history(id)).map(({ editor }) => editor)).toContain('Ana')
+    expect(await recipes.get(id)).toMatchObject({ name: 'Ana', revision: 1 })
+  })
+
   test('a change that does not fit is refused whole', async () => {
     await using runner = await openTestRunner()
     const { recipes } = runner.services
