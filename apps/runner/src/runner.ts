@@ -177,12 +177,8 @@ export async function openRunner(
   const { ended } = dispatcher
   const rules = openRules(db, config)
   const garbage = createGarbage({
-    db,
-    artifacts,
-    cache,
-    log,
+    ...{ db, artifacts, cache, log, pinned: sampleTexts },
     maxBytes: () => rules.now().maxBytes,
-    pinned: sampleTexts,
   })
   const stopListening = feed.listen(({ runId, change }) => {
     if (change.type === 'step' && change.step.status === 'cancelled') {
