@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Recipe } from '@segue/protocol'
+import type { Recipe, RunView } from '@segue/protocol'
 import type { Json } from '@segue/runner/lanes/attempt'
 import type { Runner } from '@segue/runner/runner'
 import { examplesFolder } from '@segue/runner/services/samples'
@@ -40,31 +40,41 @@ export async function dryRun(runner: Runner, recipe: Recipe): Promise<string | n
   )
   if (missing) return `nobody has a ${missing.type} for “${missing.label}”`
   try {
-    const ended = Promise.withResolvers<string | null>()
-    const stop = runner.feed.listen(({ runId, change }) => {
-      if (runId !== started?.runId) return
-      if (change.type === 'step' && change.step.asks?.for === 'answer') ended.resolve(null)
-      if (change.type !== 'head' || change.head.endedAt === null) return
-      ended.resolve(
-        change.head.status === 'succeeded' ? null : (change.head.failures[0]?.message ?? change.head.status),
-      )
-    })
-    let started: { runId: string } | undefined
-    try {
-      started = await runner.services.runs.start({ recipe, inputs })
-      const head = runner.host.runs.view(started.runId).head
-      if (head.endedAt !== null)
-        return head.status === 'succeeded' ? null : (head.failures[0]?.message ?? head.status)
-      return await Promise.race([ended.promise, tooLong()])
-    } finally {
-      stop()
-    }
+    const { runId } = await runner.services.runs.start({ recipe, inputs })
+    return await Promise.race([verdictOf(runner, runId), tooLong()])
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
 }
 
-/** A step that stand-ins cannot do waits for its application for ever. */
+/** How a run stands: why it does not run, null when it does, undefined while nobody can tell. */
+function verdict({ head, steps }: RunView): string | null | undefined {
+  if (head.endedAt !== null)
+    return head.status === 'succeeded' ? null : (head.failures[0]?.message ?? head.status)
+  if (steps.some(({ asks }) => asks?.for === 'answer')) return null
+  // A step that stand-ins cannot do waits for its application for ever.
+  const held = steps.find(({ status }) => status === 'blocked' || status === 'unknown')
+  return held && (held.reason ?? held.status)
+}
+
+async function verdictOf(runner: Runner, runId: string): Promise<string | null> {
+  const found = Promise.withResolvers<string | null>()
+  const look = () => {
+    const now = verdict(runner.host.runs.view(runId))
+    if (now !== undefined) found.resolve(now)
+  }
+  const stop = runner.feed.listen(({ runId: of }) => {
+    if (of === runId) look()
+  })
+  look()
+  try {
+    return await found.promise
+  } finally {
+    stop()
+  }
+}
+
+/** A minute is far more than a small film takes. */
 const tooLong = (): Promise<string> =>
   new Promise((resolve) => {
     setTimeout(() => resolve('it does not come to an end within a minute'), 60_000).unref()

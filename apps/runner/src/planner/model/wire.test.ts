@@ -62,7 +62,7 @@ describe.each(speakers)('%s', (provider, path) => {
     await begin({ text: edits, pieces: 5 })
     const { built } = await edit()
     expect(built.problems).toEqual([])
-    expect(built.changes.map(({ type }) => type)).toEqual(['node.rename', 'param.set'])
+    expect(built.changes.map(({ type }) => type)).toEqual(['param.set', 'node.rename'])
     expect(namesOf(built)).toEqual(['Song', 'Hören ♪'])
     expect(wire.requests[0]?.text).toContain('replaceText')
   })
