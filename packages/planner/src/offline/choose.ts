@@ -29,7 +29,11 @@ export function bestRecipe(library: Library, wishes: Wishes): Candidate<Recipe> 
     const missing = [...apps].filter((app) => !used.has(app)).length
     // A sentence that names one application does not speak of a recipe that needs three.
     const beside = apps.size === 0 ? 0 : [...used].filter((app) => !apps.has(app)).length
-    const fit = 2 ** namesOptions(recipe.inputs, wishes) * 0.6 ** left.size * 0.5 ** missing * 0.75 ** beside
+    // Nobody is asked in the middle of a run who did not wish for it.
+    const asks = Object.values(recipe.graph.nodes).some(({ type }) => type === 'flow.approve')
+    const unasked = asks && !/\b(?:approve|pick|choose|confirm|ask|two)/i.test(wishes.rest) ? 0.6 : 1
+    const fit =
+      unasked * 2 ** namesOptions(recipe.inputs, wishes) * 0.6 ** left.size * 0.5 ** missing * 0.75 ** beside
     return [
       {
         of: recipe,
