@@ -25,7 +25,12 @@ export const benchSchedules = (): Promise<Row[]> => {
         const busy = await share(idleMs)
         const what = `${schedules} schedules, nothing is due`
         return [
-          { what: `${what}: of one core`, value: Math.max(0, busy - without) * 100, unit: '%', limit: 'at most 1' },
+          {
+            what: `${what}: of one core`,
+            value: Math.max(0, busy - without) * 100,
+            unit: '%',
+            limit: 'at most 1',
+          },
           { what: `${what}: memory`, value: held / 2 ** 20, unit: 'MB' },
           {
             what: `${schedules} schedules due at one moment, until the last run is on disk`,

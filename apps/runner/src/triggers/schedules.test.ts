@@ -29,7 +29,10 @@ describe('R29 clocks that are set', () => {
     await lab.finish()
     expect(lab.asked).toHaveLength(2)
     const [made, missed] = await lab.history(id)
-    expect(made).toMatchObject({ outcome: 'fired', reason: 'the machine was asleep at its moment; it is made up' })
+    expect(made).toMatchObject({
+      outcome: 'fired',
+      reason: 'the machine was asleep at its moment; it is made up',
+    })
     expect(missed).toMatchObject({ outcome: 'missed', reason: 'the machine was asleep; a later one runs' })
     await lab.wait(30_000)
     expect(lab.asked).toHaveLength(3)
