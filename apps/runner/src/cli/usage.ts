@@ -25,7 +25,8 @@ RECIPE is a recipe file or the id of a stored recipe:
   segue ask “SENTENCE” [--to RECIPE] [--apply [--off PART]…]   what Segue would change or make; without --apply it
                                                         only shows it; runs nothing, ever
 
-  segue export RECIPE [--out FILE] [--media MB]         a package: recipe, small files, what it needs
+  segue export RECIPE [--out FILE] [--media MB]         a package: recipe, small files, what it needs;
+                      [--sample]                        with its newest result
   segue import FILE [--relink FOLDER]                   a package, or a recipe as JSON; runs nothing
   segue recipes [list [--search WORDS] [--archived] | publish ID | duplicate ID [NAME] | archive|unarchive ID]
   segue recipes versions ID                             every save that is kept, and what changed
