@@ -1,7 +1,8 @@
 import type { GraphNode, NodeTypeInfo } from '@segue/protocol'
-import { Cable, RotateCcw } from 'lucide-react'
-import { edit, openedGraph } from '../document/documentStore.ts'
+import { Cable, RotateCcw, SlidersHorizontal } from 'lucide-react'
+import { edit, openedGraph, useGraph } from '../document/documentStore.ts'
 import { paramProblem } from '../document/fieldValue.ts'
+import { askForParam, isAskable } from '../document/formEdits.ts'
 import { promoteChanges } from '../document/nodeEdits.ts'
 import { resetParam, setParam } from '../document/paramEdits.ts'
 import type { Json, ParamField } from '../document/paramField.ts'
@@ -39,11 +40,18 @@ export function ParamRow({ nodeId, node, type, field }: ParamRowProps) {
   const value = own ?? field.default
   const promoted = node.promoted.includes(field.key)
   const supply = useSupply(nodeId, field.key)
+  const atTop = useGraph(({ holder }) => holder === null)
   const problem = promoted || supply ? '' : paramProblem(field, value)
   const put = (next: Json, gesture: string) => setParam(nodeId, field, next, gesture)
   const promote = () => {
     const open = openedGraph()
     if (open) edit(promoted ? 'Take port away' : 'Make a port', promoteChanges(open, nodeId, field.key))
+  }
+  const shapes = type?.control !== undefined && shaping.has(field.key)
+  const isAsked = promoted || supply !== undefined
+  const ask = () => {
+    const open = openedGraph()
+    if (open) edit('Ask in the form', askForParam(open.recipe, nodeId, field, value))
   }
   return (
     <div
@@ -71,7 +79,12 @@ export function ParamRow({ nodeId, node, type, field }: ParamRowProps) {
               <RotateCcw size={11} />
             </Small>
           )}
-          {type?.control && shaping.has(field.key) ? null : (
+          {atTop && !shapes && !isAsked && isAskable(field) ? (
+            <Small label={`Ask for ${field.title} in the form`} onClick={ask}>
+              <SlidersHorizontal size={11} />
+            </Small>
+          ) : null}
+          {shapes ? null : (
             <Small
               label={promoted ? `Take the port of ${field.title} away` : `Drive ${field.title} by a wire`}
               onClick={promote}

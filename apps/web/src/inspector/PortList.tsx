@@ -2,6 +2,7 @@ import { elementOf, type GraphNode, type NodeTypeInfo, portTypes } from '@segue/
 import { LogIn, LogOut } from 'lucide-react'
 import { edit, useGraph } from '../document/documentStore.ts'
 import { exposeInput, exposeOutput } from '../document/faceEdits.ts'
+import { askForPort, showResult } from '../document/formEdits.ts'
 import { type PlacedPort, portsOf } from '../document/ports.ts'
 import { IconButton } from '../ui/IconButton.tsx'
 import { PortShape } from '../ui/PortShape.tsx'
@@ -37,16 +38,21 @@ export function PortList({ nodeId, node, type }: PortListProps) {
     open?.outputs.some(({ from }) => from.nodeId === nodeId && from.port === key) === true
   const expose = (side: 'in' | 'out', port: PlacedPort) => {
     if (!open) return
-    if (side === 'in') edit('Let in from outside', exposeInput(open, nodeId, port))
-    else edit('Give out', exposeOutput(open, nodeId, port))
+    if (inside && side === 'in') edit('Let in from outside', exposeInput(open, nodeId, port))
+    else if (inside) edit('Give out', exposeOutput(open, nodeId, port))
+    else if (side === 'out') edit('Give as a result', showResult(open.recipe, nodeId, port))
+    else edit('Ask in the form', askForPort(open.recipe, nodeId, port, node.promoted.includes(port.key)))
   }
   return (
     <div className="flex flex-col gap-0.5">
       {inputs.map((port) => (
         <Line key={`in ${port.key}`} port={port} side="in">
           <Feed nodeId={nodeId} port={port.key} />
-          {inside && !filled(port.key) ? (
-            <Expose label={`Let ${port.label} come from outside`} onClick={() => expose('in', port)}>
+          {!filled(port.key) ? (
+            <Expose
+              label={inside ? `Let ${port.label} come from outside` : `Ask for ${port.label} in the form`}
+              onClick={() => expose('in', port)}
+            >
               <LogIn size={12} />
             </Expose>
           ) : null}
@@ -55,8 +61,11 @@ export function PortList({ nodeId, node, type }: PortListProps) {
       {outputs.map((port) => (
         <Line key={`out ${port.key}`} port={port} side="out">
           <span className="truncate px-1 text-muted text-node">{targets(port.key)}</span>
-          {inside && !given(port.key) ? (
-            <Expose label={`Give ${port.label} out`} onClick={() => expose('out', port)}>
+          {!given(port.key) ? (
+            <Expose
+              label={inside ? `Give ${port.label} out` : `Make ${port.label} a result`}
+              onClick={() => expose('out', port)}
+            >
               <LogOut size={12} />
             </Expose>
           ) : null}

@@ -1,6 +1,7 @@
 import { edit, useDocument } from '../document/documentStore.ts'
 import { Keys } from '../ui/Keys.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { FormSection } from './FormSection.tsx'
 import { Section } from './Section.tsx'
 
 const tips: readonly (readonly [string, string])[] = [
@@ -46,7 +47,8 @@ export function RecipeInspector() {
           {Object.keys(recipe.graph.nodes).length} nodes, {recipe.graph.edges.length} wires
         </p>
       </div>
-      <Section title="Keys">
+      <FormSection recipe={recipe} />
+      <Section title="Keys" closed>
         {tips.map(([keys, what]) => (
           <div key={keys} className="flex h-6 items-center gap-3 text-muted text-node">
             <span className="flex w-8 justify-end">
