@@ -30,6 +30,9 @@ export interface ExportTools {
 /** Files beside the media: manifest, recipe, cover, recipes that nodes run. */
 const otherEntries = 1010
 
+/** A picture that stands for a recipe is small. */
+const coverBytes = 2 * 2 ** 20
+
 const coverEndings: Readonly<Record<string, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -39,7 +42,7 @@ const coverEndings: Readonly<Record<string, string>> = {
 }
 
 /**
- * Packs a recipe with the smallest of its files, up to `mediaBytes` in all, and a small result of it when there is one,
+ * Packs a recipe with its cover and the smallest of its files, up to `mediaBytes` in all, and a small result of it when there is one,
  * and stores the package.
  */
 export async function exportPackage(
@@ -54,7 +57,7 @@ export async function exportPackage(
   }))
   const documents = packed.map((one) => one.recipe)
   const sample = run && (await portableSample(artifacts, run))
-  const own = chosen(await mediaOf(artifacts, documents), mediaBytes)
+  const own = chosen(await mediaOf(artifacts, documents), mediaBytes, recipe.cover?.artifactId)
   const named = new Set(own.map(({ artifactId }) => artifactId))
   const media = [...own, ...(sample?.media ?? []).filter(({ artifactId }) => !named.has(artifactId))]
   const manifest: PackageManifest = {
@@ -95,15 +98,21 @@ export async function exportPackage(
 const namedVersions = (found: ReadonlyMap<string, Recipe>) =>
   [...found].map(([key, document]) => [`recipes/${key}.json`, document] as const)
 
-/** Smallest first: one film must not keep ten small sounds out. */
-function chosen(media: readonly NamedMedia[], mediaBytes: number): (PackedMedia & NamedMedia)[] {
+/** Smallest first: one film must not keep ten small sounds out. A small cover always goes along. */
+function chosen(
+  media: readonly NamedMedia[],
+  mediaBytes: number,
+  cover: string | undefined,
+): (PackedMedia & NamedMedia)[] {
   let bytes = 0
   let room = packageLimits.entries - otherEntries
   return [...media]
     .sort((a, b) => a.bytes - b.bytes || (a.artifactId < b.artifactId ? -1 : 1))
     .map((file) => {
-      const packed = file.path !== null && room > 0 && bytes + file.bytes <= mediaBytes
-      if (packed) bytes += file.bytes
+      const isCover = file.artifactId === cover && file.bytes <= coverBytes
+      const fits = isCover || bytes + file.bytes <= mediaBytes
+      const packed = file.path !== null && room > 0 && fits
+      if (packed && !isCover) bytes += file.bytes
       if (packed) room -= 1
       return { ...file, packed }
     })
