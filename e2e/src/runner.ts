@@ -1,9 +1,10 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 
 const cli = join(import.meta.dirname, '../../apps/runner/bin/segue.mjs')
 
@@ -15,6 +16,8 @@ export interface TestRunner {
   url(): string
   /** What another command of segue prints. */
   segue(...args: string[]): string
+  /** Sets the wall clock of the runner so many milliseconds ahead of the machine's. */
+  ahead(ms: number): Promise<void>
   /** kill -9. */
   kill(): Promise<void>
   start(): Promise<void>
@@ -25,7 +28,14 @@ export interface TestRunner {
 export async function startRunner(port: number, more: readonly string[] = []): Promise<TestRunner> {
   const home = await mkdtemp(join(tmpdir(), 'segue-e2e-'))
   const origin = `http://127.0.0.1:${port}`
-  const env = { ...process.env, SEGUE_BLENDER: 'off' }
+  const clock = join(home, 'clock')
+  await writeFile(clock, '0')
+  const env = {
+    ...process.env,
+    SEGUE_BLENDER: 'off',
+    SEGUE_E2E_CLOCK: clock,
+    NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'clock.ts')).href}`,
+  }
   let child: ChildProcess
   const start = async () => {
     const args = [cli, 'start', '--home', home, '--port', String(port), '--no-open', ...more]
@@ -55,6 +65,10 @@ export async function startRunner(port: number, more: readonly string[] = []): P
     url: () => execFileSync(process.execPath, [cli, 'url', '--home', home], { env, encoding: 'utf8' }).trim(),
     segue: (...args) =>
       spawnSync(process.execPath, [cli, ...args, '--home', home], { env, encoding: 'utf8' }).stdout,
+    async ahead(ms) {
+      await writeFile(clock, String(ms))
+      child.kill('SIGUSR2')
+    },
     kill: () => end('SIGKILL'),
     async close() {
       await end('SIGTERM')

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { letNotify } from '../flows/notified.ts'
 import { lines } from '../recipes/lines.ts'
 import { expect, test } from '../studio.ts'
 
@@ -76,20 +77,7 @@ test('a person is told by webhook and browser, sees the night, what is to come a
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo // listens on TCP
-  await page.context().grantPermissions(['notifications'])
-  await page.addInitScript(() => {
-    const told: string[] = []
-    class Told {
-      static permission = 'granted'
-      static requestPermission = async () => 'granted'
-      constructor(title: string) {
-        told.push(title)
-      }
-      close() {}
-    }
-    Object.assign(window, { Notification: Told, told })
-  })
-  await page.reload()
+  const told = await letNotify(page)
   await expect(editor.runButton).toBeEnabled()
   await editor.paste(verses)
   await editor.run()
@@ -102,7 +90,7 @@ test('a person is told by webhook and browser, sees the night, what is to come a
     .getByRole('region', { name: 'This browser' })
     .getByRole('button', { name: 'Send a test' })
     .click()
-  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'told'))).toEqual(['Segue: a test'])
+  await expect.poll(told).toEqual(['Segue: a test'])
 
   await settings.getByRole('button', { name: /^Webhook/ }).click()
   await settings.getByRole('textbox', { name: 'Address' }).fill(`http://127.0.0.1:${port}/`)
