@@ -1,5 +1,6 @@
 import { failureOf, type Heard, type TriggerDraftInput } from '@segue/protocol'
 import { expect, test } from 'vitest'
+import { createRecipeService } from '../services/recipeService.ts'
 import type { Json } from './sources/source.ts'
 import { openTriggerLab } from './testing/triggerLab.ts'
 
@@ -146,12 +147,16 @@ test('a trigger that is changed listens anew, one that is renamed goes on', asyn
   const first = ears()
   await lab.service.update({ id: trigger.id, change: { name: 'Other' } })
   expect(ears()).toBe(first)
+  const other = await createRecipeService(lab.host.db, async () => null).create({ name: 'Other' })
+  await lab.service.update({ id: trigger.id, change: { recipeId: other.id } })
+  const second = ears()
+  expect(second).not.toBe(first)
   const { settings } = await lab.service.get(trigger.id)
   await lab.service.update({
     id: trigger.id,
     change: { settings: { ...settings, address: '/stop' } as never },
   })
-  expect(ears()).not.toBe(first)
+  expect(ears()).not.toBe(second)
 })
 
 test('a value goes to an input that the recipe has, or the trigger is refused', async () => {

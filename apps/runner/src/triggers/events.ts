@@ -1,4 +1,11 @@
-import { type Failure, type FiringOutcome, failureOf, type Heard, type Trigger } from '@segue/protocol'
+import {
+  type Failure,
+  type FiringOutcome,
+  failureOf,
+  type Heard,
+  sameJson,
+  type Trigger,
+} from '@segue/protocol'
 import type { Clock } from '../host/clock.ts'
 import type { Logger } from '../log/logger.ts'
 import type { Firings } from './firings.ts'
@@ -46,6 +53,7 @@ export interface EventsOptions {
 
 interface Open {
   settings: EventSettings
+  recipeId: string
   source: Source
   condition: Condition
   pace: Pace
@@ -89,14 +97,23 @@ export function openEvents(options: EventsOptions): Events {
     const isWanted = trigger !== undefined && (trigger.enabled || listeners.has(id))
     const settings = isWanted && trigger.settings.kind !== 'schedule' ? trigger.settings : null
     const before = open.get(id)
-    if (before && settings && JSON.stringify(before.settings) === JSON.stringify(settings)) return
+    if (before && settings && before.recipeId === trigger?.recipeId && sameJson(before.settings, settings))
+      return
     shut(id)
-    if (!settings) return
-    const one: Open = { settings, source: nobody, condition: fine, pace: createPace(), waiting: null }
+    if (!stored || !settings) return
+    const { recipeId } = stored.trigger
+    const one: Open = {
+      settings,
+      recipeId,
+      source: nobody,
+      condition: fine,
+      pace: createPace(),
+      waiting: null,
+    }
     open.set(id, one)
     const isOpen = () => open.get(id) === one
     one.source = sources.open({
-      trigger: { id, recipeId: stored?.trigger.recipeId ?? '', settings, since: stored?.decidedTo ?? 0 },
+      trigger: { id, recipeId, settings, since: stored.decidedTo },
       hear: (event) => (isOpen() ? hear(id, event) : Promise.resolve(dropped('it is not listening'))),
       passBy: (event, reason) => tell(id, event, reason),
       stands(condition) {

@@ -8,7 +8,7 @@ export interface Listeners {
   /** Whether anybody listens to this trigger. */
   has(triggerId: string): boolean
   tell(triggerId: string, heard: Heard): void
-  /** What a trigger receives from now on. `begun` and `ended` are called around it. */
+  /** What a trigger receives from now on. Calls `change` when it begins to listen and when it has ended. */
   listen(triggerId: string, signal: AbortSignal, change: () => void): AsyncGenerator<Heard>
 }
 

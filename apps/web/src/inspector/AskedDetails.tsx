@@ -74,12 +74,12 @@ export function AskedDetails({ input, onEdit }: AskedDetailsProps) {
           <TextField
             label={`Choices of ${label}`}
             value={(limits.options ?? []).join(', ')}
-            placeholder="Any text; else with commas between"
+            placeholder="Any text"
             onEdit={(text, gesture) => set(choices(input, text), gesture)}
           />
         </Row>
       ) : null}
-      {portTypes[element].mimes.length === 0 ? (
+      {portTypes[element].mimes.length === 0 && input.type === element ? (
         <Row title="Default">
           <FieldControl
             id={id}

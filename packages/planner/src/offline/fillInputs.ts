@@ -3,16 +3,6 @@ import { type EditOp, editOp } from '../edit/editOp.ts'
 import { wordsOf } from '../retrieve/words.ts'
 import type { Wishes } from './wishes.ts'
 
-/** What a wish is called where it can be had: keys of inputs, names of params. */
-export const wishKeys = {
-  shape: ['format'],
-  seconds: ['seconds'],
-  fps: ['fps'],
-  quality: ['quality'],
-  height: ['height'],
-  artist: ['artist'],
-} as const
-
 /** Wishes by the key that they have in recipes and params. */
 export function wishedFor(wishes: Wishes): Map<string, string | number> {
   const { shape, seconds, fps, quality, height, artist, quoted } = wishes

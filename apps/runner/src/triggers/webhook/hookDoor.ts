@@ -51,7 +51,10 @@ export function openHookDoor({ hooks, rows, events, clock, ended }: HookDoorOpti
     request: IncomingMessage,
     response: ServerResponse,
   ) => {
-    const body = await readBody(request)
+    reading += 1
+    const body = await readBody(request).finally(() => {
+      reading -= 1
+    })
     const { headers } = request
     const now = clock.now()
     if (!isSigned(settings, { headers, body, key: hooks.signingKey(id), now }))
@@ -79,7 +82,6 @@ export function openHookDoor({ hooks, rows, events, clock, ended }: HookDoorOpti
     if (request.method !== 'POST')
       return send(response.setHeader('Allow', 'POST'), 405, { error: 'POST only' })
     if (reading >= mostOpen) return later(response, 1, 'webhook.busy', 429)
-    reading += 1
     try {
       await answer(id, settings, request, response)
     } catch (error) {
@@ -87,8 +89,6 @@ export function openHookDoor({ hooks, rows, events, clock, ended }: HookDoorOpti
       const status = codes[code] ?? (kind === 'input' ? 400 : 503)
       if (status === 503) response.setHeader('Retry-After', '5')
       send(response, status, { error: code, message, hint })
-    } finally {
-      reading -= 1
     }
   }
 }
