@@ -156,7 +156,9 @@ export function openEvents(options: EventsOptions): Events {
     const row = { triggerId: id, key: event.key, at: event.at, dueAt: now, decidedAt: now, inputs: given }
     const note = (outcome: FiringOutcome, reason: string, failure: Failure | null = null): Answer => {
       tell(id, event, reason)
-      const added = firings.add({ ...row, outcome, reason })
+      // Who calls is told of the refusal and may deliver the same again; nobody else can.
+      const key = settings.kind === 'webhook' ? `${event.key} refused ${now}` : event.key
+      const added = firings.add({ ...row, key, outcome, reason })
       if (added && failure) firings.change(added.seq, { outcome, failure })
       return { outcome, runId: null, reason, failure }
     }

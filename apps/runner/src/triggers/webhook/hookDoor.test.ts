@@ -84,6 +84,17 @@ test('R35 more calls than it takes are told when to come again, and leave one li
   expect(await lab.outcomes(trigger.id)).toEqual(['fired', 'queued', 'capped'])
 })
 
+test('R35 a delivery that was refused is taken when it comes again', async () => {
+  const { lab, call } = await openLab({ perMinute: 1 })
+  await call()
+  await lab.finish()
+  const headers = { 'x-delivery-id': 'later' }
+  expect((await call({ headers })).status).toBe(429)
+  await lab.wait(60_000)
+  expect(await call({ headers })).toMatchObject({ status: 202, said: { outcome: 'accepted' } })
+  expect(lab.asked).toHaveLength(2)
+})
+
 test('S20 an address that is wrong in any part is like one that never was', async () => {
   const { lab, trigger, address, call } = await openLab()
   const other = await lab.add()
